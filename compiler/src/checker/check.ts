@@ -1,0 +1,91 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { bind, type Module } from '../modules/bind.ts'
+import type { Symbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
+import type { Host } from '../source/host.ts'
+import type { SourceTree } from '../syntax/ast.ts'
+import { checkChannel } from './declarations/channel.ts'
+import { checkContact } from './declarations/contact.ts'
+import { checkFields } from './declarations/fields.ts'
+import { checkMessage } from './declarations/message.ts'
+import { checkStages } from './declarations/stages.ts'
+import { checkJourney } from './journeys/journey.ts'
+import type { Program } from './program.ts'
+import { checkScenario } from './scenarios.ts'
+import { moduleScope, type Scope } from './scope.ts'
+
+/**
+ * Checks a project. Declarations come first, in the order in which they build on each other, so that the order in a
+ * file plays no part.
+ */
+export function checkProgram(
+  files: ReadonlyMap<string, SourceTree>,
+  options: { timezone?: string | undefined },
+  host: Host,
+  diagnostics: Diagnostic[],
+): Program {
+  const bound = bind(files, diagnostics)
+  const program: Program = {
+    modules: bound.modules,
+    contact: undefined,
+    timezone: options.timezone,
+    references: bound.references,
+    types: new Map(),
+    meanings: new Map(),
+    eventFields: new Map(),
+    messageParams: new Map(),
+    messageChannels: new Map(),
+    templates: new Map(),
+    startedBy: new Map(),
+    armNames: new Map(),
+  }
+  if (bound.contact) {
+    const module = bound.modules.get(bound.contact.file)!
+    program.contact = checkContact(bound.contact, module, program)
+  }
+  const each = <K extends SymbolKind>(kind: K, check: (symbol: SymbolOf<K>, scope: Scope) => void) => {
+    for (const [symbol, module] of declared(bound.modules, kind)) check(symbol, moduleScope(program, module))
+  }
+  each('event', (event, scope) => {
+    program.eventFields.set(event, checkFields(event.declaration.fields, scope))
+    checkEventName(event, scope)
+  })
+  each('channel', checkChannel)
+  each('message', (message, scope) => checkMessage(message, scope, host))
+  each('stages', checkStages)
+  each('journey', checkJourney)
+  for (const module of bound.modules.values()) {
+    for (const declaration of module.tree.declarations) {
+      if (declaration.kind === 'scenario') checkScenario(declaration, moduleScope(program, module))
+    }
+  }
+  reportNoContact(program)
+  return program
+}
+
+function* declared<K extends SymbolKind>(
+  modules: ReadonlyMap<string, Module>,
+  kind: K,
+): Generator<[SymbolOf<K>, Module]> {
+  for (const module of modules.values()) {
+    for (const symbol of module.exports.values() as Iterable<Symbol>) {
+      if (symbol.kind === kind) yield [symbol as SymbolOf<K>, module]
+    }
+  }
+}
+
+/** Words after `start on` that have a meaning of their own. */
+const TAKEN = new Set(['tag', 'untag', 'enter', 'leave', 'change', 'contact'])
+
+function checkEventName({ declaration }: SymbolOf<'event'>, scope: Scope): void {
+  const { text, span } = declaration.name
+  if (TAKEN.has(text)) scope.module.report('event-name-taken', span, { name: text })
+}
+
+/** A project with journeys says what is known of people; one that only shares events need not. */
+function reportNoContact(program: Program): void {
+  if (program.contact) return
+  for (const [symbol, module] of declared(program.modules, 'journey')) {
+    module.report('no-contact', symbol.declaration.name.span, {})
+    return
+  }
+}

@@ -1,0 +1,86 @@
+import { SENDABLE_CHANNELS } from '@journey-lang/runtime'
+import type { ChannelSymbol } from '../../modules/symbols.ts'
+import type { Expression, Setting } from '../../syntax/ast.ts'
+import { expectType, infer } from '../expressions/infer.ts'
+import type { Scope } from '../scope.ts'
+import { describe, isText, present, scalar } from '../types.ts'
+import { isZero } from '../values/durations.ts'
+import { checkSettings, type SettingRules } from './settings.ts'
+
+/** Kinds on which only people can send: they carry touchpoints of maps. */
+const PEOPLE_CHANNELS = [
+  'social', 'ads', 'search', 'web', 'press', 'print', 'outdoor', 'post', 'call', 'store', 'event_hall', 'word_of_mouth',
+] // biome-ignore format: a list of words
+
+export function checkChannel({ declaration }: ChannelSymbol, scope: Scope): void {
+  const { channelKind, settings, name } = declaration
+  const kinds: readonly string[] = [...SENDABLE_CHANNELS, ...PEOPLE_CHANNELS]
+  if (channelKind.text !== '' && !kinds.includes(channelKind.text)) {
+    const args = { what: 'kind of channel', name: channelKind.text, candidates: kinds }
+    scope.module.report('unknown-name', channelKind.span, args)
+  }
+  checkSettings(settings, rules, `The channel "${name.text}"`, scope)
+  const sendable = (SENDABLE_CHANNELS as readonly string[]).includes(channelKind.text)
+  if (sendable && !settings.some((setting) => setting.name.text === 'to')) {
+    const args = { what: `The channel "${name.text}"`, name: 'to', example: `to: contact.email` }
+    scope.module.report('missing-setting', name.span, args)
+  }
+}
+
+const rules: SettingRules = {
+  to: (setting, scope) => {
+    const value = plainValue(setting, 'an address', scope)
+    if (!value) return
+    // An address may be missing: each send is checked for it.
+    const type = present(infer(value, scope))
+    if (type.name !== 'unknown' && !isText(type)) {
+      scope.module.report('type-mismatch', value.span, { expected: 'an address', found: describe(type) })
+    }
+  },
+  consent: (setting, scope) => {
+    const value = plainValue(setting, 'a field of the contact', scope)
+    if (!value) return
+    const type = infer(value, scope)
+    const meaning = value.kind === 'path' ? scope.program.meanings.get(value) : undefined
+    if (type.name === 'unknown') return
+    if (type.name !== 'boolean' || meaning?.kind !== 'contact-field') {
+      scope.module.report('consent-not-boolean', value.span, {})
+    }
+  },
+  quiet: ({ value }, scope) => {
+    if (value.kind !== 'range') {
+      scope.module.report('type-mismatch', value.span, {
+        expected: 'a time of the day and another, such as 21:00 to 08:00,',
+        found: 'something else',
+      })
+      return
+    }
+    expectType(value.from, scope, scalar('time'))
+    expectType(value.to, scope, scalar('time'))
+    if (value.else && value.else.text !== '' && value.else.text !== 'skip') {
+      const args = { what: 'word', name: value.else.text, candidates: ['skip'] }
+      scope.module.report('unknown-name', value.else.span, args)
+    }
+  },
+  limit: ({ value }, scope) => {
+    if (value.kind !== 'rate') {
+      scope.module.report('type-mismatch', value.span, {
+        expected: 'a number per length of time, such as 3 per 7 days,',
+        found: 'something else',
+      })
+      return
+    }
+    expectType(value.count, scope, scalar('integer'))
+    expectType(value.per, scope, scalar('duration'))
+    if (value.per.kind === 'duration' && isZero(value.per)) {
+      scope.module.report('duration-not-positive', value.per.span, {})
+    }
+  },
+}
+
+function plainValue(setting: Setting, expected: string, scope: Scope): Expression | undefined {
+  if (setting.value.kind !== 'range' && setting.value.kind !== 'rate') return setting.value
+  scope.module.report('type-mismatch', setting.value.span, { expected, found: 'a range' })
+  return undefined
+}
+

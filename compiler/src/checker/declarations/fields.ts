@@ -1,0 +1,74 @@
+import { SCALAR_TYPES } from '@journey-lang/runtime'
+import type { Expression, FieldDeclaration, TypeNode } from '../../syntax/ast.ts'
+import { expectConstant } from '../expressions/constants.ts'
+import { expectType } from '../expressions/infer.ts'
+import type { Field, Fields } from '../program.ts'
+import type { Scope } from '../scope.ts'
+import { list, money, optional, scalar, type Type, unknown } from '../types.ts'
+import { currencies } from '../values/currencies.ts'
+
+/** The fields of a contact or an event, or the parameters of a message. */
+export function checkFields(declarations: readonly FieldDeclaration[], scope: Scope): Fields {
+  const fields = new Map<string, Field>()
+  for (const declaration of declarations) {
+    const { name } = declaration
+    const type = resolveType(declaration.type, scope)
+    if (declaration.default) checkDefault(declaration.default, type, scope)
+    const earlier = fields.get(name.text)
+    if (earlier) {
+      scope.module.report('repeated-field', name.span, { name: name.text }, {
+        related: [{ role: 'first declared here', file: earlier.file, span: earlier.declaration.name.span }],
+      })
+    } else if (name.text !== '') {
+      fields.set(name.text, { name: name.text, type, file: scope.module.tree.path, declaration })
+    }
+  }
+  return fields
+}
+
+function checkDefault(value: Expression, type: Type, scope: Scope): void {
+  expectType(value, scope, type)
+  expectConstant(value, scope, 'A default')
+}
+
+const typeNames: readonly string[] = [...SCALAR_TYPES, 'money', 'list']
+
+/** The type that a field's declaration names. */
+export function resolveType(node: TypeNode, scope: Scope): Type {
+  const type = resolvePresent(node, scope)
+  return node.optional ? optional(type) : type
+}
+
+function resolvePresent(node: TypeNode, scope: Scope): Type {
+  const { name, args } = node
+  const { report } = scope.module
+  if (name.text === '') return unknown
+  if (name.text === 'money') {
+    const currency = args[0]?.name
+    if (!currency) {
+      report('bad-type-arguments', node.span, { type: 'money', example: 'its currency with it: money<EUR>' })
+      return unknown
+    }
+    if (!currencies().has(currency.text)) {
+      const candidates = [...currencies()]
+      report('unknown-value', currency.span, { value: currency.text, type: 'currency', candidates })
+      return unknown
+    }
+    return money(currency.text)
+  }
+  if (name.text === 'list') {
+    if (!args[0]) {
+      report('bad-type-arguments', node.span, { type: 'list', example: 'what is in it: list<string>' })
+      return unknown
+    }
+    return list(resolveType(args[0], scope))
+  }
+  if (!typeNames.includes(name.text)) {
+    report('unknown-type', name.span, { name: name.text, candidates: typeNames })
+    return unknown
+  }
+  if (args.length > 0) {
+    report('bad-type-arguments', node.span, { type: name.text, example: `it alone: ${name.text}` })
+  }
+  return scalar(name.text as Type['name'])
+}

@@ -1,0 +1,21 @@
+import type { Setting } from '../../syntax/ast.ts'
+import type { Scope } from '../scope.ts'
+
+/** How each setting of a declaration is checked, by its name. */
+export type SettingRules = Readonly<Record<string, (setting: Setting, scope: Scope) => void>>
+
+/** Checks the `name: value` lines of a channel or message. */
+export function checkSettings(settings: readonly Setting[], rules: SettingRules, of: string, scope: Scope): void {
+  const seen = new Set<string>()
+  for (const setting of settings) {
+    const { text, span } = setting.name
+    const rule = Object.hasOwn(rules, text) ? rules[text] : undefined
+    if (!rule) {
+      scope.module.report('unknown-setting', span, { what: of, name: text, candidates: Object.keys(rules) })
+      continue
+    }
+    if (seen.has(text)) scope.module.report('repeated-argument', span, { name: text })
+    seen.add(text)
+    rule(setting, scope)
+  }
+}

@@ -1,0 +1,43 @@
+import type { Span } from '../../source/span.ts'
+import type { Argument } from '../../syntax/ast.ts'
+import type { Fields } from '../program.ts'
+import type { Scope } from '../scope.ts'
+import { present, typeText } from '../types.ts'
+import { expectConstant } from './constants.ts'
+import { expectType, infer } from './infer.ts'
+
+interface ArgumentRules {
+  /** What takes the arguments, at the beginning of a sentence: `"offer"`. */
+  of: string
+  /** Where to say that one is missing. */
+  place: Span
+  /** Fields without a value are reported. */
+  complete: boolean
+  /** If only written-out values are allowed: what they are. */
+  constants?: string
+}
+
+/** Checks `(name: value, …)` against the fields that are taken. */
+export function checkArguments(args: readonly Argument[], fields: Fields, scope: Scope, rules: ArgumentRules): void {
+  const { report } = scope.module
+  const given = new Set<string>()
+  for (const { name, value } of args) {
+    const field = fields.get(name.text)
+    if (!field) {
+      infer(value, scope)
+      if (name.text !== '') {
+        report('unknown-argument', name.span, { of: rules.of, name: name.text, candidates: [...fields.keys()] })
+      }
+      continue
+    }
+    if (given.has(name.text)) report('repeated-argument', name.span, { name: name.text })
+    given.add(name.text)
+    expectType(value, scope, field.type)
+    if (rules.constants) expectConstant(value, scope, rules.constants)
+  }
+  if (!rules.complete) return
+  for (const { name, type, declaration } of fields.values()) {
+    if (given.has(name) || type.optional || declaration.default) continue
+    report('missing-argument', rules.place, { of: rules.of, name, type: typeText(present(type)) })
+  }
+}

@@ -1,0 +1,135 @@
+import type { Expression, StringLiteral } from '../../syntax/ast.ts'
+import { mayBeMissing } from '../facts.ts'
+import type { Scope } from '../scope.ts'
+import { boolean, describe, fits, list, present, scalar, string, type Type, unknown } from '../types.ts'
+import { checkMoney, checkText } from './literals.ts'
+import { inferBinary, inferUnary } from './operators.ts'
+import { inferPath } from './paths.ts'
+import { inferStartedBy } from './started-by.ts'
+
+/**
+ * Finds the type of an expression, reports what is wrong in it, and notes both for later passes. `wanted` is the
+ * type that the place asks for, if it asks: bare codes such as `DE` are understood by it. Whether the result fits is
+ * the caller's to check (`expectType`).
+ */
+export function infer(expression: Expression, scope: Scope, wanted?: Type): Type {
+  const type = inferKind(expression, scope, wanted)
+  scope.program.types.set(expression, type)
+  return type
+}
+
+function inferKind(expression: Expression, scope: Scope, wanted: Type | undefined): Type {
+  switch (expression.kind) {
+    case 'error':
+      return unknown
+    case 'string':
+      return inferString(expression, scope, wanted)
+    case 'number':
+      return scalar(Number.isInteger(expression.value) ? 'integer' : 'number')
+    case 'percent':
+    case 'duration':
+    case 'time':
+    case 'date':
+    case 'datetime':
+    case 'boolean':
+      return scalar(expression.kind)
+    case 'money':
+      return checkMoney(expression, scope)
+    case 'tag-literal':
+      return scalar('tag')
+    case 'list': {
+      const of = wanted?.name === 'list' ? wanted.of : wanted
+      let found: Type | undefined
+      for (const item of expression.items) {
+        const type = requirePresent(item, scope, infer(item, scope, of ?? found))
+        if (found && !fits(type, found)) {
+          if (fits(found, type)) found = type
+          else scope.module.report('type-mismatch', item.span, { expected: describe(found), found: describe(type) })
+        }
+        found ??= type
+      }
+      return list(found ?? of ?? unknown)
+    }
+    case 'path':
+      return inferPath(expression, scope, wanted)
+    case 'call': {
+      for (const argument of expression.args) infer(argument, scope)
+      const { text, span } = expression.callee
+      scope.module.report('call-not-allowed', span, { name: text })
+      return unknown
+    }
+    case 'unary':
+      return inferUnary(expression, scope)
+    case 'binary':
+      return inferBinary(expression, scope, wanted)
+    case 'exists': {
+      const type = infer(expression.operand, scope)
+      warnIfNeverMissing(expression.operand, type, 'exists', scope)
+      return boolean
+    }
+    case 'started-by':
+      return inferStartedBy(expression, scope)
+  }
+}
+
+function inferString(literal: StringLiteral, scope: Scope, wanted: Type | undefined): Type {
+  let plain = true
+  for (const part of literal.parts) {
+    if (typeof part === 'string') continue
+    plain = false
+    const type = requirePresent(part, scope, infer(part, scope))
+    if (type.name === 'tag') {
+      scope.module.report('type-mismatch', part.span, { expected: 'a value that can be shown', found: 'a tag' })
+    }
+  }
+  return plain ? checkText(literal, scope, wanted) : string
+}
+
+/** Checks that an expression has a type and a value; returns what it has. */
+export function expectType(expression: Expression, scope: Scope, wanted: Type): Type {
+  const found = infer(expression, scope, wanted)
+  const type = wanted.optional ? present(found) : requirePresent(expression, scope, found)
+  if (!fits(type, wanted)) {
+    const args = { expected: describe(wanted), found: describe(type) }
+    scope.module.report('type-mismatch', expression.span, args)
+  }
+  return type
+}
+
+/** Checks a condition. */
+export function expectCondition(expression: Expression, scope: Scope): void {
+  const type = requirePresent(expression, scope, infer(expression, scope, boolean))
+  if (!fits(type, boolean)) {
+    scope.module.report('not-a-condition', expression.span, { found: describe(type) })
+  }
+}
+
+/** Reports a value that may be missing where one is needed. */
+export function requirePresent(expression: Expression, scope: Scope, type: Type): Type {
+  if (!type.optional) return type
+  const { module } = scope
+  const what = sourceText(expression, scope)
+  const meaning = expression.kind === 'path' ? scope.program.meanings.get(expression) : undefined
+  const declaration = meaning && 'field' in meaning ? meaning.field : undefined
+  module.report('may-be-missing', expression.span, { what, guard: `${what} exists` }, {
+    related: declaration
+      ? [{ role: 'may be missing', file: declaration.file, span: declaration.declaration.span }]
+      : [],
+  })
+  return present(type)
+}
+
+/** Warns about a check for a value that is always there. */
+export function warnIfNeverMissing(operand: Expression, type: Type, op: string, scope: Scope): void {
+  if (type.name === 'unknown' || mayBeMissing(scope.program, operand, scope.facts)) return
+  // What was made certain before may be asked again in good style; what the declaration promises may not.
+  const meaning = operand.kind === 'path' ? scope.program.meanings.get(operand) : undefined
+  if (meaning && 'field' in meaning && meaning.field.type.optional) return
+  scope.module.report('always-there', operand.span, { what: sourceText(operand, scope), op })
+}
+
+/** An expression as it is written, shortened for a message. */
+export function sourceText(expression: Expression, scope: Scope): string {
+  const text = scope.module.tree.text.slice(expression.span.start, expression.span.end).replace(/\s+/g, ' ')
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

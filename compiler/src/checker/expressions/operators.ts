@@ -1,0 +1,170 @@
+import type { BinaryExpression, Expression, Path, UnaryExpression } from '../../syntax/ast.ts'
+import { assume } from '../facts.ts'
+import { type Scope, withFacts } from '../scope.ts'
+import { checkTag } from '../tags.ts'
+import {
+  boolean,
+  comparable,
+  describe,
+  fits,
+  isNumeric,
+  isOrdered,
+  isText,
+  optional,
+  present,
+  scalar,
+  type Type,
+  unknown,
+} from '../types.ts'
+import { expectCondition, infer, requirePresent, warnIfNeverMissing } from './infer.ts'
+import { findPayload } from './paths.ts'
+
+export function inferUnary(expression: UnaryExpression, scope: Scope): Type {
+  if (expression.op === 'not') {
+    expectCondition(expression.operand, scope)
+    return boolean
+  }
+  const type = requirePresent(expression.operand, scope, infer(expression.operand, scope))
+  if (isNumeric(type) || type.name === 'money' || type.name === 'unknown') return type
+  const args = { expected: 'a number', found: describe(type) }
+  scope.module.report('type-mismatch', expression.operand.span, args)
+  return unknown
+}
+
+export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: Type | undefined): Type {
+  const { op, left, right } = expression
+  switch (op) {
+    case 'and':
+    case 'or': {
+      expectCondition(left, scope)
+      // The right side is only looked at when the left side did not decide.
+      const facts = assume(scope.program, left, op === 'and', scope.facts)
+      expectCondition(right, withFacts(scope, facts))
+      return boolean
+    }
+    case '??':
+      return inferCoalesce(expression, scope, wanted)
+    case '==':
+    case '!=':
+      return inferEquality(expression, scope)
+    case '<':
+    case '<=':
+    case '>':
+    case '>=': {
+      const [a, b] = bothPresent(left, right, scope)
+      if (a.name === 'unknown' || b.name === 'unknown') return boolean
+      if (!sameCurrency(expression, a, b, scope)) return boolean
+      if (!isOrdered(a) || !isOrdered(b) || !comparable(a, b)) badOperands(expression, a, b, scope)
+      return boolean
+    }
+    case 'in': {
+      const listType = infer(right, scope, undefined)
+      const of = listType.name === 'list' ? listType.of : undefined
+      const item = requirePresent(left, scope, infer(left, scope, of))
+      // Bare codes in the list are understood by what stands before `in`.
+      const understood = right.kind === 'list' ? infer(right, scope, item) : listType
+      const collection = requirePresent(right, scope, understood)
+      if (collection.name === 'unknown' || item.name === 'unknown') return boolean
+      if (collection.name !== 'list' || (collection.of && !comparable(item, collection.of))) {
+        badOperands(expression, item, collection, scope)
+      }
+      return boolean
+    }
+    case 'has': {
+      const isContact = left.kind === 'path' && left.names.length === 1 && left.names[0]!.text === 'contact'
+      if (!isContact || right.kind !== 'tag-literal') {
+        scope.module.report('bad-has', expression.span, {})
+      } else checkTag(right, scope)
+      return boolean
+    }
+    case 'contains':
+    case 'starts with': {
+      const [a, b] = bothPresent(left, right, scope)
+      const inList = op === 'contains' && a.name === 'list' && (!a.of || comparable(a.of, b))
+      const inText = isText(a) && isText(b)
+      if (a.name !== 'unknown' && b.name !== 'unknown' && !inList && !inText) {
+        badOperands(expression, a, b, scope)
+      }
+      return boolean
+    }
+    default:
+      return inferArithmetic(expression, scope)
+  }
+}
+
+function inferCoalesce({ left, right }: BinaryExpression, scope: Scope, wanted: Type | undefined): Type {
+  const value = infer(left, scope, wanted)
+  warnIfNeverMissing(left, value, '??', scope)
+  const otherwise = infer(right, scope, wanted ?? value)
+  if (!fits(otherwise, value) && !fits(value, otherwise)) {
+    const args = { expected: describe(present(value)), found: describe(present(otherwise)) }
+    scope.module.report('type-mismatch', right.span, args)
+    return unknown
+  }
+  const type = fits(otherwise, value) ? present(value) : present(otherwise)
+  return otherwise.optional ? optional(type) : type
+}
+
+function inferEquality(expression: BinaryExpression, scope: Scope): Type {
+  const { left, right } = expression
+  // A bare code is understood by the other side, on whichever side it stands.
+  const leftFirst = !isBareName(left, scope)
+  const first = infer(leftFirst ? left : right, scope)
+  const second = infer(leftFirst ? right : left, scope, first)
+  const [a, b] = leftFirst ? [first, second] : [second, first]
+  if (a.name === 'unknown' || b.name === 'unknown') return boolean
+  if (sameCurrency(expression, a, b, scope) && !comparable(a, b)) badOperands(expression, a, b, scope)
+  return boolean
+}
+
+function inferArithmetic(expression: BinaryExpression, scope: Scope): Type {
+  const { op, left, right } = expression
+  const [a, b] = bothPresent(left, right, scope)
+  if (a.name === 'unknown' || b.name === 'unknown') return unknown
+  if (!sameCurrency(expression, a, b, scope)) return unknown
+  const money = a.name === 'money' ? a : b.name === 'money' ? b : undefined
+  if (money) {
+    if (a.name === b.name) {
+      if (op === '+' || op === '-') return money
+      if (op === '/') return quotient(scalar('number'), right)
+    } else if (op === '*' && (isNumeric(a) || isNumeric(b))) return money
+    else if (op === '/' && a === money && isNumeric(b)) return quotient(money, right)
+    badOperands(expression, a, b, scope)
+    return unknown
+  }
+  if (!isNumeric(a) || !isNumeric(b)) {
+    badOperands(expression, a, b, scope)
+    return unknown
+  }
+  if (op === '/') return quotient(scalar('number'), right)
+  if (a.name === b.name && (op !== '*' || a.name === 'integer')) return a
+  return scalar('number')
+}
+
+/** Division by zero has no value, so a quotient may be missing unless the divisor is written out. */
+function quotient(type: Type, divisor: Expression): Type {
+  const certain = (divisor.kind === 'number' || divisor.kind === 'percent') && divisor.value !== 0
+  return certain ? type : optional(type)
+}
+
+function bothPresent(left: Expression, right: Expression, scope: Scope): [Type, Type] {
+  const a = requirePresent(left, scope, infer(left, scope))
+  const b = requirePresent(right, scope, infer(right, scope, a))
+  return [a, b]
+}
+
+function sameCurrency({ span }: BinaryExpression, a: Type, b: Type, scope: Scope): boolean {
+  if (a.name !== 'money' || b.name !== 'money' || a.currency === b.currency) return true
+  scope.module.report('currency-mismatch', span, { left: a.currency ?? '', right: b.currency ?? '' })
+  return false
+}
+
+function badOperands({ op, span }: BinaryExpression, a: Type, b: Type, scope: Scope): void {
+  scope.module.report('bad-operands', span, { op, left: describe(a), right: describe(b) })
+}
+
+function isBareName(expression: Expression, scope: Scope): expression is Path {
+  if (expression.kind !== 'path' || expression.names.length !== 1) return false
+  const name = expression.names[0]!.text
+  return !scope.params?.has(name) && !findPayload(name, scope)
+}

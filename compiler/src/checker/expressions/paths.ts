@@ -1,0 +1,154 @@
+import { kindText, type EventSymbol } from '../../modules/symbols.ts'
+import type { Name, Path } from '../../syntax/ast.ts'
+import { valueKey } from '../facts.ts'
+import type { Field, Fields, Meaning } from '../program.ts'
+import type { Payload, Scope } from '../scope.ts'
+import { fits, present, scalar, type Type, unknown } from '../types.ts'
+import { codesOf, isCode } from './literals.ts'
+
+/** `contact.email`, `purchased.total`, a parameter, a bare code, the name of a message. */
+export function inferPath(path: Path, scope: Scope, wanted: Type | undefined): Type {
+  const [root, field, more] = path.names as [Name, Name?, Name?]
+  const meaning = field ? meaningOfField(root, field, scope) : meaningOfName(root, scope, wanted)
+  if (!meaning) return unknown
+  if (more && more.text !== '') {
+    const args = { of: `"${root.text}.${field!.text}"`, name: more.text, candidates: [] }
+    scope.module.report('unknown-field', more.span, args)
+    return unknown
+  }
+  scope.program.meanings.set(path, meaning)
+  switch (meaning.kind) {
+    case 'code':
+      return scalar(wanted!.name)
+    case 'declaration':
+      return scalar(meaning.symbol.kind === 'channel' ? 'channel' : 'message')
+    default: {
+      const { type } = meaning.field
+      return type.optional && scope.facts.present.has(valueKey(meaning)!) ? present(type) : type
+    }
+  }
+}
+
+/** A name that stands alone. */
+function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Meaning | undefined {
+  if (name.text === '') return undefined
+  const { module, program } = scope
+  const param = scope.params?.get(name.text)
+  if (param) return { kind: 'param', field: param }
+  if (wanted && isCode(name.text, wanted)) return { kind: 'code', value: name.text }
+  const symbol = module.scope.get(name.text)
+  if (symbol && (symbol.kind === 'message' || symbol.kind === 'channel')) {
+    program.references.set(name, symbol)
+    return { kind: 'declaration', symbol }
+  }
+  if (wanted?.name === 'country' || wanted?.name === 'language') {
+    const args = { value: name.text, type: wanted.name, candidates: [...codesOf(wanted)] }
+    module.report('unknown-value', name.span, args)
+    return undefined
+  }
+  if (name.text === 'contact' || findPayload(name.text, scope)) {
+    const example = `${name.text}.${exampleField(name.text, scope)}`
+    module.report('field-needed', name.span, { name: name.text, example })
+    return undefined
+  }
+  if (symbol) {
+    module.report('wrong-kind', name.span, {
+      name: name.text,
+      expected: 'a value',
+      found: kindText[symbol.kind],
+    })
+    return undefined
+  }
+  module.report('unknown-name', name.span, {
+    what: 'value',
+    name: name.text,
+    candidates: visibleNames(scope),
+  })
+  return undefined
+}
+
+function exampleField(root: string, scope: Scope): string {
+  const fields =
+    root === 'contact'
+      ? scope.program.contact?.fields
+      : scope.program.eventFields.get(findPayload(root, scope)!.event)
+  return fields?.keys().next().value ?? 'name'
+}
+
+function meaningOfField(root: Name, field: Name, scope: Scope): Meaning | undefined {
+  if (field.text === '') return undefined
+  const { program, module } = scope
+  if (root.text === 'contact') {
+    if (!program.contact) return undefined
+    const found = fieldOf(program.contact.fields, field, 'The contact', scope)
+    return found && { kind: 'contact-field', field: found }
+  }
+  const payload = findPayload(root.text, scope)
+  if (payload) return meaningInPayload(payload, root, field, scope)
+  const symbol = module.scope.get(root.text)
+  if (symbol?.kind === 'event') {
+    program.references.set(root, symbol)
+    module.report('no-payload-here', root.span, { event: root.text })
+  } else if (symbol || scope.params?.has(root.text)) {
+    const of = symbol ? `"${root.text}" is ${kindText[symbol.kind]}; it` : `"${root.text}"`
+    module.report('unknown-field', field.span, { of, name: field.text, candidates: [] })
+  } else {
+    const args = { what: 'value', name: root.text, candidates: visibleNames(scope) }
+    module.report('unknown-name', root.span, args)
+  }
+  return undefined
+}
+
+function meaningInPayload(payload: Payload, root: Name, field: Name, scope: Scope): Meaning | undefined {
+  const { program, module } = scope
+  program.references.set(root, payload.event)
+  const fields = program.eventFields.get(payload.event) ?? new Map()
+  const found = fieldOf(fields, field, `"${payload.event.name}"`, scope, payload.event)
+  if (!found) return undefined
+  const other = startWithout(payload, found, scope)
+  if (other) {
+    const args = { path: `${root.text}.${field.text}`, start: other.text }
+    module.report('payload-not-common', { start: root.span.start, end: field.span.end }, args, {
+      related: [{ role: 'other start', file: module.tree.path, span: other.span }],
+    })
+    return undefined
+  }
+  return { kind: 'payload', source: payload.source, event: payload.event, field: found }
+}
+
+/** A start through which the run may have come and which brings no such field. */
+function startWithout(payload: Payload, field: Field, scope: Scope) {
+  if (payload.starts === undefined) return undefined
+  for (const start of scope.starts ?? []) {
+    if ((start.bit & payload.starts) !== 0 || (start.bit & scope.facts.starts) === 0) continue
+    const same = start.event && scope.program.eventFields.get(start.event)?.get(field.name)
+    if (same && same.type.optional === field.type.optional && fits(same.type, field.type)) continue
+    const { span } = start.line
+    return { span, text: scope.module.tree.text.slice(start.line.on.span.start, start.line.on.span.end) }
+  }
+  return undefined
+}
+
+function fieldOf(fields: Fields, name: Name, of: string, scope: Scope, event?: EventSymbol): Field | undefined {
+  const field = fields.get(name.text)
+  if (field) return field
+  const related = event
+    ? [{ role: 'declared here' as const, file: event.file, span: event.declaration.name.span }]
+    : []
+  const args = { of, name: name.text, candidates: [...fields.keys()] }
+  scope.module.report('unknown-field', name.span, args, { related })
+  return undefined
+}
+
+export function findPayload(name: string, scope: Scope): Payload | undefined {
+  for (let payload = scope.payloads; payload; payload = payload.outer) {
+    if (payload.name === name) return payload
+  }
+  return undefined
+}
+
+function visibleNames(scope: Scope): string[] {
+  const names = ['contact', ...(scope.params?.keys() ?? [])]
+  for (let payload = scope.payloads; payload; payload = payload.outer) names.push(payload.name)
+  return names
+}

@@ -1,0 +1,122 @@
+import type { Expression } from '../syntax/ast.ts'
+import type { Meaning, Program } from './program.ts'
+
+/** What is known for certain at a place in a journey. */
+export interface Facts {
+  /** Values that are there although their type says that they may be missing, as keys of `valueKey`. */
+  readonly present: ReadonlySet<string>
+  /** The starting points through which a run may have come to this place, a bit each. */
+  readonly starts: number
+  /** Whether every way from the beginning of the stage to this place holds the contact at least once. */
+  readonly held: boolean
+}
+
+export const NO_FACTS: Facts = { present: new Set(), starts: 0, held: false }
+
+/** What is known where two ways meet. */
+export function merge(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
+  if (!a || !b) return a ?? b
+  return {
+    present: a.present === b.present ? a.present : new Set([...a.present].filter((key) => b.present.has(key))),
+    starts: a.starts | b.starts,
+    held: a.held && b.held,
+  }
+}
+
+export function know(facts: Facts, ...keys: (string | undefined)[]): Facts {
+  const added = keys.filter((key) => key !== undefined && !facts.present.has(key)) as string[]
+  return added.length === 0 ? facts : { ...facts, present: new Set([...facts.present, ...added]) }
+}
+
+/** Names a value of which something can be known. */
+export function valueKey(meaning: Meaning | undefined): string | undefined {
+  switch (meaning?.kind) {
+    case 'contact-field':
+      return `contact.${meaning.field.name}`
+    case 'param':
+      return `param.${meaning.field.name}`
+    case 'payload': {
+      const { source } = meaning
+      const root = source.of === 'wait' ? waitRoot(source.step.span.start) : source.of
+      return `${root}.${meaning.field.name}`
+    }
+    default:
+      return undefined
+  }
+}
+
+const waitRoot = (offset: number) => `wait@${offset}`
+
+/** Facts about the matched event become facts about the payload that the run keeps. */
+export function keepPayload(facts: Facts, into: { start: true } | { waitAt: number }): Facts {
+  const root = 'start' in into ? 'start' : waitRoot(into.waitAt)
+  const present = new Set([...facts.present].map((key) => key.replace(/^candidate\./, `${root}.`)))
+  return { ...facts, present }
+}
+
+/** Facts about the contact alone: what is common to runs that came in differently. */
+export function contactFacts(facts: Facts): Facts {
+  return { ...facts, present: new Set([...facts.present].filter((key) => key.startsWith('contact.'))) }
+}
+
+/** What is known if a condition turned out true, or false. The condition has been checked before. */
+export function assume(program: Program, condition: Expression, truth: boolean, facts: Facts): Facts {
+  switch (condition.kind) {
+    case 'unary':
+      return condition.op === 'not' ? assume(program, condition.operand, !truth, facts) : facts
+    case 'exists':
+      return truth ? know(facts, keyOf(program, condition.operand)) : facts
+    case 'started-by': {
+      const mask = program.startedBy.get(condition)?.length ? startMask(program, condition) : facts.starts
+      return { ...facts, starts: truth ? facts.starts & mask : facts.starts & ~mask }
+    }
+    case 'binary': {
+      const { op, left, right } = condition
+      if (op === 'and' || op === 'or') {
+        // `a or b` is false exactly when both are: the same rule as for `and`, upside down.
+        if (truth === (op === 'and')) {
+          return assume(program, right, truth, assume(program, left, truth, facts))
+        }
+        const first = assume(program, left, truth, facts)
+        const second = assume(program, right, truth, assume(program, left, !truth, facts))
+        return merge(first, second)!
+      }
+      if ((op === '==' && truth) || (op === '!=' && !truth)) {
+        let known = facts
+        if (!mayBeMissing(program, right, facts)) known = know(known, keyOf(program, left))
+        if (!mayBeMissing(program, left, facts)) known = know(known, keyOf(program, right))
+        return known
+      }
+      return facts
+    }
+    default:
+      return facts
+  }
+}
+
+function startMask(program: Program, condition: Expression): number {
+  let mask = 0
+  for (const start of program.startedBy.get(condition) ?? []) mask |= startBit.get(start) ?? 0
+  return mask
+}
+
+/** The bit of each starting point in `Facts.starts`. */
+export const startBit = new WeakMap<object, number>()
+
+function keyOf(program: Program, expression: Expression): string | undefined {
+  return expression.kind === 'path' ? valueKey(program.meanings.get(expression)) : undefined
+}
+
+/** Whether a checked expression may have no value, given what is known. */
+export function mayBeMissing(program: Program, expression: Expression, facts: Facts): boolean {
+  if (expression.kind === 'path') {
+    const meaning = program.meanings.get(expression)
+    const key = valueKey(meaning)
+    if (key === undefined || !meaning || !('field' in meaning)) return false
+    return meaning.field.type.optional && !facts.present.has(key)
+  }
+  if (expression.kind === 'binary' && expression.op === '??') {
+    return mayBeMissing(program, expression.right, facts)
+  }
+  return program.types.get(expression)?.optional ?? false
+}

@@ -1,0 +1,73 @@
+import type { Item, Step } from '../../syntax/ast.ts'
+import { type Facts } from '../facts.ts'
+import { type Scope, withFacts } from '../scope.ts'
+import { isHeader } from './parts.ts'
+import { lineWord } from './header.ts'
+import { checkDelay, checkFinish, checkGoTo, checkIf, checkSend, checkTagStep } from './steps.ts'
+import { checkWait } from './wait.ts'
+
+/** What the steps of one journey share. */
+export interface Flow {
+  stages: ReadonlySet<string>
+  /** The stage whose steps are checked, or empty. */
+  stage: string
+  /** Every `go to`, to find ways round that hold nobody. */
+  jumps: Jump[]
+}
+
+export interface Jump {
+  from: string
+  to: string
+  held: boolean
+  span: { start: number; end: number }
+}
+
+/**
+ * Checks items in order. Returns what is known after the last one; nothing if no contact gets there, because every
+ * way leaves before.
+ */
+export function checkItems(items: readonly Item[], scope: Scope, flow: Flow): Facts | undefined {
+  let facts: Facts | undefined = scope.facts
+  let last = scope.facts
+  let warned = false
+  for (const item of items) {
+    if (item.kind === 'error') continue
+    if (isHeader(item)) {
+      scope.module.report('header-in-body', lineWord(item), { line: item.kind })
+      continue
+    }
+    if (item.kind === 'stage') {
+      scope.module.report('stage-inside', { start: item.span.start, end: item.name.span.end }, {})
+      continue
+    }
+    if (!facts && !warned) {
+      warned = true
+      scope.module.report('unreachable-step', item.keyword, {})
+    }
+    // Steps that nobody reaches are checked all the same, with what was known last.
+    const after = checkStep(item, withFacts(scope, facts ?? last), flow)
+    facts = facts && after
+    last = after ?? last
+  }
+  return facts
+}
+
+function checkStep(step: Step, scope: Scope, flow: Flow): Facts | undefined {
+  switch (step.kind) {
+    case 'send':
+      return checkSend(step, scope, flow)
+    case 'delay':
+      return checkDelay(step, scope)
+    case 'wait':
+      return checkWait(step, scope, flow)
+    case 'if':
+      return checkIf(step, scope, flow)
+    case 'go-to':
+      return checkGoTo(step, scope, flow)
+    case 'tag':
+    case 'untag':
+      return checkTagStep(step, scope)
+    case 'finish':
+      return checkFinish(step, scope)
+  }
+}

@@ -1,0 +1,142 @@
+import type { EventSymbol } from '../../modules/symbols.ts'
+import type { Expression, GoalLine, HeaderLine, StartLine } from '../../syntax/ast.ts'
+import { expectCondition, expectType, infer, requirePresent } from '../expressions/infer.ts'
+import { assume, contactFacts, type Facts, keepPayload, merge, startBit } from '../facts.ts'
+import type { Payload, Scope, StartInfo } from '../scope.ts'
+import { fits, scalar, type Type } from '../types.ts'
+import { isZero } from '../values/durations.ts'
+import type { JourneyParts } from './parts.ts'
+import { checkTrigger, namePayload } from './triggers.ts'
+
+/**
+ * Checks the head of a journey. Returns the scope of its body: what all starting points have in common holds there,
+ * and their payloads can be read.
+ */
+export function checkHeader(parts: JourneyParts, scope: Scope): Scope {
+  const { report } = scope.module
+  for (const line of parts.misplaced) report('header-in-body', lineWord(line), { line: line.kind })
+  for (const lines of [parts.follows, parts.enters]) {
+    for (const line of lines.slice(1)) report('repeated-header', lineWord(line), { line: line.kind })
+  }
+  const body = checkStarts(parts, scope)
+  for (const line of parts.enters) if (line.after) checkDuration(line.after, body)
+  checkGoals(parts, body)
+  for (const exit of parts.exits) {
+    if (exit.on) checkTrigger(exit.on, exit.where, undefined, body)
+    else if (exit.when) expectCondition(exit.when, body)
+  }
+  return body
+}
+
+function checkStarts(parts: JourneyParts, scope: Scope): Scope {
+  const { report } = scope.module
+  if (parts.starts.length > 3) report('too-many-starts', parts.starts[3]!.span, {})
+
+  const starts: StartInfo[] = []
+  const keys: (Type | undefined)[] = []
+  let payloads: Payload | undefined
+  let common: Facts | undefined
+  for (const [index, line] of parts.starts.entries()) {
+    const bit = 1 << index
+    startBit.set(line, bit)
+    const { event, facts, key } = checkStart(line, { ...scope, facts: { ...scope.facts, starts: bit } })
+    keys.push(key)
+    starts.push({ bit, line, event, names: startNames(line) })
+    common = merge(common, keepPayload(facts, { start: true }))
+    if (event && line.on.kind === 'on-event') {
+      const named = namePayload(event, line.on.event, line.name, { of: 'start' }, payloads)
+      for (let payload = named; payload !== payloads; payload = payload.outer!) {
+        payload.starts = payload.name === line.name?.text ? bit : bitsOf(starts, event)
+      }
+      payloads = named
+    }
+  }
+  if (new Set(keys.map((key) => key && JSON.stringify(key))).size > 1) {
+    const odd = parts.starts.find((line) => !line.key) ?? parts.starts.at(-1)!
+    report('key-mismatch', odd.span, {})
+  }
+  for (const [index, line] of parts.starts.entries()) {
+    const earlier = parts.starts.slice(0, index).find((other) => !other.where && sameTrigger(other, line))
+    if (earlier) {
+      report('same-start-twice', line.span, {}, {
+        related: [{ role: 'first declared here', file: scope.module.tree.path, span: earlier.span }],
+      })
+    }
+  }
+  // With several starts only what all of them guarantee is known; a start's own payload goes with its bit.
+  const facts = common && starts.length > 1 ? contactFacts(common) : (common ?? scope.facts)
+  return { ...scope, starts, payloads, facts }
+}
+
+function checkStart(line: StartLine, scope: Scope): { event: EventSymbol | undefined; facts: Facts; key: Type | undefined } {
+  if (line.on.kind === 'manually') {
+    let { facts } = scope
+    if (line.where) {
+      expectCondition(line.where, scope)
+      facts = assume(scope.program, line.where, true, facts)
+    }
+    return { event: undefined, facts, key: line.key && keyType(line.key, { ...scope, facts }) }
+  }
+  const checked = checkTrigger(line.on, line.where, line.name, scope)
+  return { ...checked, key: line.key && keyType(line.key, checked.scope) }
+}
+
+function keyType(key: Expression, scope: Scope): Type {
+  const type = requirePresent(key, scope, infer(key, scope))
+  const allowed = type.name === 'unknown' || ['string', 'integer', 'number'].some((name) => fits(type, scalar(name as Type['name'])))
+  if (!allowed) {
+    scope.module.report('type-mismatch', key.span, { expected: 'a text or a number', found: type.name })
+  }
+  return type
+}
+
+function checkGoals(parts: JourneyParts, scope: Scope): void {
+  const { report, tree } = scope.module
+  const names = new Map<string, GoalLine>()
+  for (const goal of parts.goals) {
+    const first = names.get(goal.name.text)
+    if (first) {
+      report('duplicate-name', goal.name.span, { what: 'The goal', name: goal.name.text }, {
+        related: [{ role: 'first declared here', file: tree.path, span: first.name.span }],
+      })
+    } else if (goal.name.text !== '') names.set(goal.name.text, goal)
+    checkTrigger({ kind: 'on-event', event: goal.event, span: goal.event.span }, goal.where, undefined, scope)
+    if (goal.within) checkDuration(goal.within, scope)
+  }
+}
+
+/** A length of time that is written out and longer than nothing. */
+export function checkDuration(expression: Expression, scope: Scope): void {
+  const type = expectType(expression, scope, scalar('duration'))
+  if (type.name !== 'duration') return
+  if (expression.kind !== 'duration') {
+    scope.module.report('not-constant', expression.span, { what: 'A length of time' })
+  } else if (isZero(expression)) scope.module.report('duration-not-positive', expression.span, {})
+}
+
+function startNames(line: StartLine): ReadonlySet<string> {
+  const names = new Set<string>()
+  if (line.on.kind === 'on-event') names.add(line.on.event.text)
+  else if (line.on.kind === 'on-tag') names.add(`#${line.on.tag.name.text}`)
+  else names.add('manually')
+  if (line.name) names.add(line.name.text)
+  return names
+}
+
+function bitsOf(starts: readonly StartInfo[], event: EventSymbol): number {
+  return starts.reduce((bits, start) => (start.event === event ? bits | start.bit : bits), 0)
+}
+
+function sameTrigger(a: StartLine, b: StartLine): boolean {
+  const text = (line: StartLine) => {
+    const { on } = line
+    if (on.kind === 'manually') return 'manually'
+    return on.kind === 'on-event' ? on.event.text : `${on.removed ? 'untag' : 'tag'} ${on.tag.name.text}`
+  }
+  return text(a) === text(b)
+}
+
+/** The place of a header line's first word, which is its kind. */
+export function lineWord(line: HeaderLine): { start: number; end: number } {
+  return { start: line.span.start, end: line.span.start + line.kind.length }
+}

@@ -1,0 +1,96 @@
+import type { NodeId } from '@journey-lang/runtime'
+import type { Symbol } from '../../modules/symbols.ts'
+import type { Block, IfStep, Item, JourneyDeclaration, Name, Step, TriggerNode } from '../../syntax/ast.ts'
+import { isStep, partsOf } from './parts.ts'
+
+/** Where a run ends that walks off the last step. No name can be written like this. */
+export const END: NodeId = '(end)'
+
+/** The steps of a journey in source order, each with its identity. */
+export interface Identities {
+  ids: Map<Step, NodeId>
+  /** Identities that several steps would have without a number. */
+  repeated: Map<NodeId, Step[]>
+}
+
+/**
+ * Gives every step its identity: the name after `as`, or stage, kind and subject. Amounts and nesting play no part,
+ * so that an edit elsewhere, or of a duration, moves nobody. Equal ones are numbered in source order.
+ */
+export function identify(journey: JourneyDeclaration, references: ReadonlyMap<Name, Symbol>): Identities {
+  const ids = new Map<Step, NodeId>()
+  const taken = new Set<NodeId>([END])
+  const repeated = new Map<NodeId, Step[]>()
+  const all = [...stepsOf(journey)]
+  for (const [step] of all) {
+    const name = step.name?.text
+    if (!name || taken.has(name)) continue
+    ids.set(step, name)
+    taken.add(name)
+  }
+  for (const [step, stage] of all) {
+    if (ids.has(step) || step.kind === 'go-to') continue
+    const base = `${stage === '' ? '' : `${stage}/`}${kindAndSubject(step, references)}`
+    let id = base
+    for (let number = 2; taken.has(id); number++) id = `${base}#${number}`
+    taken.add(id)
+    ids.set(step, id)
+    const same = repeated.get(base)
+    if (same) same.push(step)
+    else repeated.set(base, [step])
+  }
+  for (const [id, steps] of repeated) if (steps.length < 2) repeated.delete(id)
+  return { ids, repeated }
+}
+
+/** Every step of a journey with the name of its stage, in source order. */
+export function* stepsOf(journey: JourneyDeclaration): Generator<[Step, stage: string]> {
+  const parts = partsOf(journey)
+  for (const item of parts.steps) yield* stepAndInner(item, '')
+  for (const stage of parts.stages) yield* inItems(stage.body.items, stage.name.text)
+}
+
+function* inItems(items: readonly Item[], stage: string): Generator<[Step, string]> {
+  for (const item of items) if (isStep(item)) yield* stepAndInner(item, stage)
+}
+
+function* stepAndInner(step: Step, stage: string): Generator<[Step, string]> {
+  yield [step, stage]
+  for (const block of blocksOf(step)) {
+    if ('items' in block) yield* inItems(block.items, stage)
+    else yield* stepAndInner(block, stage)
+  }
+}
+
+/** The blocks of a step; of an `else if` the step itself. */
+export function blocksOf(step: Step): (Block | IfStep)[] {
+  switch (step.kind) {
+    case 'send':
+      return step.else ? [step.else] : []
+    case 'wait': {
+      const blocks = step.arms.flatMap((arm) => arm.block ?? [])
+      return step.else ? [...blocks, step.else] : blocks
+    }
+    case 'if':
+      return step.else ? [step.then, step.else] : [step.then]
+    default:
+      return []
+  }
+}
+
+function kindAndSubject(step: Step, references: ReadonlyMap<Name, Symbol>): string {
+  const declared = (name: Name) => references.get(name)?.name ?? name.text
+  const trigger = (on: TriggerNode) =>
+    on.kind === 'on-event' ? declared(on.event) : `${on.removed ? 'untag' : 'tag'} ${declared(on.tag.name)}`
+  switch (step.kind) {
+    case 'send':
+      return `send ${declared(step.message)}`
+    case 'wait':
+      return `wait ${step.arms.map((arm) => (arm.on ? trigger(arm.on) : 'until')).join(' or ')}`
+    case 'tag':
+    case 'untag':
+      return `${step.kind} ${declared(step.tag.name)}`
+    default:
+      return step.kind
+  }
+}

@@ -1,0 +1,105 @@
+import type { JourneySymbol } from '../../modules/symbols.ts'
+import { lookup, type Scope } from '../scope.ts'
+import { type Flow, type Jump, checkItems } from './flow.ts'
+import { checkHeader } from './header.ts'
+import { identify } from './identity.ts'
+import { type JourneyParts, partsOf } from './parts.ts'
+
+export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
+  const { declaration } = symbol
+  const { report } = scope.module
+  const parts = partsOf(declaration)
+  if (parts.starts.length === 0 && !hasErrors(declaration.body)) {
+    report('no-start', declaration.name.span, { journey: symbol.name })
+  }
+  const body = checkHeader(parts, scope)
+  checkStageNames(parts, scope)
+
+  const stages = new Set(parts.stages.map((stage) => stage.name.text))
+  const flow: Flow = { stages, stage: '', jumps: [] }
+  if (parts.stages.length === 0) {
+    if (parts.steps.length === 0 && !hasErrors(declaration.body)) {
+      report('no-steps', declaration.name.span, { what: `The journey "${symbol.name}"` })
+    }
+    checkItems(parts.steps, body, flow)
+  } else {
+    for (const step of parts.steps) report('step-outside-stage', step.keyword, {})
+    for (const [index, stage] of parts.stages.entries()) {
+      if (stage.body.items.length === 0 && stage.body.span.end > stage.body.span.start) {
+        report('no-steps', stage.name.span, { what: `The stage "${stage.name.text}"` })
+      }
+      flow.stage = stage.name.text
+      const after = checkItems(stage.body.items, body, flow)
+      const next = parts.stages[index + 1]
+      if (after && next) flow.jumps.push({ from: flow.stage, to: next.name.text, held: after.held, span: next.name.span })
+    }
+    reportRounds(flow.jumps, scope)
+  }
+
+  reportIdentities(symbol, scope)
+}
+
+function hasErrors(items: readonly { kind: string }[]): boolean {
+  return items.some((item) => item.kind === 'error')
+}
+
+/** Stages are those of the model that the journey follows, and each stands once. */
+function checkStageNames(parts: JourneyParts, scope: Scope): void {
+  const { report, tree } = scope.module
+  const follows = parts.follows[0]
+  const model = follows && lookup(scope, follows.model, 'stages')
+  const seen = new Map<string, { start: number; end: number }>()
+  for (const { name } of parts.stages) {
+    if (name.text === '') continue
+    const first = seen.get(name.text)
+    if (first) {
+      report('duplicate-name', name.span, { what: 'The stage', name: name.text }, {
+        related: [{ role: 'first declared here', file: tree.path, span: first }],
+      })
+    } else seen.set(name.text, name.span)
+    const known = model?.declaration.stages.map((stage) => stage.name.text)
+    if (model && known && !known.includes(name.text)) {
+      report('unknown-stage', name.span, { stage: name.text, model: model.name, candidates: known }, {
+        related: [{ role: 'declared here', file: model.file, span: model.declaration.name.span }],
+      })
+    }
+  }
+}
+
+/** Finds ways back that hold nobody: a contact would go round for ever in one instant. */
+function reportRounds(jumps: readonly Jump[], scope: Scope): void {
+  const immediate = jumps.filter((jump) => !jump.held)
+  const reaches = (from: string, goal: string, seen: Set<string>): boolean => {
+    if (from === goal) return true
+    if (seen.has(from)) return false
+    seen.add(from)
+    return immediate.some((jump) => jump.from === from && reaches(jump.to, goal, seen))
+  }
+  const reported = new Set<string>()
+  for (const jump of immediate) {
+    if (!reaches(jump.to, jump.from, new Set()) || reported.has(jump.to)) continue
+    // One error for a round, at the jump that was written.
+    if (scope.module.tree.text.startsWith('go', jump.span.start)) {
+      scope.module.report('cycle-without-hold', jump.span, { stage: jump.to })
+      for (const other of immediate) reported.add(other.to)
+    }
+  }
+}
+
+function reportIdentities({ declaration }: JourneySymbol, scope: Scope): void {
+  const { report, tree } = scope.module
+  const { ids, repeated } = identify(declaration, scope.program.references)
+  for (const step of ids.keys()) {
+    if (step.name && step.name.text !== '' && ids.get(step) !== step.name.text) {
+      report('duplicate-step-name', step.name.span, { name: step.name.text })
+    }
+  }
+  for (const [id, steps] of repeated) {
+    const waiting = steps.filter((step) => step.kind === 'wait' || step.kind === 'delay')
+    if (waiting.length < 2) continue
+    const [first, second] = waiting
+    report('same-steps', second!.keyword, { id }, {
+      related: [{ role: 'first declared here', file: tree.path, span: first!.keyword }],
+    })
+  }
+}

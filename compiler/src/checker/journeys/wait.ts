@@ -1,0 +1,63 @@
+import type { WaitArm, WaitStep } from '../../syntax/ast.ts'
+import { expectCondition } from '../expressions/infer.ts'
+import { assume, type Facts, keepPayload, merge } from '../facts.ts'
+import { type Scope, withFacts } from '../scope.ts'
+import { checkItems, type Flow } from './flow.ts'
+import { checkDuration } from './header.ts'
+import { checkTrigger, namePayload } from './triggers.ts'
+
+export function checkWait(step: WaitStep, scope: Scope, flow: Flow): Facts | undefined {
+  const { report } = scope.module
+  if (!step.limit) report('no-limit', step.keyword, {})
+  else if (step.limit.kind === 'up-to') checkDuration(step.limit.duration, scope)
+  if (step.arms.length === 0) report('no-arms', step.keyword, {})
+  if (step.limit?.kind === 'forever' && step.else) {
+    report('else-after-forever', { start: step.else.span.start, end: step.else.span.start + 1 }, {})
+  }
+
+  nameArms(step, scope)
+  let after: Facts | undefined
+  for (const arm of step.arms) after = merge(after, checkArm(step, arm, scope, flow))
+  // When time ran out, the contact was held.
+  const late = { ...scope.facts, held: true }
+  const timeout = step.else ? checkItems(step.else.items, withFacts(scope, late), flow) : late
+  return step.limit?.kind === 'forever' ? after : merge(after, timeout)
+}
+
+function checkArm(step: WaitStep, arm: WaitArm, scope: Scope, flow: Flow): Facts | undefined {
+  const { program } = scope
+  if (arm.until) {
+    expectCondition(arm.until, scope)
+    // A condition that holds already lets the contact pass at once.
+    const facts = assume(program, arm.until, true, scope.facts)
+    return arm.block ? checkItems(arm.block.items, withFacts(scope, facts), flow) : facts
+  }
+  if (!arm.on) return scope.facts
+  const { event, facts: matched } = checkTrigger(arm.on, arm.where, arm.name ?? step.name, scope)
+  // An event since the start may have happened long ago, and then nobody is held.
+  const held = step.sinceStart ? scope.facts.held : true
+  const facts = { ...keepPayload(matched, { waitAt: step.span.start }), held }
+  if (!arm.block) return facts
+  const payloads =
+    event && arm.on.kind === 'on-event'
+      ? namePayload(event, arm.on.event, arm.name ?? step.name, { of: 'wait', step }, scope.payloads)
+      : scope.payloads
+  return checkItems(arm.block.items, { ...scope, payloads, facts }, flow)
+}
+
+/** Names the edges that the arms become: by their event, numbered where two have the same. */
+function nameArms(step: WaitStep, scope: Scope): void {
+  const { armNames, references } = scope.program
+  const taken = new Set(['timeout'])
+  for (const arm of step.arms) {
+    const base = arm.on
+      ? arm.on.kind === 'on-event'
+        ? (references.get(arm.on.event)?.name ?? arm.on.event.text)
+        : `${arm.on.removed ? 'untag' : 'tag'} ${arm.on.tag.name.text}`
+      : 'until'
+    let name = base
+    for (let number = 2; taken.has(name); number++) name = `${base}#${number}`
+    taken.add(name)
+    armNames.set(arm, name)
+  }
+}

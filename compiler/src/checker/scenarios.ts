@@ -1,0 +1,166 @@
+import type { JourneySymbol } from '../modules/symbols.ts'
+import type { Expectation, JourneyDeclaration, Name, ScenarioDeclaration, ScenarioLine, StringLiteral } from '../syntax/ast.ts'
+import { checkArguments } from './expressions/arguments.ts'
+import { expectConstant } from './expressions/constants.ts'
+import { expectCondition, expectType } from './expressions/infer.ts'
+import { checkDuration } from './journeys/header.ts'
+import { identify, stepsOf } from './journeys/identity.ts'
+import { partsOf } from './journeys/parts.ts'
+import { lookup, type Scope } from './scope.ts'
+import { checkTag } from './tags.ts'
+import { scalar } from './types.ts'
+import { isTimeZone } from './values/codes.ts'
+
+/** Checks that a scenario can be run as it is written. */
+export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void {
+  const { report } = scope.module
+  plainText(scenario.title, scope)
+  const journey = lookup(scope, scenario.journey, 'journey')
+  const lines = scenario.lines.filter((line) => line.kind !== 'error')
+  const whole = lines.length === scenario.lines.length
+  if (whole && lines[0]?.kind !== 'contact-line') {
+    report('scenario-without-contact', scenario.title.span, {})
+  }
+  if (whole && lines.length > 0 && !lines.some((line) => line.kind === 'expect-line')) {
+    report('scenario-without-expectation', scenario.title.span, {})
+  }
+  let time = ''
+  let timeKnown = false
+  let late = false
+  for (const line of lines) {
+    checkLine(line, journey, scope)
+    if (line.kind === 'at-line') {
+      timeKnown = true
+      if (line.time.kind === 'datetime') {
+        if (time !== '' && line.time.value < time) report('time-goes-back', line.time.span, {})
+        time = line.time.value
+      }
+    } else if (!timeKnown && !late && happens(line)) {
+      late = true
+      report('scenario-without-time', line.span, {})
+    }
+  }
+}
+
+/** Lines that happen at a time. */
+function happens(line: ScenarioLine): boolean {
+  return ['event-line', 'tag-line', 'start-line', 'after-line'].includes(line.kind)
+}
+
+function checkLine(line: ScenarioLine, journey: JourneySymbol | undefined, scope: Scope): void {
+  const { program, module } = scope
+  switch (line.kind) {
+    case 'contact-line':
+      checkArguments(line.args, program.contact?.fields ?? new Map(), scope, {
+        of: 'The contact',
+        place: line.span,
+        complete: true,
+        constants: 'A contact of a scenario',
+      })
+      return
+    case 'at-line': {
+      if (!line.zone || !plainText(line.zone, scope)) return
+      const zone = line.zone.parts.join('')
+      if (!isTimeZone(zone)) module.report('unknown-zone', line.zone.span, { zone })
+      return
+    }
+    case 'after-line':
+      checkDuration(line.duration, scope)
+      return
+    case 'event-line': {
+      const event = lookup(scope, line.event, 'event')
+      if (!event) return
+      checkArguments(line.args, program.eventFields.get(event) ?? new Map(), scope, {
+        of: `"${event.name}"`,
+        place: line.argsSpan ?? line.event.span,
+        complete: true,
+        constants: 'An event of a scenario',
+      })
+      return
+    }
+    case 'tag-line':
+      checkTag(line.tag, scope)
+      return
+    case 'fail-line':
+      lookup(scope, line.message, 'message')
+      return
+    case 'expect-line':
+      for (const expectation of line.expectations) checkExpectation(expectation, journey, scope)
+  }
+}
+
+function checkExpectation(expectation: Expectation, journey: JourneySymbol | undefined, scope: Scope): void {
+  const { program } = scope
+  switch (expectation.kind) {
+    case 'sent': {
+      const message = lookup(scope, expectation.message, 'message')
+      const { times } = expectation
+      if (times) {
+        expectType(times, scope, scalar('integer'))
+        expectConstant(times, scope, 'A count')
+        if (expectation.negated) scope.module.report('expect-not-exact', times.span, {})
+      }
+      if (!message) return
+      checkArguments(expectation.args, program.messageParams.get(message) ?? new Map(), scope, {
+        of: `The message "${message.name}"`,
+        place: expectation.span,
+        complete: false,
+        constants: 'What is expected',
+      })
+      return
+    }
+    case 'suppressed':
+      lookup(scope, expectation.message, 'message')
+      return
+    case 'tagged':
+      checkTag(expectation.tag, scope)
+      return
+    case 'in-stage':
+      if (journey) checkStage(expectation.stage, journey.declaration, scope)
+      return
+    case 'waiting-at':
+      if (journey) checkStep(expectation.step, journey, scope)
+      return
+    case 'goal':
+      if (journey) checkGoal(expectation.goal, journey.declaration, scope)
+      return
+    case 'finished':
+      if (expectation.reason) plainText(expectation.reason, scope)
+      return
+    case 'entered':
+      if (expectation.journey) lookup(scope, expectation.journey, 'journey')
+      return
+    case 'condition':
+      expectCondition(expectation.condition, scope)
+  }
+}
+
+function checkStage(name: Name, journey: JourneyDeclaration, scope: Scope): void {
+  const candidates = partsOf(journey).stages.map((stage) => stage.name.text)
+  if (name.text === '' || candidates.includes(name.text)) return
+  scope.module.report('unknown-name', name.span, { what: 'stage of this journey', name: name.text, candidates })
+}
+
+function checkGoal(name: Name, journey: JourneyDeclaration, scope: Scope): void {
+  const candidates = partsOf(journey).goals.map((goal) => goal.name.text)
+  if (name.text === '' || candidates.includes(name.text)) return
+  scope.module.report('unknown-name', name.span, { what: 'goal of this journey', name: name.text, candidates })
+}
+
+function checkStep(written: Name | StringLiteral, journey: JourneySymbol, scope: Scope): void {
+  const step = 'text' in written ? written.text : written.parts.join('')
+  const { ids } = identify(journey.declaration, scope.program.references)
+  const candidates: string[] = []
+  for (const [held] of stepsOf(journey.declaration)) {
+    const id = ids.get(held)
+    if (id !== undefined && ['wait', 'delay', 'send'].includes(held.kind)) candidates.push(id)
+  }
+  if (step === '' || candidates.includes(step)) return
+  scope.module.report('unknown-waiting-step', written.span, { journey: journey.name, step, candidates })
+}
+
+function plainText(literal: StringLiteral, scope: Scope): boolean {
+  if (literal.parts.every((part) => typeof part === 'string')) return true
+  scope.module.report('text-needed', literal.span, {})
+  return false
+}

@@ -1,0 +1,105 @@
+import type { Module } from '../modules/bind.ts'
+import { kindText, type EventSymbol, type SymbolKind, type SymbolOf } from '../modules/symbols.ts'
+import type { Name } from '../syntax/ast.ts'
+import { type Facts, NO_FACTS } from './facts.ts'
+import type { Fields, PayloadSource, Program } from './program.ts'
+
+/** A payload that can be read by a name: the event's own, or the one given with `as`. Innermost first. */
+export interface Payload {
+  name: string
+  event: EventSymbol
+  source: PayloadSource
+  /** Of a start's payload: the starts that bring it. */
+  starts?: number
+  outer: Payload | undefined
+}
+
+/** Where an expression stands: what can be named and what is known there. */
+export interface Scope {
+  program: Program
+  module: Module
+  facts: Facts
+  payloads: Payload | undefined
+  /** Parameters, in a message. */
+  params?: Fields
+  /** The journey's starting points, for `started by`. */
+  starts?: readonly StartInfo[]
+}
+
+export interface StartInfo {
+  bit: number
+  /** By what `started by` may name it. */
+  names: ReadonlySet<string>
+  line: import('../syntax/ast.ts').StartLine
+  event: EventSymbol | undefined
+}
+
+export function moduleScope(program: Program, module: Module): Scope {
+  return { program, module, facts: NO_FACTS, payloads: undefined }
+}
+
+export function withFacts(scope: Scope, facts: Facts): Scope {
+  return facts === scope.facts ? scope : { ...scope, facts }
+}
+
+/** Finds a declaration of a kind by name. Reports a name that is unknown or of another kind. */
+export function lookup<K extends SymbolKind>(scope: Scope, name: Name, kind: K): SymbolOf<K> | undefined {
+  if (name.text === '') return undefined
+  const { module, program } = scope
+  const symbol = module.scope.get(name.text)
+  if (symbol?.kind === kind) {
+    program.references.set(name, symbol)
+    return symbol as SymbolOf<K>
+  }
+  const noun = kindText[kind].replace(/^an? /, '')
+  if (symbol) {
+    const args = { name: name.text, expected: kindText[kind], found: kindText[symbol.kind] }
+    module.report('wrong-kind', name.span, args, {
+      related: [{ role: 'declared here', file: symbol.file, span: symbol.declaration.name.span }],
+    })
+    return undefined
+  }
+  const candidates: string[] = []
+  for (const other of module.scope.values()) if (other.kind === kind) candidates.push(other.name)
+  const fixes = importFixes(scope, name, kind)
+  module.report('unknown-name', name.span, { what: noun, name: name.text, candidates }, { fixes })
+  return undefined
+}
+
+/** Where a name is declared elsewhere in the project or in the library: an import of it. */
+function importFixes(scope: Scope, name: Name, kind: SymbolKind) {
+  const { program, module } = scope
+  const here = module.tree.path
+  const at = importPoint(module)
+  return [...program.modules]
+    .filter(([path, other]) => path !== here && other.exports.get(name.text)?.kind === kind)
+    .map(([path]) => {
+      const from = specifierFor(here, path)
+      return {
+        title: `Import "${name.text}" from "${from}"`,
+        edits: [{ file: here, span: { start: at, end: at }, text: `import { ${name.text} } from "${from}"\n` }],
+      }
+    })
+}
+
+/** After the last import, or at the top. */
+function importPoint(module: Module): number {
+  const { text, declarations } = module.tree
+  let at = 0
+  for (const declaration of declarations) {
+    if (declaration.kind !== 'import') continue
+    const lineEnd = text.indexOf('\n', declaration.span.end)
+    at = lineEnd < 0 ? text.length : lineEnd + 1
+  }
+  return at
+}
+
+function specifierFor(from: string, to: string): string {
+  if (to.startsWith('std/')) return to.replace(/\.journey$/, '')
+  const fromParts = from.split('/').slice(0, -1)
+  const toParts = to.split('/')
+  let shared = 0
+  while (shared < fromParts.length && fromParts[shared] === toParts[shared]) shared++
+  const up = fromParts.length - shared
+  return `${up === 0 ? './' : '../'.repeat(up)}${toParts.slice(shared).join('/')}`
+}

@@ -1,0 +1,101 @@
+import { define, type NoArgs } from '../definition.ts'
+import { didYouMean } from '../suggest.ts'
+
+/** J10xx: the text can't be read as the language. */
+export const syntax = define({
+  'unexpected-token': {
+    code: 'J1001',
+    severity: 'error',
+    message: (a: { found: string; expected: string }) => `Expected ${a.expected}, but found ${a.found}.`,
+  },
+  'missing-token': {
+    code: 'J1002',
+    severity: 'error',
+    message: (a: { expected: string }) => `Expected ${a.expected} here.`,
+  },
+  'unclosed-block': {
+    code: 'J1003',
+    severity: 'error',
+    message: (a: { open: string; close: string }) =>
+      `This "${a.open}" is never closed. Add a "${a.close}" where the block ends.`,
+  },
+  'unknown-declaration': {
+    code: 'J1004',
+    severity: 'error',
+    message: (a: { found: string; candidates: readonly string[] }) =>
+      `A declaration can't begin with ${a.found}.${didYouMean(a.found.replaceAll('"', ''), a.candidates)}`,
+  },
+  'unknown-step': {
+    code: 'J1005',
+    severity: 'error',
+    message: (a: { found: string; candidates: readonly string[] }) =>
+      `A step can't begin with ${a.found}.${didYouMean(a.found.replaceAll('"', ''), a.candidates)}`,
+  },
+  'unexpected-character': {
+    code: 'J1006',
+    severity: 'error',
+    message: (a: { character: string }) => `"${a.character}" has no meaning here. Remove it.`,
+  },
+  'unclosed-string': {
+    code: 'J1007',
+    severity: 'error',
+    message: (_: NoArgs) =>
+      'This text has no closing quotation mark. A text in "…" ends on its line; use """…""" for several lines.',
+  },
+  'unclosed-hole': {
+    code: 'J1008',
+    severity: 'error',
+    message: (_: NoArgs) => 'This "{" has no "}" in the text. Close it, or write "\\{" for a brace.',
+  },
+  'bad-escape': {
+    code: 'J1009',
+    severity: 'error',
+    message: (a: { escape: string }) =>
+      `"${a.escape}" is not an escape. Write one of \\n, \\t, \\", \\\\, \\{ and \\}.`,
+  },
+  'bad-quantity': {
+    code: 'J1010',
+    severity: 'error',
+    message: (a: { text: string; problem: string }) => `"${a.text}" is not valid: ${a.problem}`,
+  },
+  'foreign-digits': {
+    code: 'J1011',
+    severity: 'error',
+    message: (a: { text: string; ascii: string }) => `Write numbers with the digits 0 to 9: ${a.ascii}.`,
+  },
+  'bidirectional-control': {
+    code: 'J1012',
+    severity: 'error',
+    message: (a: { code: string }) =>
+      `The invisible character ${a.code} changes the order in which this line is shown, so that a reviewer sees something else than the compiler. Remove it.`,
+  },
+  'bidirectional-control-in-text': {
+    code: 'J1013',
+    severity: 'warning',
+    message: (a: { code: string }) =>
+      `This text holds the invisible character ${a.code}, which changes the order in which it is shown. Remove it if it was not meant.`,
+  },
+  'nested-too-deeply': {
+    code: 'J1014',
+    severity: 'error',
+    message: (a: { limit: number }) =>
+      `This is nested more than ${a.limit} levels deep. Move parts of it into stages.`,
+  },
+  'reserved-name': {
+    code: 'J1015',
+    severity: 'error',
+    message: (a: { name: string }) =>
+      `"${a.name}" is an operator and can't be a name. Choose another, such as "${a.name}_".`,
+  },
+  'tag-without-hash': {
+    code: 'J1016',
+    severity: 'error',
+    message: (a: { name: string }) => `A tag is written with "#": #${a.name}.`,
+  },
+  'unknown-unit': {
+    code: 'J1017',
+    severity: 'error',
+    message: (a: { unit: string; candidates: readonly string[] }) =>
+      `"${a.unit}" is not a unit.${didYouMean(a.unit, a.candidates)}`,
+  },
+})

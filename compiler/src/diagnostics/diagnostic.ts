@@ -1,0 +1,93 @@
+import type { Place, Span } from '../source/span.ts'
+import { catalog } from './catalog/index.ts'
+import type { Definition, Severity } from './definition.ts'
+
+export type DiagnosticName = keyof typeof catalog
+export type ArgsOf<N extends DiagnosticName> = Parameters<(typeof catalog)[N]['message']>[0]
+
+/** A finding, as data. It is rendered late: for a terminal, an editor or a machine. */
+export interface Diagnostic<N extends DiagnosticName = DiagnosticName> {
+  name: N
+  args: ArgsOf<N>
+  file: string
+  span: Span
+  related: Related[]
+  fixes: Fix[]
+}
+
+/** Another place that explains the finding. */
+export interface Related extends Place {
+  role: keyof typeof relatedRoles
+}
+
+/** What a related place is, in words. */
+export const relatedRoles = {
+  'declared here': 'It is declared here.',
+  'first declared here': 'It is first declared here.',
+  'opened here': 'It is opened here.',
+  'may be missing': 'It is declared as something that may be missing here.',
+  'other start': 'A run that came in here may not have it.',
+  'used here': 'It is used here.',
+} as const
+
+/** A change that mends the finding. Applied whole or not at all. */
+export interface Fix {
+  /** Says what the fix does, in the imperative: `Change to "send"`. */
+  title: string
+  edits: Edit[]
+}
+
+export interface Edit extends Place {
+  text: string
+}
+
+/** What a report may add to the bare finding. */
+export interface ReportExtra {
+  related?: Related[]
+  fixes?: Fix[]
+}
+
+/**
+ * Reports a finding in one file. Names and arguments are checked against the catalog by the TypeScript compiler, at
+ * the place that reports.
+ */
+export type Report = <N extends DiagnosticName>(
+  name: N,
+  span: Span,
+  args: ArgsOf<N>,
+  extra?: ReportExtra,
+) => void
+
+/** A report function for one file that appends to a list. */
+export function reporter(file: string, into: Diagnostic[]): Report {
+  return (name, span, args, extra) => {
+    into.push({ name, args, file, span, related: extra?.related ?? [], fixes: extra?.fixes ?? [] })
+  }
+}
+
+export function definitionOf<N extends DiagnosticName>(name: N): Definition<ArgsOf<N>> {
+  return catalog[name] as unknown as Definition<ArgsOf<N>>
+}
+
+export function codeOf(diagnostic: Diagnostic): string {
+  return definitionOf(diagnostic.name).code
+}
+
+export function severityOf(diagnostic: Diagnostic): Severity {
+  return definitionOf(diagnostic.name).severity
+}
+
+export function messageOf(diagnostic: Diagnostic): string {
+  return definitionOf(diagnostic.name).message(diagnostic.args as never)
+}
+
+/** By file, place and code: the order in which people read. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      (codeOf(a) < codeOf(b) ? -1 : 1),
+  )
+}

@@ -1,0 +1,28 @@
+/**
+ * `@journey-lang/compiler`: from `.journey` source to checked programs, graphs and diagrams. Nothing here touches the
+ * file system: a host is passed in.
+ */
+export type { Meaning, Program } from './checker/program.ts'
+export { compile, type Compilation, type CompileOptions, hasErrors } from './compile.ts'
+export {
+  type ArgsOf,
+  codeOf,
+  type Diagnostic,
+  type DiagnosticName,
+  definitionOf,
+  type Edit,
+  type Fix,
+  messageOf,
+  type Related,
+  relatedRoles,
+  severityOf,
+  sortDiagnostics,
+} from './diagnostics/diagnostic.ts'
+export type { Definition, Severity } from './diagnostics/definition.ts'
+export { type Lowered, lower } from './lower/lower.ts'
+export { type Host, memoryHost, type ReadResult } from './source/host.ts'
+export { LineIndex, type Position } from './source/lines.ts'
+export type { Place, Span } from './source/span.ts'
+export type * as ast from './syntax/ast.ts'
+export { type ParseResult, parse } from './syntax/parse.ts'
+export type { Expectation, Instruction, Scenario } from './test/scenario.ts'

@@ -1,0 +1,126 @@
+import type {
+  Channel,
+  ChannelKind,
+  ContactSchema,
+  EventDeclaration,
+  Field as GraphField,
+  Message,
+  StageModel,
+  TagDeclaration,
+  Template,
+  ValueType,
+} from '@journey-lang/runtime'
+import type { Fields, Program } from '../checker/program.ts'
+import type { Type } from '../checker/types.ts'
+import { textOf } from '../modules/load.ts'
+import { resolveFile } from '../modules/paths.ts'
+import type { ChannelSymbol, EventSymbol, MessageSymbol, StagesSymbol, TagSymbol } from '../modules/symbols.ts'
+import type { Expression, Setting, StringLiteral } from '../syntax/ast.ts'
+import { declarationContext, lowerExpression } from './expressions.ts'
+import { lowerConstant } from './values.ts'
+
+/** The title and the documentation of a declaration or step, where it has them. */
+export function texts(node: { title?: StringLiteral; doc?: string }): { title?: string; doc?: string } {
+  return {
+    ...(node.title && { title: textOf(node.title) }),
+    ...(node.doc !== undefined && { doc: node.doc }),
+  }
+}
+
+export function lowerContact(program: Program): ContactSchema {
+  const { contact } = program
+  if (!contact) return { fields: {} }
+  return {
+    fields: lowerFields(contact.fields, program),
+    ...(contact.timezone !== undefined && { timezone: contact.timezone }),
+    ...(contact.language !== undefined && { language: contact.language }),
+    ...texts(contact.declaration),
+  }
+}
+
+export function lowerTag({ declaration }: TagSymbol): TagDeclaration {
+  return texts(declaration)
+}
+
+export function lowerEvent(symbol: EventSymbol, program: Program): EventDeclaration {
+  const fields = lowerFields(program.eventFields.get(symbol) ?? new Map(), program)
+  return { ...texts(symbol.declaration), fields }
+}
+
+export function lowerStages({ declaration }: StagesSymbol): StageModel {
+  return {
+    ...texts(declaration),
+    stages: declaration.stages.map((stage) => ({
+      name: stage.name.text,
+      ...texts(stage),
+      ...(stage.asks && { asks: textOf(stage.asks) }),
+      ...(stage.loopsTo && { loopsTo: stage.loopsTo.text }),
+    })),
+  }
+}
+
+export function lowerChannel({ declaration }: ChannelSymbol, program: Program): Channel {
+  const context = declarationContext(program)
+  const channel: Channel = {
+    kind: declaration.channelKind.text as ChannelKind,
+    to: '',
+    ...texts(declaration),
+  }
+  for (const { name, value } of declaration.settings) {
+    if (name.text === 'to') channel.to = lowerExpression(value as Expression, context)
+    else if (name.text === 'consent' && value.kind === 'path') channel.consent = value.names[1]!.text
+    else if (value.kind === 'range') {
+      channel.quiet = {
+        from: lowerConstant(value.from, program) as string,
+        to: lowerConstant(value.to, program) as string,
+        ...(value.else && { else: 'skip' as const }),
+      }
+    } else if (value.kind === 'rate') {
+      channel.limit = {
+        count: lowerConstant(value.count, program) as number,
+        per: lowerConstant(value.per, program) as string,
+      }
+    }
+  }
+  return channel
+}
+
+export function lowerMessage(symbol: MessageSymbol, program: Program): Message {
+  const { declaration, file } = symbol
+  return {
+    channel: program.messageChannels.get(symbol)!.name,
+    params: lowerFields(program.messageParams.get(symbol) ?? new Map(), program),
+    content: Object.fromEntries(
+      declaration.settings.map((setting) => [setting.name.text, lowerContent(setting, file, program)]),
+    ),
+    ...texts(declaration),
+  }
+}
+
+function lowerContent({ value }: Setting, file: string, program: Program): Template {
+  if (value.kind === 'call') {
+    const path = resolveFile(file, textOf(value.args[0] as StringLiteral))
+    return { liquid: program.templates.get(path) ?? '', file: path }
+  }
+  return { text: lowerExpression(value as Expression, declarationContext(program)) }
+}
+
+function lowerFields(fields: Fields, program: Program): Record<string, GraphField> {
+  return Object.fromEntries(
+    [...fields.values()].map(({ name, type, declaration }) => [
+      name,
+      {
+        ...lowerType(type),
+        ...(type.optional && { optional: true as const }),
+        ...(declaration.default && { default: lowerConstant(declaration.default, program) }),
+        ...(declaration.doc !== undefined && { doc: declaration.doc }),
+      },
+    ]),
+  )
+}
+
+function lowerType(type: Type): ValueType {
+  if (type.name === 'money') return { type: 'money', currency: type.currency! }
+  if (type.name === 'list') return { type: 'list', of: lowerType(type.of!) }
+  return { type: type.name as Exclude<ValueType['type'], 'money' | 'list'> }
+}

@@ -1,0 +1,162 @@
+import { fromLocal, formatInstant, type Expr, type FormatType, type NodeId } from '@journey-lang/runtime'
+import type { Program } from '../checker/program.ts'
+import { toIso } from '../checker/values/durations.ts'
+import { toMinorUnits } from '../checker/values/currencies.ts'
+import type { BinaryExpression, Expression, Path, StartLine, StringLiteral, WaitStep } from '../syntax/ast.ts'
+
+/** What expressions refer to beside declarations: steps and starts have their identity from the journey. */
+export interface ExpressionContext {
+  program: Program
+  waitId(step: WaitStep): NodeId
+  startId(line: StartLine): string
+}
+
+/** Outside a journey there are neither. */
+export function declarationContext(program: Program): ExpressionContext {
+  const none = (): never => {
+    throw new Error('an expression outside a journey can not refer to its steps')
+  }
+  return { program, waitId: none, startId: none }
+}
+
+/** A checked expression as the graph writes it. */
+export function lowerExpression(expression: Expression, context: ExpressionContext): Expr {
+  const lower = (inner: Expression) => lowerExpression(inner, context)
+  switch (expression.kind) {
+    case 'string':
+      return lowerText(expression, context)
+    case 'number':
+    case 'percent':
+    case 'boolean':
+      return expression.value
+    case 'money': {
+      const currency = expression.currency.text
+      return { money: [toMinorUnits(expression.amount, currency)!, currency] }
+    }
+    case 'duration':
+      return { duration: toIso(expression) }
+    case 'time':
+      return { time: expression.value }
+    case 'date':
+      return { date: expression.value }
+    case 'datetime':
+      return { datetime: toInstant(expression.value, context.program) }
+    case 'list':
+      return { list: expression.items.map(lower) }
+    case 'path':
+      return lowerPath(expression, context)
+    case 'exists':
+      return { exists: [lower(expression.operand)] }
+    case 'started-by':
+      return { started_by: (context.program.startedBy.get(expression) ?? []).map(context.startId) }
+    case 'unary': {
+      const operand = lower(expression.operand)
+      if (expression.op === 'not') return { '!': [operand] }
+      const type = context.program.types.get(expression)
+      return { '-': [type?.name === 'money' ? { money: [0, type.currency!] } : 0, operand] }
+    }
+    case 'binary':
+      return lowerBinary(expression, context)
+    case 'tag-literal':
+    case 'call':
+    case 'error':
+      throw new Error(`a ${expression.kind} has no place in a graph`)
+  }
+}
+
+function lowerBinary(expression: BinaryExpression, context: ExpressionContext): Expr {
+  const { op, left, right } = expression
+  if (op === 'has') {
+    const tag = right.kind === 'tag-literal' ? right.name : undefined
+    return { has_tag: context.program.references.get(tag!)!.name }
+  }
+  if (op === 'and' || op === 'or') {
+    const operands = chain(expression, op).map((operand) => lowerExpression(operand, context))
+    return op === 'and' ? { and: operands } : { or: operands }
+  }
+  const a = lowerExpression(left, context)
+  const b = lowerExpression(right, context)
+  switch (op) {
+    case '==':
+      return { '===': [a, b] }
+    case '!=':
+      return { '!==': [a, b] }
+    case '<':
+      return { '<': [a, b] }
+    case '<=':
+      return { '<=': [a, b] }
+    case '>':
+      return { '>': [a, b] }
+    case '>=':
+      return { '>=': [a, b] }
+    case 'in':
+      return { in: [a, b] }
+    case 'contains':
+      return { contains: [a, b] }
+    case 'starts with':
+      return { starts_with: [a, b] }
+    case '??':
+      return { coalesce: [a, b] }
+    case '+':
+      return { '+': [a, b] }
+    case '-':
+      return { '-': [a, b] }
+    case '/':
+      return { div: [a, b] }
+    case '*': {
+      const isMoney = (side: Expression) => context.program.types.get(side)?.name === 'money'
+      if (isMoney(left)) return { scale: [a, b] }
+      return isMoney(right) ? { scale: [b, a] } : { '*': [a, b] }
+    }
+  }
+}
+
+/** The operands of a chain of one operator, without the nesting in which it was parsed. */
+function chain(expression: BinaryExpression, op: 'and' | 'or'): Expression[] {
+  const operands: Expression[] = [expression.right]
+  let left: Expression = expression.left
+  while (left.kind === 'binary' && left.op === op) {
+    operands.unshift(left.right)
+    left = left.left
+  }
+  return [left, ...operands]
+}
+
+function lowerPath(path: Path, { program, waitId }: ExpressionContext): Expr {
+  const meaning = program.meanings.get(path)
+  switch (meaning?.kind) {
+    case 'contact-field':
+      return { var: ['contact', meaning.field.name] }
+    case 'param':
+      return { var: ['param', meaning.field.name] }
+    case 'code':
+      return meaning.value
+    case 'declaration':
+      return meaning.symbol.name
+    case 'payload': {
+      const { source, field } = meaning
+      if (source.of === 'candidate') return { var: ['event', field.name] }
+      return { var: ['bind', source.of === 'start' ? 'start' : waitId(source.step), field.name] }
+    }
+    case undefined:
+      throw new Error('a path without a meaning was not reported')
+  }
+}
+
+/** A text; its holes are formatted for people by their type. */
+function lowerText(literal: StringLiteral, context: ExpressionContext): Expr {
+  const parts = literal.parts.map((part): Expr => {
+    if (typeof part === 'string') return part
+    const lowered = lowerExpression(part, context)
+    const type = context.program.types.get(part)?.name ?? 'string'
+    if (type === 'string' || type === 'message' || type === 'channel') return lowered
+    return { format: [lowered, type as FormatType] }
+  })
+  if (parts.length === 0) return ''
+  return parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : { cat: parts }
+}
+
+/** A local date and time in the project's zone as an instant. */
+function toInstant(local: string, program: Program): string {
+  return formatInstant(fromLocal(Date.parse(`${local}Z`), program.timezone ?? 'UTC'))
+}

@@ -1,0 +1,298 @@
+import {
+  journeyHash,
+  type Enter,
+  type Exit,
+  type Goal,
+  type Journey,
+  type Node,
+  type NodeId,
+  type Start,
+  type Trigger,
+  type WaitArm as GraphWaitArm,
+} from '@journey-lang/runtime'
+import { END, identify } from '../checker/journeys/identity.ts'
+import { isStep, type JourneyParts, partsOf } from '../checker/journeys/parts.ts'
+import type { Program } from '../checker/program.ts'
+import { toIso } from '../checker/values/durations.ts'
+import { textOf } from '../modules/load.ts'
+import type { JourneySymbol, StagesSymbol } from '../modules/symbols.ts'
+import type {
+  Block,
+  EnterLine,
+  ExitLine,
+  Expression,
+  IfStep,
+  Item,
+  Name,
+  StartLine,
+  Step,
+  TriggerNode,
+  WaitArm,
+  WaitStep,
+} from '../syntax/ast.ts'
+import { texts } from './declarations.ts'
+import { type ExpressionContext, lowerExpression } from './expressions.ts'
+
+/** A journey's graph, and where its starts and nodes come from. */
+export interface LoweredJourney {
+  journey: Journey
+  starts: Map<string, StartLine>
+  steps: Map<NodeId, Step>
+}
+
+export function lowerJourney({ declaration }: JourneySymbol, program: Program): LoweredJourney {
+  const parts = partsOf(declaration)
+  const { ids } = identify(declaration, program.references)
+  const startIds = nameStarts(parts, program)
+  const context: ExpressionContext = {
+    program,
+    waitId: (step) => ids.get(step)!,
+    startId: (line) => startIds.get(line)!,
+  }
+  const { nodes, entry, stageEntries } = new GraphBuilder(parts, ids, context).build()
+  const follows = parts.follows[0] && program.references.get(parts.follows[0].model)
+  const body: Omit<Journey, 'hash'> = {
+    ...texts(declaration),
+    ...(follows && { follows: follows.name }),
+    starts: parts.starts.map((line) => lowerStart(line, context)),
+    enter: lowerEnter(parts.enters[0]),
+    goals: Object.fromEntries(
+      parts.goals.map((line): [string, Goal] => [
+        line.name.text,
+        {
+          event: declaredName(line.event, program),
+          ...(line.where && { where: lowerExpression(line.where, context) }),
+          ...(line.within?.kind === 'duration' && { within: toIso(line.within) }),
+          ...texts(line),
+        },
+      ]),
+    ),
+    exits: lowerExits(parts.exits, context),
+    stages: parts.stages
+      .filter((stage) => nodes[stageEntries.get(stage.name.text)!])
+      .map((stage) => ({
+        name: stage.name.text,
+        ...stageTitle(stage.name.text, follows as StagesSymbol | undefined),
+        ...texts(stage),
+        entry: stageEntries.get(stage.name.text)!,
+      })),
+    entry,
+    nodes,
+  }
+  const steps = new Map([...ids].filter(([, id]) => nodes[id]).map(([step, id]) => [id, step]))
+  const starts = new Map([...startIds].map(([line, id]) => [id, line]))
+  return { journey: { ...body, hash: journeyHash(body) }, starts, steps }
+}
+
+function stageTitle(name: string, model: StagesSymbol | undefined): { title?: string } {
+  const stage = model?.declaration.stages.find((candidate) => candidate.name.text === name)
+  return stage?.title ? { title: textOf(stage.title) } : {}
+}
+
+function declaredName(name: Name, program: Program): string {
+  return program.references.get(name)?.name ?? name.text
+}
+
+function lowerTrigger(on: TriggerNode, program: Program): Trigger {
+  if (on.kind === 'on-event') return { event: declaredName(on.event, program) }
+  const tag = declaredName(on.tag.name, program)
+  return on.removed ? { untag: tag } : { tag }
+}
+
+// ---- Header
+
+/** Identity of each start: the name after `as`, or what it listens to; numbered where two are equal. */
+function nameStarts(parts: JourneyParts, program: Program): Map<StartLine, string> {
+  const names = new Map<StartLine, string>()
+  const taken = new Set<string>()
+  for (const line of parts.starts) {
+    const base = line.name?.text || startBase(line, program)
+    let id = base
+    for (let number = 2; taken.has(id); number++) id = `${base}#${number}`
+    taken.add(id)
+    names.set(line, id)
+  }
+  return names
+}
+
+function startBase({ on }: StartLine, program: Program): string {
+  return on.kind === 'manually' ? 'manually' : triggerText(lowerTrigger(on, program))
+}
+
+function triggerText(trigger: Trigger): string {
+  if ('event' in trigger) return trigger.event
+  return 'tag' in trigger ? `tag ${trigger.tag}` : `untag ${trigger.untag}`
+}
+
+function lowerStart(line: StartLine, context: ExpressionContext): Start {
+  return {
+    id: context.startId(line),
+    on: line.on.kind === 'manually' ? { manually: true } : lowerTrigger(line.on, context.program),
+    ...(line.where && { where: lowerExpression(line.where, context) }),
+    ...(line.key && { key: lowerExpression(line.key, context) }),
+    ...texts(line),
+  }
+}
+
+function lowerEnter(line: EnterLine | undefined): Enter {
+  if (line?.rule === 'once') return { rule: 'once' }
+  return { rule: 'again', ...(line?.after?.kind === 'duration' && { after: toIso(line.after) }) }
+}
+
+function lowerExits(lines: readonly ExitLine[], context: ExpressionContext): Exit[] {
+  const taken = new Set<string>()
+  return lines.map((line): Exit => {
+    const on = line.on && lowerTrigger(line.on, context.program)
+    const base = on ? triggerText(on) : 'when'
+    let id = base
+    for (let number = 2; taken.has(id); number++) id = `${base}#${number}`
+    taken.add(id)
+    if (!on) return { id, when: lowerExpression(line.when!, context), ...texts(line) }
+    return { id, on, ...(line.where && { where: lowerExpression(line.where, context) }), ...texts(line) }
+  })
+}
+
+// ---- Steps
+
+/**
+ * Builds the nodes from the last step to the first, so that each knows where it leads. A block leads where its step
+ * leads; a stage leads into the next one; `go to` into the stage that it names.
+ */
+class GraphBuilder {
+  readonly #nodes: Record<NodeId, Node> = {}
+  readonly #parts: JourneyParts
+  readonly #ids: ReadonlyMap<Step, NodeId>
+  readonly #context: ExpressionContext
+  #stage: string | undefined
+
+  constructor(parts: JourneyParts, ids: ReadonlyMap<Step, NodeId>, context: ExpressionContext) {
+    this.#parts = parts
+    this.#ids = ids
+    this.#context = context
+  }
+
+  build(): { nodes: Record<NodeId, Node>; entry: NodeId; stageEntries: Map<string, NodeId> } {
+    const { stages, steps } = this.#parts
+    const stageEntries = new Map(stages.map((stage) => [stage.name.text, this.#entryOf(stage.name.text)]))
+    this.#nodes[END] = { kind: 'finish', edges: {} }
+    for (const [index, stage] of stages.entries()) {
+      const next = stages[index + 1]
+      this.#stage = stage.name.text
+      this.#items(stage.body.items, next ? this.#entryOf(next.name.text) : END)
+    }
+    this.#stage = undefined
+    const entry = stages.length > 0 ? this.#entryOf(stages[0]!.name.text) : this.#items(steps, END)
+    return { nodes: reachable(this.#nodes, entry), entry, stageEntries }
+  }
+
+  /** Where a stage begins, which may be in another one that its first step goes to. */
+  #entryOf(name: string): NodeId {
+    const stage = this.#parts.stages.find((candidate) => candidate.name.text === name)!
+    const first = stage.body.items.find(isStep)
+    if (!first) return END
+    return first.kind === 'go-to' ? this.#entryOf(first.stage.text) : this.#ids.get(first)!
+  }
+
+  /** Adds the nodes of items that lead to `next`; returns where they begin. */
+  #items(items: readonly Item[], next: NodeId): NodeId {
+    let following = next
+    for (const item of items.toReversed()) if (isStep(item)) following = this.#step(item, following)
+    return following
+  }
+
+  #block(block: Block | undefined, next: NodeId): NodeId {
+    return block ? this.#items(block.items, next) : next
+  }
+
+  #step(step: Step, next: NodeId): NodeId {
+    if (step.kind === 'go-to') return this.#entryOf(step.stage.text)
+    const id = this.#ids.get(step)!
+    const stage = this.#stage
+    this.#nodes[id] = {
+      ...this.#node(step, next),
+      ...(stage !== undefined && { stage }),
+      ...texts({ ...(step.doc !== undefined && { doc: step.doc }) }),
+    }
+    return id
+  }
+
+  #node(step: Exclude<Step, { kind: 'go-to' }>, next: NodeId): Node {
+    const { program } = this.#context
+    switch (step.kind) {
+      case 'send': {
+        const args = step.args.map(({ name, value }) => [name.text, lowerExpression(value, this.#context)])
+        return {
+          kind: 'send',
+          message: declaredName(step.message, program),
+          args: Object.fromEntries(args),
+          edges: { next, ...(step.else && { else: this.#block(step.else, next) }) },
+        }
+      }
+      case 'delay':
+        return { kind: 'delay', for: isoOf(step.duration), edges: { next } }
+      case 'wait':
+        return this.#wait(step, next)
+      case 'if':
+        return this.#branch(step, next)
+      case 'tag':
+      case 'untag':
+        return { kind: step.kind, tag: declaredName(step.tag.name, program), edges: { next } }
+      case 'finish':
+        return { kind: 'finish', ...(step.reason && { reason: textOf(step.reason) }), edges: {} }
+    }
+  }
+
+  #branch(step: IfStep, next: NodeId): Node {
+    const otherwise = step.else && ('items' in step.else ? this.#block(step.else, next) : this.#step(step.else, next))
+    return {
+      kind: 'branch',
+      when: lowerExpression(step.condition, this.#context),
+      edges: { then: this.#block(step.then, next), else: otherwise ?? next },
+    }
+  }
+
+  #wait(step: WaitStep, next: NodeId): Node {
+    const edges: Record<string, NodeId> = {}
+    const arms = step.arms.map((arm) => {
+      const lowered = this.#arm(arm)
+      edges[lowered.name] = this.#block(arm.block, next)
+      return lowered
+    })
+    const limit = step.limit?.kind === 'up-to' ? isoOf(step.limit.duration) : undefined
+    if (limit !== undefined) edges['timeout'] = this.#block(step.else, next)
+    return {
+      kind: 'wait',
+      arms,
+      ...(limit !== undefined && { limit }),
+      ...(step.sinceStart && { since: 'start' as const }),
+      edges,
+    }
+  }
+
+  #arm(arm: WaitArm): GraphWaitArm {
+    const { program } = this.#context
+    const name = program.armNames.get(arm)!
+    if (arm.until) return { name, until: lowerExpression(arm.until, this.#context) }
+    const on = lowerTrigger(arm.on!, program)
+    return { name, on, ...(arm.where && { where: lowerExpression(arm.where, this.#context) }) }
+  }
+}
+
+/** A duration that was checked to be written out. */
+function isoOf(expression: Expression): string {
+  if (expression.kind !== 'duration') throw new Error('a length of time is written out')
+  return toIso(expression)
+}
+
+/** The nodes that can be reached, in the order in which a walk from the entry meets them. */
+function reachable(nodes: Readonly<Record<NodeId, Node>>, entry: NodeId): Record<NodeId, Node> {
+  const found: Record<NodeId, Node> = {}
+  const waiting = [entry]
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    if (found[id]) continue
+    const node = nodes[id]!
+    found[id] = node
+    waiting.push(...(Object.values(node.edges) as NodeId[]))
+  }
+  return found
+}

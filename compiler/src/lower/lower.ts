@@ -1,0 +1,121 @@
+import {
+  type Bundle,
+  type Capability,
+  FORMAT_VERSION,
+  type Journey,
+  type MappedSpan,
+  SCHEMA_ID,
+  type SourceMap,
+} from '@journey-lang/runtime'
+import type { Program } from '../checker/program.ts'
+import { isLibrary } from '../modules/paths.ts'
+import type { Symbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
+import { LineIndex } from '../source/lines.ts'
+import type { Span } from '../source/span.ts'
+import type { Scenario } from '../test/scenario.ts'
+import { lowerChannel, lowerContact, lowerEvent, lowerMessage, lowerStages, lowerTag } from './declarations.ts'
+import { lowerJourney } from './journey.ts'
+import { lowerScenario } from './scenarios.ts'
+
+/** What a program becomes. */
+export interface Lowered {
+  bundle: Bundle
+  sourceMap: SourceMap
+  scenarios: Scenario[]
+}
+
+/** Turns a checked program into the graph. Only for programs without errors. */
+export function lower(program: Program): Lowered {
+  const symbols = usedSymbols(program)
+  const all = <K extends SymbolKind, T>(kind: K, make: (symbol: SymbolOf<K>) => T): Record<string, T> =>
+    Object.fromEntries(
+      symbols.filter((symbol) => symbol.kind === kind).map((symbol) => [symbol.name, make(symbol as SymbolOf<K>)]),
+    )
+  const map = new SourceMapBuilder(program)
+  const bundle: Bundle = {
+    $schema: SCHEMA_ID,
+    formatVersion: FORMAT_VERSION,
+    requires: [],
+    ...(program.timezone !== undefined && { timezone: program.timezone }),
+    contact: lowerContact(program),
+    tags: all('tag', lowerTag),
+    events: all('event', (symbol) => lowerEvent(symbol, program)),
+    channels: all('channel', (symbol) => lowerChannel(symbol, program)),
+    messages: all('message', (symbol) => lowerMessage(symbol, program)),
+    stageModels: all('stages', lowerStages),
+    journeys: all('journey', (symbol): Journey => {
+      const lowered = lowerJourney(symbol, program)
+      map.add(symbol.name, symbol.file, symbol.declaration.name.span, lowered)
+      return lowered.journey
+    }),
+  }
+  bundle.requires = requirements(bundle)
+  return { bundle, sourceMap: map.build(), scenarios: scenariosOf(program) }
+}
+
+/** What the project declares, and what it imports from the library. */
+function usedSymbols(program: Program): Symbol[] {
+  const used = new Set<Symbol>()
+  for (const [path, module] of program.modules) {
+    if (isLibrary(path)) continue
+    for (const symbol of module.scope.values()) used.add(symbol)
+  }
+  return [...used]
+}
+
+/** The abilities that a bundle asks of its runtime. */
+function requirements(bundle: Bundle): Capability[] {
+  const channels = Object.values(bundle.channels)
+  const contents = Object.values(bundle.messages).flatMap((message) => Object.values(message.content))
+  const starts = Object.values(bundle.journeys).flatMap((journey) => journey.starts)
+  const needs: [Capability, boolean][] = [
+    ['frequency-caps', channels.some((channel) => channel.limit)],
+    ['keyed-runs', starts.some((start) => start.key !== undefined)],
+    ['liquid', contents.some((content) => 'liquid' in content)],
+    ['quiet-hours', channels.some((channel) => channel.quiet)],
+  ]
+  return needs.filter(([, needed]) => needed).map(([capability]) => capability)
+}
+
+function scenariosOf(program: Program): Scenario[] {
+  const scenarios: Scenario[] = []
+  for (const [path, { tree }] of program.modules) {
+    for (const declaration of tree.declarations) {
+      if (declaration.kind === 'scenario') scenarios.push(lowerScenario(declaration, path, program))
+    }
+  }
+  return scenarios
+}
+
+class SourceMapBuilder {
+  readonly #program: Program
+  readonly #files: string[]
+  readonly #lines = new Map<string, LineIndex>()
+  readonly #journeys: SourceMap['journeys'] = {}
+
+  constructor(program: Program) {
+    this.#program = program
+    this.#files = [...program.modules.keys()].filter((path) => !isLibrary(path)).sort()
+  }
+
+  add(name: string, file: string, span: Span, { starts, steps }: ReturnType<typeof lowerJourney>): void {
+    const mapped = <V extends { span: Span }>(map: Map<string, V>) =>
+      Object.fromEntries([...map].map(([id, node]) => [id, this.#mapped(file, node.span)]))
+    this.#journeys[name] = { span: this.#mapped(file, span), starts: mapped(starts), nodes: mapped(steps) }
+  }
+
+  build(): SourceMap {
+    return { version: 1, files: this.#files, journeys: this.#journeys }
+  }
+
+  #mapped(file: string, span: Span): MappedSpan {
+    let lines = this.#lines.get(file)
+    if (!lines) {
+      lines = new LineIndex(this.#program.modules.get(file)!.tree.text)
+      this.#lines.set(file, lines)
+    }
+    const start = lines.position(span.start)
+    const end = lines.position(span.end)
+    return [this.#files.indexOf(file), start.line, start.column, end.line, end.column]
+  }
+}

@@ -1,0 +1,143 @@
+import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnostic.ts'
+import type { ContactDeclaration, Declaration, Name, SourceTree } from '../syntax/ast.ts'
+import { textOf } from './load.ts'
+import { isLibrary, resolveImport } from './paths.ts'
+import { kindText, type Symbol } from './symbols.ts'
+
+/** One file with the names that can be used in it. */
+export interface Module {
+  tree: SourceTree
+  report: Report
+  /** Its own declarations and its imports. */
+  scope: ReadonlyMap<string, Symbol>
+  /** Its own declarations: what others can import. */
+  exports: ReadonlyMap<string, Symbol>
+}
+
+export interface BoundFiles {
+  modules: Map<string, Module>
+  /** The project's contact declaration, with its file. */
+  contact: { file: string; declaration: ContactDeclaration } | undefined
+  /** What each name that refers to a declaration stands for. */
+  references: Map<Name, Symbol>
+}
+
+/** Finds what every file declares and imports. */
+export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagnostic[]): BoundFiles {
+  const modules = new Map<string, Module>()
+  const references = new Map<Name, Symbol>()
+  const exportsOf = new Map<string, Map<string, Symbol>>()
+  let contact: BoundFiles['contact']
+
+  for (const [path, tree] of files) {
+    const report = reporter(path, diagnostics)
+    const declared = new Map<string, Symbol>()
+    for (const declaration of tree.declarations) {
+      if (declaration.kind === 'contact') {
+        if (contact) reportSecondContact(report, declaration, contact)
+        else contact = { file: path, declaration }
+        continue
+      }
+      const symbol = symbolOf(path, declaration)
+      if (!symbol || symbol.name === '') continue
+      references.set(symbol.declaration.name, symbol)
+      const earlier = declared.get(symbol.name)
+      if (earlier) reportDuplicate(report, symbol, earlier)
+      else declared.set(symbol.name, symbol)
+    }
+    exportsOf.set(path, declared)
+  }
+
+  for (const [path, tree] of files) {
+    const report = reporter(path, diagnostics)
+    const own = exportsOf.get(path)!
+    const scope = new Map(own)
+    for (const declaration of tree.declarations) {
+      if (declaration.kind !== 'import') continue
+      const from = textOf(declaration.from)
+      const target = resolveImport(path, from)
+      const available = target === undefined ? undefined : exportsOf.get(target)
+      for (const { name, alias } of declaration.names) {
+        if (name.text === '') continue
+        const symbol = available?.get(name.text)
+        if (!symbol) {
+          if (available) {
+            report('unknown-import', name.span, { name: name.text, path: from, candidates: [...available.keys()] })
+          }
+          continue
+        }
+        references.set(name, symbol)
+        const local = alias ?? name
+        if (alias) references.set(alias, symbol)
+        const earlier = scope.get(local.text)
+        if (earlier === undefined) scope.set(local.text, symbol)
+        else if (earlier !== symbol) {
+          report('duplicate-name', local.span, { what: 'The name', name: local.text })
+        }
+      }
+    }
+    modules.set(path, { tree, report, scope, exports: own })
+  }
+
+  checkProjectNames(modules)
+  return { modules, contact, references }
+}
+
+function symbolOf(file: string, declaration: Declaration): Symbol | undefined {
+  switch (declaration.kind) {
+    case 'tag-declaration':
+      return { kind: 'tag', name: declaration.name.text, file, declaration }
+    case 'event':
+    case 'channel':
+    case 'message':
+    case 'stages':
+    case 'journey':
+      return { kind: declaration.kind, name: declaration.name.text, file, declaration } as Symbol
+    default:
+      return undefined
+  }
+}
+
+/**
+ * The graph names declarations of one kind by their name alone, so across the project such names are unique: also
+ * against what is imported from the library.
+ */
+function checkProjectNames(modules: ReadonlyMap<string, Module>): void {
+  const known = new Map<string, Symbol>()
+  for (const [path, module] of modules) {
+    const used = isLibrary(path) ? [] : module.scope.values()
+    for (const symbol of used) {
+      const key = `${symbol.kind} ${symbol.name}`
+      const earlier = known.get(key)
+      if (!earlier) known.set(key, symbol)
+      else if (earlier !== symbol) {
+        const [later, first] = isLibrary(symbol.file) ? [earlier, symbol] : [symbol, earlier]
+        const report = modules.get(later.file)?.report
+        if (report) reportDuplicate(report, later, first)
+        known.set(key, first)
+      }
+    }
+  }
+}
+
+function reportDuplicate(report: Report, later: Symbol, earlier: Symbol): void {
+  const what = later.kind === earlier.kind ? sentenceStart(kindText[later.kind]) : 'The name'
+  const name = later.declaration.name
+  report('duplicate-name', name.span, { what, name: name.text }, {
+    related: [{ role: 'first declared here', file: earlier.file, span: earlier.declaration.name.span }],
+  })
+}
+
+function reportSecondContact(
+  report: Report,
+  declaration: ContactDeclaration,
+  first: NonNullable<BoundFiles['contact']>,
+): void {
+  report('second-contact', declaration.keyword, {}, {
+    related: [{ role: 'first declared here', file: first.file, span: first.declaration.keyword }],
+  })
+}
+
+function sentenceStart(kind: string): string {
+  return `The ${kind.replace(/^an? /, '')}`
+}

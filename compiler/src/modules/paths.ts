@@ -1,0 +1,32 @@
+/** Paths of modules: relative to the project, with `/`. */
+
+/** The path that an import names, seen from a file; undefined if imports can't name such a thing. */
+export function resolveImport(from: string, specifier: string): string | undefined {
+  if (/^std\/[\w-]+$/.test(specifier)) return `${specifier}.journey`
+  if (!/^\.\.?\//.test(specifier) || !specifier.endsWith('.journey')) return undefined
+  return joinPath(folderOf(from), specifier)
+}
+
+/** A path relative to a file of the project, as `file("…")` names it. */
+export function resolveFile(from: string, relative: string): string {
+  return joinPath(folderOf(from), relative)
+}
+
+/** Whether a module belongs to the standard library. */
+export function isLibrary(path: string): boolean {
+  return path.startsWith('std/')
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/')
+  return slash < 0 ? '' : path.slice(0, slash)
+}
+
+function joinPath(folder: string, relative: string): string {
+  const parts = folder === '' ? [] : folder.split('/')
+  for (const part of relative.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
+}

@@ -1,0 +1,72 @@
+import { Lexer, type IToken } from 'chevrotain'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Comment } from './ast.ts'
+import { Colon, Dot, Identifier, keywords, lexerTokens, StringToken } from './tokens.ts'
+
+const lexer = new Lexer(lexerTokens, {
+  positionTracking: 'onlyOffset',
+  ensureOptimizations: true,
+  skipValidations: false,
+})
+
+export interface LexResult {
+  tokens: IToken[]
+  comments: Comment[]
+}
+
+/** Cuts a text into tokens. What has no meaning is reported and left out. */
+export function lex(text: string, path: string, report: Report): LexResult {
+  const result = lexer.tokenize(text)
+  for (const error of result.errors) {
+    const span = { start: error.offset, end: error.offset + error.length }
+    const character = text.slice(span.start, span.end)
+    if (BIDIRECTIONAL.test(character)) continue
+    report('unexpected-character', span, { character })
+  }
+  markKeywords(result.tokens)
+  const comments = (result.groups['comments'] ?? []).map(toComment)
+  if (BIDIRECTIONAL.test(text)) reportBidirectional(text, path, result.tokens, report)
+  return { tokens: result.tokens, comments }
+}
+
+/** Words that may be keywords get that type; after `.` and before `:` a word is always a name. */
+function markKeywords(tokens: IToken[]): void {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!
+    if (token.tokenType !== Identifier) continue
+    const type = keywords.get(token.image)
+    if (type === undefined) continue
+    if (index > 0 && tokens[index - 1]!.tokenType === Dot) continue
+    if (index + 1 < tokens.length && tokens[index + 1]!.tokenType === Colon) continue
+    token.tokenType = type
+    token.tokenTypeIdx = type.tokenTypeIdx!
+  }
+}
+
+function toComment(token: IToken): Comment {
+  const documentation = token.image.startsWith('///') && !token.image.startsWith('////')
+  return {
+    text: token.image.slice(documentation ? 3 : 2).trim(),
+    span: { start: token.startOffset, end: token.startOffset + token.image.length },
+    documentation,
+  }
+}
+
+/** Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX #9). */
+const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+
+function reportBidirectional(text: string, path: string, tokens: readonly IToken[], report: Report): void {
+  const all = new RegExp(BIDIRECTIONAL, 'g')
+  for (const match of text.matchAll(all)) {
+    const span = { start: match.index, end: match.index + 1 }
+    const code = `U+${text.charCodeAt(match.index).toString(16).toUpperCase().padStart(4, '0')}`
+    const inText = tokens.some(
+      (token) =>
+        token.tokenType === StringToken &&
+        token.startOffset <= match.index &&
+        match.index < token.startOffset + token.image.length,
+    )
+    const fixes = [{ title: `Remove ${code}`, edits: [{ file: path, span, text: '' }] }]
+    report(inText ? 'bidirectional-control-in-text' : 'bidirectional-control', span, { code }, { fixes })
+  }
+}

@@ -1,0 +1,57 @@
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { reporter } from '../diagnostics/diagnostic.ts'
+import type { Expression, SourceTree } from './ast.ts'
+import { lex } from './lexer.ts'
+import type { PendingString } from './parser/base.ts'
+import { parser } from './parser/parser.ts'
+import { readText } from './parser/strings.ts'
+
+/** A tree and what was wrong with the text. Parsing never fails. */
+export interface ParseResult {
+  tree: SourceTree
+  diagnostics: Diagnostic[]
+}
+
+/** Parses one file. `path` is only noted in the tree and in the diagnostics. */
+export function parse(path: string, text: string): ParseResult {
+  const diagnostics: Diagnostic[] = []
+  const report = reporter(path, diagnostics)
+  const { tokens, comments } = lex(text, path, report)
+  const { declarations, strings } = parser().parseFile({ path, text, tokens, comments, report })
+  for (const pending of strings) fillText(pending, true, path, text, report)
+  return { tree: { path, text, declarations, comments }, diagnostics }
+}
+
+/** Puts the parts into a text: characters, and the expressions of its holes. A text in a hole has no holes. */
+function fillText(
+  { literal, token }: PendingString,
+  interpolate: boolean,
+  path: string,
+  text: string,
+  report: Report,
+): void {
+  for (const part of readText(token.image, token.startOffset, interpolate, report)) {
+    if (typeof part === 'string') literal.parts.push(part)
+    else literal.parts.push(parseHole(part.hole, path, text, report))
+  }
+}
+
+function parseHole(
+  hole: { start: number; end: number },
+  path: string,
+  text: string,
+  report: Report,
+): Expression {
+  const inside = text.slice(hole.start, hole.end)
+  const { tokens } = lex(inside, path, (name, span, args, extra) =>
+    report(name, { start: span.start + hole.start, end: span.end + hole.start }, args, extra),
+  )
+  for (const token of tokens) token.startOffset += hole.start
+  if (tokens.length === 0) {
+    report('missing-token', { start: hole.start, end: hole.start }, { expected: 'a value' })
+    return { kind: 'error', span: hole }
+  }
+  const { expression, strings } = parser().parseExpression({ path, text, tokens, comments: [], report })
+  for (const pending of strings) fillText(pending, false, path, text, report)
+  return expression
+}

@@ -1,0 +1,347 @@
+import {
+  EmbeddedActionsParser,
+  type IParserErrorMessageProvider,
+  type IToken,
+  isRecognitionException,
+  tokenMatcher,
+  type TokenType,
+} from 'chevrotain'
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../source/span.ts'
+import type { Comment, ErrorNode, Name, StringLiteral } from '../ast.ts'
+import {
+  AnyToken,
+  Colon,
+  ComparisonOperator,
+  declarationWords,
+  Dot,
+  Exists,
+  Identifier,
+  itemWords,
+  K,
+  LeftBrace,
+  LeftBracket,
+  LeftParen,
+  operatorWords,
+  parserTokens,
+  RightBrace,
+  RightBracket,
+  RightParen,
+  StringToken,
+} from '../tokens.ts'
+import { isClosed } from './strings.ts'
+
+/** Deeper nesting is refused, so that no text makes the parser run out of stack. */
+export const MAX_DEPTH = 200
+
+/** Chevrotain's messages are not shown: an error carries only what was expected, and is put into words by us. */
+const expectations: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => expected.LABEL ?? expected.name,
+  buildNotAllInputParsedMessage: () => 'the end of the file',
+  buildNoViableAltMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
+  buildEarlyExitMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
+}
+
+/** What one parse works on. */
+export interface ParseInput {
+  path: string
+  text: string
+  tokens: IToken[]
+  comments: readonly Comment[]
+  report: Report
+}
+
+/** A text whose holes are parsed once the file has been read. */
+export interface PendingString {
+  literal: StringLiteral
+  token: IToken
+}
+
+const EMPTY: ParseInput = { path: '', text: '', tokens: [], comments: [], report: () => {} }
+const declarationStarts = new Set(declarationWords.map((word) => K[word] as TokenType))
+const itemStarts = new Set(itemWords.map((word) => K[word] as TokenType))
+const opening = new Set<TokenType>([LeftBrace, LeftParen, LeftBracket])
+const closing = new Set<TokenType>([RightBrace, RightParen, RightBracket])
+
+/**
+ * What all rules share: tokens to tree, and recovery.
+ *
+ * Recovery is ours. A closing or separating token that is missing is reported and taken as written (`need`). Any
+ * other mistake ends the nearest declaration, step or line (`guard`), which becomes an `error` node: the tokens up to
+ * where the next one can begin are skipped, with the blocks in them. So one mistake gives one error and costs at most
+ * the step that it stands in.
+ */
+export abstract class BaseParser extends EmbeddedActionsParser {
+  protected source: ParseInput = EMPTY
+  protected pending: PendingString[] = []
+  #comment = 0
+  #depth = 0
+  /** Where the last error was reported: a second one at the same token is an echo of the first. */
+  #lastProblem = -1
+
+  constructor() {
+    super(parserTokens, {
+      recoveryEnabled: false,
+      maxLookahead: 2,
+      errorMessageProvider: expectations,
+      nodeLocationTracking: 'none',
+      skipValidations: false,
+    })
+  }
+
+  protected begin(source: ParseInput): void {
+    this.source = source
+    this.pending = []
+    this.#comment = 0
+    this.#depth = 0
+    this.#lastProblem = -1
+    this.input = source.tokens
+  }
+
+  // ---- Spans, names, comments
+
+  protected span(token: IToken): Span {
+    if (this.RECORDING_PHASE) return { start: 0, end: 0 }
+    return { start: token.startOffset, end: token.startOffset + token.image.length }
+  }
+
+  /** From a token to the last one that was read. */
+  protected spanFrom(first: IToken | Span): Span {
+    if (this.RECORDING_PHASE) return { start: 0, end: 0 }
+    const start = 'startOffset' in first ? first.startOffset : first.start
+    return { start, end: Math.max(start, this.lastEnd()) }
+  }
+
+  protected lastEnd(): number {
+    const last = this.LA(0)
+    return last.startOffset >= 0 ? last.startOffset + last.image.length : 0
+  }
+
+  protected toName(token: IToken): Name {
+    const image = token.image
+    return { text: isAscii(image) ? image : image.normalize('NFC'), span: this.span(token) }
+  }
+
+  /** The `///` lines right before the next token, with no empty line between. Called in the order of the text. */
+  protected docs(): string | undefined {
+    const { comments } = this.source
+    const here = this.LA(1).startOffset
+    const after = this.lastEnd()
+    const lines: string[] = []
+    let end = after
+    while (this.#comment < comments.length && comments[this.#comment]!.span.start < here) {
+      const { documentation, span, text } = comments[this.#comment++]!
+      if (this.#emptyLineBetween(end, span.start)) lines.length = 0
+      // A comment behind the last declaration on its line does not document the next one.
+      if (documentation && (after === 0 || this.#lineBreakBetween(after, span.start))) lines.push(text)
+      end = span.end
+    }
+    return lines.length > 0 && !this.#emptyLineBetween(end, here) ? lines.join('\n') : undefined
+  }
+
+  #lineBreakBetween(from: number, to: number): boolean {
+    const at = this.source.text.indexOf('\n', from)
+    return at >= 0 && at < to
+  }
+
+  #emptyLineBetween(from: number, to: number): boolean {
+    return /\n[ \t\r]*\n/.test(this.source.text.slice(from, to))
+  }
+
+  // ---- Lookahead
+
+  protected next(type: TokenType): boolean {
+    return tokenMatcher(this.LA(1), type)
+  }
+
+  protected atEnd(): boolean {
+    return this.LA(1).tokenType.name === 'EOF'
+  }
+
+  /** No line break between the last token and the next. */
+  protected onSameLine(): boolean {
+    const next = this.LA(1).startOffset
+    return next >= 0 && !this.#lineBreakBetween(this.lastEnd(), next)
+  }
+
+  protected startsDeclaration(): boolean {
+    return declarationStarts.has(this.LA(1).tokenType) && !continuesExpression(this.LA(2))
+  }
+
+  protected startsItem(): boolean {
+    return itemStarts.has(this.LA(1).tokenType) && !continuesExpression(this.LA(2))
+  }
+
+  /** The next token begins the next line's step or declaration, so whatever was to come before it is missing. */
+  protected runsOn(): boolean {
+    return !this.onSameLine() && (this.startsItem() || this.startsDeclaration())
+  }
+
+  /** A declaration that begins a line: what a block that was never closed runs into. */
+  protected atNewDeclaration(): boolean {
+    if (!this.startsDeclaration() || this.onSameLine()) return false
+    // `tag #vip` is a step; `tag vip "…"` a declaration.
+    return !(this.next(K.tag) && !tokenMatcher(this.LA(2), Identifier)) && this.atLineStart()
+  }
+
+  /** The next token stands in the first column, where only declarations do. */
+  protected atLineStart(): boolean {
+    const at = this.LA(1).startOffset
+    return at === 0 || this.source.text.charCodeAt(at - 1) === 10
+  }
+
+  private afterUnclosedText(): boolean {
+    const last = this.LA(0)
+    return last.tokenType === StringToken && !isClosed(last.image)
+  }
+
+  // ---- Recovery
+
+  protected problem(...[name, span, args, extra]: Parameters<Report>): void {
+    if (span.start === this.#lastProblem) return
+    this.#lastProblem = span.start
+    this.source.report(name, span, args, extra)
+  }
+
+  /** What stands next, in words. */
+  protected found(): string {
+    const token = this.LA(1)
+    if (this.atEnd()) return 'the end of the file'
+    const image = token.image
+    return image.startsWith('"') ? 'a text' : `"${image.length > 30 ? `${image.slice(0, 30)}…` : image}"`
+  }
+
+  protected expected(what: string): void {
+    // What follows on the line is inside of a text that was never closed, which is an error of its own.
+    if (this.afterUnclosedText()) return
+    // What is missing at the end of a line is missing there, not where the next line begins.
+    if (this.atEnd() || !this.onSameLine()) {
+      const at = this.lastEnd()
+      this.problem('missing-token', { start: at, end: at }, { expected: what })
+    } else {
+      this.problem('unexpected-token', this.span(this.LA(1)), { found: this.found(), expected: what })
+    }
+  }
+
+  /** Reads a token; one that is missing is reported and taken as written. */
+  protected need(index: number, type: TokenType): IToken {
+    if (this.RECORDING_PHASE || this.next(type)) return this.consume(index, type)
+    this.expected(type.LABEL ?? type.name)
+    return missingToken(type, this.lastEnd())
+  }
+
+  /** Reads the closing token of a pair. */
+  protected close(index: number, type: TokenType, open: IToken): Span {
+    if (this.RECORDING_PHASE || this.next(type)) return this.span(this.consume(index, type))
+    const end = this.lastEnd()
+    if (open.image !== '' && !this.afterUnclosedText()) {
+      const args = { open: open.image, close: (type.PATTERN as string) ?? '' }
+      this.problem('unclosed-block', this.span(open), args)
+    }
+    return { start: end, end }
+  }
+
+  /**
+   * Reads a name. A word that begins the next line's step or declaration is not taken for it: the name is missing,
+   * and gets an empty text.
+   */
+  protected name(index: number, what: string): Name {
+    if (this.RECORDING_PHASE) return this.toName(this.consume(index, Identifier))
+    if (this.next(Identifier) && !this.runsOn()) return this.toName(this.consume(index, Identifier))
+    if (operatorWords.has(this.LA(1).tokenType) && this.onSameLine()) {
+      const token = this.consume(index, AnyToken)
+      this.problem('reserved-name', this.span(token), { name: token.image })
+      return this.toName(token)
+    }
+    this.expected(what)
+    const end = this.lastEnd()
+    return { text: '', span: { start: end, end } }
+  }
+
+  /** Runs a rule; if the text does not fit it, reports that once, skips to where `resume` holds. */
+  protected guard<T>(parse: () => T, resume: () => boolean): T | ErrorNode {
+    if (this.RECORDING_PHASE) return parse()
+    const first = this.LA(1)
+    const depth = this.#depth
+    try {
+      return parse()
+    } catch (error) {
+      if (!(error instanceof Error) || !isRecognitionException(error)) throw error
+      this.#depth = depth
+      this.expected(error.message)
+      this.skipTo(resume, first)
+      return { kind: 'error', span: this.spanFrom(first) }
+    }
+  }
+
+  /**
+   * Skips tokens, whole pairs of brackets at a time, until `resume` holds or the block around ends. At least one
+   * token is read since `first`, so that the caller's loop always goes on.
+   */
+  protected skipTo(resume: () => boolean, first: IToken): void {
+    let depth = 0
+    while (!this.atEnd()) {
+      const token = this.LA(1)
+      if (depth <= 0 && token !== first) {
+        if (token.tokenType === RightBrace || resume()) return
+      }
+      if (depth > 0 && this.atNewDeclaration()) return
+      if (opening.has(token.tokenType)) depth++
+      else if (closing.has(token.tokenType) && depth > 0) depth--
+      this.consume(99, AnyToken)
+    }
+  }
+
+  /** Runs a rule that nests, up to a depth that the stack can bear. Deeper text is skipped. */
+  protected nested<T>(parse: () => T, otherwise: () => T): T {
+    if (this.RECORDING_PHASE) return parse()
+    if (this.#depth >= MAX_DEPTH) {
+      this.problem('nested-too-deeply', this.span(this.LA(1)), { limit: MAX_DEPTH })
+      return otherwise()
+    }
+    this.#depth++
+    try {
+      return parse()
+    } finally {
+      this.#depth--
+    }
+  }
+
+  /** Skips one bracketed group, if one begins here. */
+  protected skipGroup(): void {
+    let depth = 0
+    while (!this.atEnd()) {
+      const type = this.LA(1).tokenType
+      if (opening.has(type)) depth++
+      else if (closing.has(type)) depth--
+      else if (depth === 0) return
+      this.consume(99, AnyToken)
+      if (depth <= 0) return
+    }
+  }
+}
+
+/** A keyword followed by one of these is the beginning of a path or a comparison: `contact.email`, `tag: …`. */
+function continuesExpression(token: IToken): boolean {
+  return (
+    token.tokenType === Dot ||
+    token.tokenType === Colon ||
+    token.tokenType === Exists ||
+    tokenMatcher(token, ComparisonOperator)
+  )
+}
+
+function missingToken(type: TokenType, at: number): IToken {
+  return {
+    image: '',
+    startOffset: at,
+    tokenType: type,
+    tokenTypeIdx: type.tokenTypeIdx!,
+    isInsertedInRecovery: true,
+  } as IToken
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
+  return true
+}

@@ -1,0 +1,309 @@
+import { tokenMatcher } from 'chevrotain'
+import type {
+  ChannelDeclaration,
+  ContactDeclaration,
+  Declaration,
+  ErrorNode,
+  EventDeclaration,
+  FieldDeclaration,
+  ImportDeclaration,
+  ImportedName,
+  JourneyDeclaration,
+  MessageDeclaration,
+  Setting,
+  SettingValue,
+  StageDefinition,
+  StagesDeclaration,
+  StringLiteral,
+  TagDeclaration,
+} from '../ast.ts'
+import * as T from '../tokens.ts'
+import { K } from '../tokens.ts'
+import { ScenarioParser } from './scenarios.ts'
+
+/** What stands at the top of a file. */
+export abstract class DeclarationParser extends ScenarioParser {
+  file = this.RULE('file', (): Declaration[] => {
+    if (this.RECORDING_PHASE) {
+      this.MANY(() => this.SUBRULE(this.declaration))
+      return []
+    }
+    const declarations: Declaration[] = []
+    while (!this.atEnd()) declarations.push(this.oneDeclaration())
+    return declarations
+  })
+
+  private oneDeclaration(): Declaration {
+    const resume = () => this.startsDeclaration() && !this.onSameLine() && this.atLineStart()
+    if (this.startsDeclaration()) return this.guard(() => this.SUBRULE(this.declaration), resume)
+    return this.strayDeclaration(resume)
+  }
+
+  private strayDeclaration(resume: () => boolean): ErrorNode {
+    const first = this.LA(1)
+    this.problem('unknown-declaration', this.span(first), {
+      found: this.found(),
+      candidates: T.declarationWords,
+    })
+    if (this.next(T.RightBrace)) this.consume(1, T.RightBrace)
+    else this.skipTo(resume, first)
+    return { kind: 'error', span: this.spanFrom(first) }
+  }
+
+  private declaration = this.RULE('declaration', (): Declaration => {
+    const doc = this.RECORDING_PHASE ? undefined : this.docs()
+    const declaration = this.OR([
+      { ALT: () => this.SUBRULE(this.importDeclaration) },
+      { ALT: () => this.SUBRULE(this.contact) },
+      { ALT: () => this.SUBRULE(this.tag) },
+      { ALT: () => this.SUBRULE(this.event) },
+      { ALT: () => this.SUBRULE(this.channel) },
+      { ALT: () => this.SUBRULE(this.message) },
+      { ALT: () => this.SUBRULE(this.stages) },
+      { ALT: () => this.SUBRULE(this.journey) },
+      { ALT: () => this.SUBRULE(this.scenario) },
+    ])
+    if (doc !== undefined) declaration.doc = doc
+    return declaration
+  })
+
+  private importDeclaration = this.RULE('import', (): ImportDeclaration => {
+    const keyword = this.CONSUME(K.import)
+    const names: ImportedName[] = []
+    const open = this.need(1, T.LeftBrace)
+    this.MANY_SEP({
+      SEP: T.Comma,
+      DEF: () => {
+        const name = this.name(1, 'the name of what to import')
+        const imported: ImportedName = { name, span: name.span }
+        this.OPTION(() => {
+          this.CONSUME(K.as)
+          imported.alias = this.name(2, 'another name for it')
+        })
+        imported.span = this.spanFrom(name.span)
+        names.push(imported)
+      },
+    })
+    this.close(1, T.RightBrace, open)
+    this.need(1, K.from)
+    const from = this.SUBRULE(this.string)
+    return { kind: 'import', names, from, span: this.spanFrom(keyword) }
+  })
+
+  private contact = this.RULE('contact', (): ContactDeclaration => {
+    const keyword = this.CONSUME(K.contact)
+    const fields = this.SUBRULE(this.fieldBlock)
+    return { kind: 'contact', keyword: this.span(keyword), fields, span: this.spanFrom(keyword) }
+  })
+
+  private tag = this.RULE('tag', (): TagDeclaration => {
+    const keyword = this.CONSUME(K.tag)
+    const name = this.name(1, 'a name for the tag')
+    const declaration: TagDeclaration = { kind: 'tag-declaration', name, span: this.span(keyword) }
+    this.OPTION(() => {
+      declaration.title = this.SUBRULE(this.string)
+    })
+    declaration.span = this.spanFrom(keyword)
+    return declaration
+  })
+
+  private event = this.RULE('event', (): EventDeclaration => {
+    const keyword = this.CONSUME(K.event)
+    const name = this.name(1, 'a name for the event')
+    const declaration: EventDeclaration = { kind: 'event', name, fields: [], span: this.span(keyword) }
+    this.OPTION(() => {
+      declaration.title = this.SUBRULE(this.string)
+    })
+    this.OPTION2(() => {
+      declaration.fields = this.SUBRULE(this.fieldBlock)
+    })
+    declaration.span = this.spanFrom(keyword)
+    return declaration
+  })
+
+  private fieldBlock = this.RULE('fieldBlock', (): FieldDeclaration[] => {
+    const open = this.need(1, T.LeftBrace)
+    return this.members(
+      () => this.SUBRULE(this.field),
+      () => this.close(1, T.RightBrace, open),
+    )
+  })
+
+  /** Members up to the closing brace, with commas or without. A broken one is reported and left out. */
+  private members<M extends { span: { start: number; end: number } }>(
+    member: () => M,
+    close: () => unknown,
+  ): M[] {
+    const members: M[] = []
+    if (this.RECORDING_PHASE) {
+      this.MANY(() => {
+        member()
+        this.OPTION8(() => this.CONSUME(T.Comma))
+      })
+    } else {
+      while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
+        const read = this.guard<M>(member, () => this.next(T.Identifier) && !this.onSameLine())
+        if (!('kind' in read && read.kind === 'error')) members.push(read as M)
+        if (this.next(T.Comma)) this.consume(1, T.Comma)
+      }
+    }
+    close()
+    return members
+  }
+
+  private field = this.RULE('field', (): FieldDeclaration => {
+    const doc = this.RECORDING_PHASE ? undefined : this.docs()
+    const name = this.CONSUME(T.Identifier)
+    this.need(1, T.Colon)
+    const type = this.SUBRULE(this.type)
+    const field: FieldDeclaration = { kind: 'field', name: this.toName(name), type, span: this.span(name) }
+    if (doc !== undefined) field.doc = doc
+    this.OPTION(() => {
+      this.CONSUME(T.Assign)
+      field.default = this.SUBRULE(this.expression)
+    })
+    field.span = this.spanFrom(name)
+    return field
+  })
+
+  private channel = this.RULE('channel', (): ChannelDeclaration => {
+    const keyword = this.CONSUME(K.channel)
+    const name = this.name(1, 'a name for the channel')
+    this.need(1, T.Colon)
+    const channelKind = this.name(2, 'a kind of channel, such as email')
+    const settings = this.SUBRULE(this.settingBlock)
+    return { kind: 'channel', name, channelKind, settings, span: this.spanFrom(keyword) }
+  })
+
+  private settingBlock = this.RULE('settingBlock', (): Setting[] => {
+    const open = this.need(1, T.LeftBrace)
+    return this.members(
+      () => this.SUBRULE(this.setting),
+      () => this.close(1, T.RightBrace, open),
+    )
+  })
+
+  private setting = this.RULE('setting', (): Setting => {
+    const doc = this.RECORDING_PHASE ? undefined : this.docs()
+    const name = this.CONSUME(T.Identifier)
+    this.need(1, T.Colon)
+    const value = this.SUBRULE(this.settingValue)
+    const setting: Setting = { kind: 'setting', name: this.toName(name), value, span: this.spanFrom(name) }
+    if (doc !== undefined) setting.doc = doc
+    return setting
+  })
+
+  /** An expression, `21:00 to 08:00 else skip`, or `3 per 7 days`. */
+  private settingValue = this.RULE('settingValue', (): SettingValue => {
+    const first = this.SUBRULE(this.expression)
+    let value: SettingValue = first
+    this.OPTION(() => {
+      value = this.OR([
+        {
+          ALT: (): SettingValue => {
+            this.CONSUME(K.to)
+            const range: SettingValue = {
+              kind: 'range',
+              from: first,
+              to: this.SUBRULE2(this.expression),
+              span: first.span,
+            }
+            this.OPTION2(() => {
+              this.CONSUME(K.else)
+              range.else = this.name(1, '"skip"')
+            })
+            range.span = this.spanFrom(first.span)
+            return range
+          },
+        },
+        {
+          ALT: (): SettingValue => {
+            this.CONSUME(K.per)
+            const per = this.SUBRULE3(this.expression)
+            return { kind: 'rate', count: first, per, span: this.spanFrom(first.span) }
+          },
+        },
+      ])
+    })
+    return value
+  })
+
+  private message = this.RULE('message', (): MessageDeclaration => {
+    const keyword = this.CONSUME(K.message)
+    const name = this.name(1, 'a name for the message')
+    const params: FieldDeclaration[] = []
+    this.OPTION(() => {
+      const open = this.CONSUME(T.LeftParen)
+      this.MANY_SEP({
+        SEP: T.Comma,
+        DEF: () => {
+          params.push(this.SUBRULE(this.field))
+        },
+      })
+      this.close(1, T.RightParen, open)
+    })
+    this.need(1, K.via)
+    const channel = this.name(2, 'the name of a channel')
+    const settings = this.SUBRULE(this.settingBlock)
+    return { kind: 'message', name, params, channel, settings, span: this.spanFrom(keyword) }
+  })
+
+  private stages = this.RULE('stages', (): StagesDeclaration => {
+    const keyword = this.CONSUME(K.stages)
+    const name = this.name(1, 'a name for the stages')
+    const declaration: StagesDeclaration = { kind: 'stages', name, stages: [], span: this.span(keyword) }
+    this.OPTION(() => {
+      declaration.title = this.SUBRULE(this.string)
+    })
+    const open = this.need(1, T.LeftBrace)
+    declaration.stages = this.members(
+      () => this.SUBRULE(this.stageDefinition),
+      () => this.close(1, T.RightBrace, open),
+    )
+    declaration.span = this.spanFrom(keyword)
+    return declaration
+  })
+
+  private stageDefinition = this.RULE('stageDefinition', (): StageDefinition => {
+    const doc = this.RECORDING_PHASE ? undefined : this.docs()
+    const name = this.CONSUME(T.Identifier)
+    const stage: StageDefinition = { kind: 'stage-definition', name: this.toName(name), span: this.span(name) }
+    if (doc !== undefined) stage.doc = doc
+    this.OPTION(() => {
+      stage.title = this.SUBRULE(this.string)
+    })
+    this.OPTION2(() => {
+      this.CONSUME(K.asks)
+      stage.asks = this.SUBRULE2(this.string)
+    })
+    this.OPTION3({
+      // A stage may be called `loops`.
+      GATE: () => tokenMatcher(this.LA(2), K.to),
+      DEF: () => {
+        this.CONSUME(K.loops)
+        this.need(1, K.to)
+        stage.loopsTo = this.name(1, 'the name of a stage')
+      },
+    })
+    stage.span = this.spanFrom(name)
+    return stage
+  })
+
+  private journey = this.RULE('journey', (): JourneyDeclaration => {
+    const keyword = this.CONSUME(K.journey)
+    const name = this.name(1, 'a name for the journey')
+    let title: StringLiteral | undefined
+    this.OPTION(() => {
+      title = this.SUBRULE(this.string)
+    })
+    const body = this.SUBRULE(this.block)
+    const declaration: JourneyDeclaration = {
+      kind: 'journey',
+      name,
+      body: body.items,
+      span: this.spanFrom(keyword),
+    }
+    if (title) declaration.title = title
+    return declaration
+  })
+}

@@ -1,0 +1,371 @@
+import { type IToken, type TokenType, tokenMatcher } from 'chevrotain'
+import type { Span } from '../../source/span.ts'
+import type {
+  Argument,
+  BinaryOperator,
+  Expression,
+  Name,
+  StringLiteral,
+  TagLiteral,
+  TypeNode,
+} from '../ast.ts'
+import * as T from '../tokens.ts'
+import { K } from '../tokens.ts'
+import { BaseParser } from './base.ts'
+import * as quantities from './quantities.ts'
+
+/** Tokens that begin a value, beside names. */
+const VALUE_STARTS: ReadonlySet<TokenType> = new Set([
+  T.StringToken, T.NumberToken, T.PercentToken, T.MoneyToken, T.DurationToken, T.TimeToken, T.DateToken,
+  T.DateTimeToken, T.ForeignNumber, T.TagName, T.LeftBracket, T.LeftParen,
+]) // biome-ignore format: a list of tokens
+
+/** Longer chains of one operator are refused: everything that walks a tree recurses. */
+const MAX_CHAIN = 500
+
+/** Expressions, from the loosest operator to the tightest, and types. */
+export abstract class ExpressionParser extends BaseParser {
+  expression = this.RULE('expression', (): Expression => this.nested(() => this.SUBRULE(this.disjunction), () => this.tooDeep()))
+
+  private disjunction = this.RULE('disjunction', (): Expression => {
+    let left = this.SUBRULE(this.conjunction)
+    let chain = 0
+    this.MANY({
+      GATE: () => this.chainGoesOn(chain),
+      DEF: () => {
+        const operator = this.CONSUME(T.Or)
+        const right = this.SUBRULE2(this.conjunction)
+        left = this.binary('or', operator, left, right)
+        chain++
+      },
+    })
+    return left
+  })
+
+  private conjunction = this.RULE('conjunction', (): Expression => {
+    let left = this.SUBRULE(this.negation)
+    let chain = 0
+    this.MANY({
+      GATE: () => this.chainGoesOn(chain),
+      DEF: () => {
+        const operator = this.CONSUME(T.And)
+        const right = this.SUBRULE2(this.negation)
+        left = this.binary('and', operator, left, right)
+        chain++
+      },
+    })
+    return left
+  })
+
+  private negation = this.RULE('negation', (): Expression => {
+    const operators: IToken[] = []
+    this.MANY({
+      GATE: () => this.chainGoesOn(operators.length),
+      DEF: () => {
+        operators.push(this.CONSUME(T.Not))
+      },
+    })
+    return this.prefixed('not', operators, this.SUBRULE(this.comparison))
+  })
+
+  private comparison = this.RULE('comparison', (): Expression => {
+    const left = this.SUBRULE(this.coalesce)
+    let result = left
+    this.OPTION(() => {
+      result = this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(T.Exists)
+            return { kind: 'exists', operand: left, span: this.spanFrom(left.span) } as Expression
+          },
+        },
+        {
+          ALT: () => {
+            const operator = this.CONSUME(K.starts)
+            this.need(1, K.with)
+            const right = this.SUBRULE1(this.coalesce)
+            return this.binary('starts with', operator, left, right)
+          },
+        },
+        {
+          ALT: () => {
+            const operator = this.CONSUME(T.ComparisonOperator)
+            const right = this.SUBRULE2(this.coalesce)
+            return this.binary(operator.image as BinaryOperator, operator, left, right)
+          },
+        },
+      ])
+    })
+    return result
+  })
+
+  private coalesce = this.RULE('coalesce', (): Expression => {
+    const left = this.SUBRULE(this.additive)
+    let result = left
+    this.OPTION(() => {
+      const operator = this.CONSUME(T.Coalesce)
+      const right = this.nested(() => this.SUBRULE(this.coalesce), () => this.tooDeep())
+      result = this.binary('??', operator, left, right)
+    })
+    return result
+  })
+
+  private additive = this.RULE('additive', (): Expression => {
+    let left = this.SUBRULE(this.multiplicative)
+    let chain = 0
+    this.MANY({
+      GATE: () => this.chainGoesOn(chain),
+      DEF: () => {
+        const operator = this.CONSUME(T.AdditiveOperator)
+        const right = this.SUBRULE2(this.multiplicative)
+        left = this.binary(operator.image as BinaryOperator, operator, left, right)
+        chain++
+      },
+    })
+    return left
+  })
+
+  private multiplicative = this.RULE('multiplicative', (): Expression => {
+    let left = this.SUBRULE(this.unary)
+    let chain = 0
+    this.MANY({
+      GATE: () => this.chainGoesOn(chain),
+      DEF: () => {
+        const operator = this.CONSUME(T.MultiplicativeOperator)
+        const right = this.SUBRULE2(this.unary)
+        left = this.binary(operator.image as BinaryOperator, operator, left, right)
+        chain++
+      },
+    })
+    return left
+  })
+
+  private unary = this.RULE('unary', (): Expression => {
+    const operators: IToken[] = []
+    this.MANY({
+      GATE: () => this.chainGoesOn(operators.length),
+      DEF: () => {
+        operators.push(this.CONSUME(T.Minus))
+      },
+    })
+    return this.prefixed('-', operators, this.SUBRULE(this.primary))
+  })
+
+  private primary = this.RULE('primary', (): Expression => {
+    const problem = this.quantityProblem
+    if (!this.RECORDING_PHASE && !this.startsValue()) return this.missingValue()
+    return this.OR({
+      ERR_MSG: 'a value',
+      DEF: [
+        { ALT: () => this.SUBRULE(this.string) },
+        { ALT: () => this.number(this.CONSUME(T.NumberToken)) },
+        { ALT: () => quantities.percentLiteral(this.CONSUME(T.PercentToken)) },
+        { ALT: () => quantities.moneyLiteral(this.CONSUME(T.MoneyToken)) },
+        { ALT: () => this.SUBRULE(this.duration) },
+        { ALT: () => quantities.timeLiteral(this.CONSUME(T.TimeToken), problem) },
+        { ALT: () => quantities.dateLiteral(this.CONSUME(T.DateToken), problem) },
+        { ALT: () => quantities.dateTimeLiteral(this.CONSUME(T.DateTimeToken), problem) },
+        { ALT: () => this.foreignNumber(this.CONSUME(T.ForeignNumber)) },
+        { ALT: () => this.SUBRULE(this.tagLiteral) },
+        { ALT: () => this.SUBRULE(this.list) },
+        {
+          ALT: () => {
+            const open = this.CONSUME(T.LeftParen)
+            const inner = this.SUBRULE(this.expression)
+            this.close(1, T.RightParen, open)
+            // The parentheses belong to the span, so that a fix that replaces the operand replaces them too.
+            return this.RECORDING_PHASE ? inner : { ...inner, span: this.spanFrom(open) }
+          },
+        },
+        { ALT: () => this.SUBRULE(this.pathOrCall) },
+      ],
+    })
+  })
+
+  /** Whether a value can begin here. `up to` after a condition is not one: the value before it is missing. */
+  private startsValue(): boolean {
+    const { tokenType } = this.LA(1)
+    if (VALUE_STARTS.has(tokenType)) return true
+    return this.next(T.Identifier) && !this.runsOn() && !(this.next(K.up) && tokenMatcher(this.LA(2), K.to))
+  }
+
+  /** A value that is missing costs no more than itself: the rest of the step is read as it stands. */
+  private missingValue(): Expression {
+    this.expected('a value')
+    const end = this.lastEnd()
+    return { kind: 'error', span: { start: end, end } }
+  }
+
+  /** A number. A word right behind it was meant as a unit. */
+  private number(token: IToken): Expression {
+    const literal = quantities.numberLiteral(token)
+    if (this.RECORDING_PHASE || this.LA(1).tokenType !== T.Identifier || !this.onSameLine()) return literal
+    if (tokenMatcher(this.LA(2), T.Colon)) return literal
+    const unit = this.consume(96, T.Identifier)
+    this.problem('unknown-unit', this.span(unit), { unit: unit.image, candidates: quantities.UNITS })
+    return { kind: 'error', span: this.spanFrom(token) }
+  }
+
+  protected duration = this.RULE('duration', () =>
+    quantities.durationLiteral(this.CONSUME(T.DurationToken), this.quantityProblem),
+  )
+
+  protected string = this.RULE('string', (): StringLiteral => {
+    const token = this.CONSUME(T.StringToken)
+    const literal: StringLiteral = { kind: 'string', span: this.span(token), parts: [] }
+    if (!this.RECORDING_PHASE) this.pending.push({ literal, token })
+    return literal
+  })
+
+  protected tagLiteral = this.RULE('tagLiteral', (): TagLiteral => {
+    if (!this.RECORDING_PHASE && this.next(T.Identifier) && this.onSameLine()) return this.tagWithoutHash()
+    const token = this.CONSUME(T.TagName)
+    const span = this.span(token)
+    const text = token.image.slice(1).normalize('NFC')
+    return { kind: 'tag-literal', name: { text, span: { start: span.start + 1, end: span.end } }, span }
+  })
+
+  private tagWithoutHash(): TagLiteral {
+    const name = this.toName(this.consume(95, T.Identifier))
+    const text = `#${name.text}`
+    const fixes = [{ title: `Change to ${text}`, edits: [{ file: this.source.path, span: name.span, text }] }]
+    this.problem('tag-without-hash', name.span, { name: name.text }, { fixes })
+    return { kind: 'tag-literal', name, span: name.span }
+  }
+
+  private list = this.RULE('list', (): Expression => {
+    const items: Expression[] = []
+    const open = this.CONSUME(T.LeftBracket)
+    this.MANY_SEP({
+      SEP: T.Comma,
+      DEF: () => {
+        items.push(this.SUBRULE(this.expression))
+      },
+    })
+    this.close(1, T.RightBracket, open)
+    return { kind: 'list', items, span: this.spanFrom(open) }
+  })
+
+  private pathOrCall = this.RULE('pathOrCall', (): Expression => {
+    const first = this.CONSUME(T.Identifier)
+    // `started by` is two words; a field called `started` alone is a path.
+    if (!this.RECORDING_PHASE && first.tokenType === K.started && this.next(K.by)) {
+      this.consume(98, K.by)
+      const start: Name | TagLiteral = this.next(T.TagName)
+        ? this.subrule(97, this.tagLiteral)
+        : this.name(97, 'the event, the tag or the name of a starting point')
+      return { kind: 'started-by', start, span: this.spanFrom(first) }
+    }
+    if (!this.RECORDING_PHASE && (first.tokenType === K.true || first.tokenType === K.false)) {
+      return { kind: 'boolean', value: first.tokenType === K.true, span: this.span(first) }
+    }
+    const names = [this.toName(first)]
+    let call: Expression[] | undefined
+    this.MANY(() => {
+      this.CONSUME(T.Dot)
+      names.push(this.name(2, 'the name of a field'))
+    })
+    this.OPTION({
+      GATE: () => names.length === 1,
+      DEF: () => {
+        call = []
+        const open = this.CONSUME(T.LeftParen)
+        this.MANY_SEP({
+          SEP: T.Comma,
+          DEF: () => {
+            call?.push(this.SUBRULE(this.expression))
+          },
+        })
+        this.close(1, T.RightParen, open)
+      },
+    })
+    const span = this.spanFrom(first)
+    return call ? { kind: 'call', callee: names[0]!, args: call, span } : { kind: 'path', names, span }
+  })
+
+  /** `(name: value, …)` */
+  protected args = this.RULE('args', (): { args: Argument[]; span: Span } => {
+    const args: Argument[] = []
+    const open = this.CONSUME(T.LeftParen)
+    this.MANY_SEP({
+      SEP: T.Comma,
+      DEF: () => {
+        const name = this.name(1, 'the name of a value')
+        this.need(1, T.Colon)
+        const value = this.SUBRULE(this.expression)
+        args.push({ name, value, span: this.spanFrom(name.span) })
+      },
+    })
+    this.close(1, T.RightParen, open)
+    return { args, span: this.spanFrom(open) }
+  })
+
+  protected type = this.RULE('type', (): TypeNode => {
+    const name = this.name(1, 'a type')
+    const args: TypeNode[] = []
+    let optional = false
+    this.OPTION(() => {
+      const open = this.CONSUME(T.Less)
+      args.push(this.nested(() => this.SUBRULE(this.type), () => ({ name, args, optional, span: name.span })))
+      this.close(1, T.Greater, open)
+    })
+    this.OPTION2(() => {
+      this.CONSUME(T.Question)
+      optional = true
+    })
+    return { name, args, optional, span: this.spanFrom(name.span) }
+  })
+
+  private foreignNumber(token: IToken): Expression {
+    const span = this.span(token)
+    const ascii = token.image.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
+    if (!this.RECORDING_PHASE) {
+      const fixes = [{ title: `Change to ${ascii}`, edits: [{ file: this.source.path, span, text: ascii }] }]
+      this.problem('foreign-digits', span, { text: token.image, ascii }, { fixes })
+    }
+    return { kind: 'number', value: Number(ascii), span }
+  }
+
+  protected quantityProblem = (span: Span, problem: string, fixed?: string): void => {
+    if (this.RECORDING_PHASE) return
+    quantities.quantityProblem(this.source.path, this.source.text, this.source.report)(span, problem, fixed)
+  }
+
+  private prefixed(op: 'not' | '-', operators: readonly IToken[], operand: Expression): Expression {
+    if (this.RECORDING_PHASE) return operand
+    return operators.reduceRight(
+      (inner, operator) => ({
+        kind: 'unary',
+        op,
+        operand: inner,
+        span: { start: operator.startOffset, end: inner.span.end },
+      }),
+      operand,
+    )
+  }
+
+  private binary(op: BinaryOperator, operator: IToken, left: Expression, right: Expression): Expression {
+    const span = this.RECORDING_PHASE ? left.span : { start: left.span.start, end: right.span.end }
+    return { kind: 'binary', op, operator: this.span(operator), left, right, span }
+  }
+
+  private chainGoesOn(length: number): boolean {
+    if (length < MAX_CHAIN || this.RECORDING_PHASE) return true
+    this.problem('nested-too-deeply', this.span(this.LA(1)), { limit: MAX_CHAIN })
+    return false
+  }
+
+  private tooDeep(): Expression {
+    const first = this.LA(1)
+    this.skipGroup()
+    return { kind: 'error', span: this.spanFrom(first) }
+  }
+}
+
+/** The value of a decimal digit of any script: Unicode keeps each script's ten digits in a row. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0)!
+  let zero = code
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+  return code - zero
+}

@@ -1,0 +1,121 @@
+/** Reads what quantity tokens say. A quantity is one token, so its text alone decides. */
+import type { IToken } from 'chevrotain'
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../source/span.ts'
+import type {
+  DateLiteral,
+  DateTimeLiteral,
+  DurationLiteral,
+  DurationUnit,
+  MoneyLiteral,
+  NumberLiteral,
+  PercentLiteral,
+  TimeLiteral,
+} from '../ast.ts'
+
+/** The units of durations, as they may be written. */
+export const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'].flatMap((unit) => [unit, `${unit}s`])
+
+type Problem = (span: Span, problem: string, fixed?: string) => void
+
+/** Reports a quantity that can't be, with a fix when it is clear what was meant. */
+export function quantityProblem(path: string, text: string, report: Report): Problem {
+  return (span, problem, fixed) => {
+    const fixes =
+      fixed === undefined
+        ? []
+        : [{ title: `Change to ${fixed}`, edits: [{ file: path, span, text: fixed }] }]
+    report('bad-quantity', span, { text: text.slice(span.start, span.end), problem }, { fixes })
+  }
+}
+
+const spanOf = (token: IToken): Span => ({
+  start: token.startOffset,
+  end: token.startOffset + token.image.length,
+})
+
+const digits = (text: string): string => text.replaceAll('_', '')
+
+export function numberLiteral(token: IToken): NumberLiteral {
+  return { kind: 'number', span: spanOf(token), value: Number(digits(token.image)) }
+}
+
+export function percentLiteral(token: IToken): PercentLiteral {
+  const text = digits(token.image.slice(0, -1))
+  // Moving the decimal point in the text is exact; dividing by 100 is not always the nearest fraction.
+  return { kind: 'percent', span: spanOf(token), value: Number(`${text}e-2`) }
+}
+
+export function moneyLiteral(token: IToken): MoneyLiteral {
+  const span = spanOf(token)
+  const [amount, currency] = token.image.split(/[ \t]+/) as [string, string]
+  return {
+    kind: 'money',
+    span,
+    amount: digits(amount),
+    currency: { text: currency, span: { start: span.end - currency.length, end: span.end } },
+  }
+}
+
+export function durationLiteral(token: IToken, problem: Problem): DurationLiteral {
+  const span = spanOf(token)
+  const words = token.image.split(/[ \t]+/)
+  const parts: DurationLiteral['parts'] = []
+  for (let index = 0; index + 1 < words.length; index += 2) {
+    const unit = words[index + 1]!.replace(/s$/, '') as DurationUnit
+    let amount = Number(digits(words[index]!))
+    if (!Number.isInteger(amount)) {
+      problem(span, 'lengths of time are whole numbers. Use a smaller unit, such as 90 minutes for 1.5 hours.')
+      amount = Math.round(amount)
+    }
+    if (parts.some((part) => part.unit === unit)) {
+      problem(span, `it names ${unit}s twice.`)
+    }
+    parts.push({ amount, unit })
+  }
+  return { kind: 'duration', span, parts }
+}
+
+export function timeLiteral(token: IToken, problem: Problem): TimeLiteral {
+  const span = spanOf(token)
+  return { kind: 'time', span, value: checkedTime(token.image, span, problem) }
+}
+
+export function dateLiteral(token: IToken, problem: Problem): DateLiteral {
+  const span = spanOf(token)
+  return { kind: 'date', span, value: checkedDate(token.image, span, problem) }
+}
+
+export function dateTimeLiteral(token: IToken, problem: Problem): DateTimeLiteral {
+  const span = spanOf(token)
+  const [date, time] = token.image.split(/[ \t]+/) as [string, string]
+  const timeStart = span.end - time.length
+  const day = checkedDate(date, { start: span.start, end: span.start + date.length }, problem)
+  const clock = checkedTime(time, { start: timeStart, end: span.end }, problem)
+  return { kind: 'datetime', span, value: `${day}T${clock}` }
+}
+
+function checkedTime(text: string, span: Span, problem: Problem): string {
+  const [hour, minute] = text.split(':').map(Number) as [number, number]
+  const padded = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+  if (hour > 23 || minute > 59) problem(span, 'a day has the times 00:00 to 23:59.')
+  else if (text.length < 5) problem(span, `write the hour with two digits: ${padded}.`, padded)
+  return hour > 23 || minute > 59 ? '00:00' : padded
+}
+
+function checkedDate(text: string, span: Span, problem: Problem): string {
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
+  const padded = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  if (month < 1 || month > 12) problem(span, 'a year has the months 01 to 12.')
+  else if (day < 1 || day > daysInMonth(year, month)) problem(span, 'this month has no such day.')
+  else {
+    if (text !== padded) problem(span, `write the month and the day with two digits: ${padded}.`, padded)
+    return padded
+  }
+  return '2000-01-01'
+}
+
+function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+}

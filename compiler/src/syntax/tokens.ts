@@ -1,0 +1,364 @@
+/**
+ * The tokens. Words are all one token to the lexer; `keywords` then marks those that may be keywords. A keyword is
+ * also an identifier (its category), so that a field may be called `to` or `tag`; only the operator words are not.
+ */
+import { createToken, Lexer, type CustomPatternMatcherFunc, type TokenType } from 'chevrotain'
+
+/** Letters, digits, `_`, and the zero-width non-joiner between letters (Persian and others need it inside words). */
+const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:\u200c[\p{L}\p{M}\p{Nd}_]+)*/uy
+
+/** First characters of a word, one for each of the buckets into which chevrotain sorts what is not Latin-1. */
+const wordStarts = (() => {
+  const codes = new Map<number, number>()
+  for (let code = 0; code < 0x10000; code++) {
+    const startsWord = code < 256 ? /[\p{L}_]/u.test(String.fromCharCode(code)) : true
+    if (startsWord) codes.set(code < 256 ? code : 255 + Math.trunc(code / 255), code)
+  }
+  return [...codes.values()]
+})()
+
+function isAsciiWordPart(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57)
+  )
+}
+
+/** Where the word that begins at `start` ends; `start` itself if none does. Plain ASCII takes the short way. */
+function wordEnd(text: string, start: number): number {
+  let at = start
+  const first = text.charCodeAt(start)
+  if (!(first >= 48 && first <= 57)) {
+    while (isAsciiWordPart(text.charCodeAt(at))) at++
+    if (at > start && (at === text.length || text.charCodeAt(at) < 128)) return at
+  }
+  WORD.lastIndex = start
+  return WORD.test(text) ? WORD.lastIndex : start
+}
+
+type Match = ReturnType<CustomPatternMatcherFunc>
+
+function matched(text: string, start: number, end: number): Match {
+  return end > start ? ([text.slice(start, end)] as unknown as Match) : null
+}
+
+/** Any token at all: what error recovery skips. */
+export const AnyToken = createToken({ name: 'AnyToken', pattern: Lexer.NA })
+
+const category = (name: string, label: string): TokenType =>
+  createToken({ name, label, pattern: Lexer.NA, categories: [AnyToken] })
+
+export const ComparisonOperator = category('ComparisonOperator', 'a comparison')
+export const AdditiveOperator = category('AdditiveOperator', '"+" or "-"')
+export const MultiplicativeOperator = category('MultiplicativeOperator', '"*" or "/"')
+
+export const Identifier = createToken({
+  name: 'Identifier',
+  label: 'a name',
+  pattern: { exec: (text: string, start: number) => matched(text, start, wordEnd(text, start)) },
+  start_chars_hint: wordStarts,
+  line_breaks: false,
+  categories: [AnyToken],
+})
+
+export const TagName = createToken({
+  name: 'TagName',
+  label: 'a tag such as #vip',
+  pattern: {
+    exec: (text: string, start: number) => {
+      const end = text.charCodeAt(start) === 35 ? wordEnd(text, start + 1) : start
+      return matched(text, start, end > start + 1 ? end : start)
+    },
+  },
+  start_chars_hint: ['#'],
+  line_breaks: false,
+  categories: [AnyToken],
+})
+
+/**
+ * A text in quotation marks with its holes: inside a hole `"` opens a text of its own. A text that does not end on
+ * its line is still one token; reading its content finds out what is missing.
+ */
+function stringEnd(text: string, start: number): number {
+  if (text.charCodeAt(start) !== 34) return start
+  if (text.startsWith('"""', start)) {
+    let at = start + 3
+    while (at < text.length) {
+      if (text.charCodeAt(at) === 92) at += 2
+      else if (text.startsWith('"""', at)) return at + 3
+      else at++
+    }
+    return text.length
+  }
+  let depth = 0
+  let inner = false
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || code === 13) return depth > 0 ? plainStringEnd(text, start) : at
+    if (code === 92) at++
+    else if (inner) inner = code !== 34
+    else if (code === 34) {
+      if (depth === 0) return at + 1
+      inner = true
+    } else if (code === 123) depth++
+    else if (code === 125 && depth > 0) depth--
+  }
+  return depth > 0 ? plainStringEnd(text, start) : text.length
+}
+
+/** The end of a text whose hole never closes: at its next quotation mark, so that one mistake stays one. */
+function plainStringEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || code === 13) return at
+    if (code === 92) at++
+    else if (code === 34) return at + 1
+  }
+  return text.length
+}
+
+export const StringToken = createToken({
+  name: 'String',
+  label: 'a text in quotation marks',
+  pattern: { exec: (text: string, start: number) => matched(text, start, stringEnd(text, start)) },
+  start_chars_hint: ['"'],
+  line_breaks: true,
+  categories: [AnyToken],
+})
+
+const quantity = (name: string, label: string, pattern: RegExp): TokenType =>
+  createToken({ name, label, pattern, line_breaks: false, categories: [AnyToken] })
+
+const UNIT = '(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?![A-Za-z0-9_])'
+const AMOUNT = '[0-9][0-9_]*(?:\\.[0-9]+)?'
+
+export const DateTimeToken = quantity(
+  'DateTime',
+  'a date and time',
+  /[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ \t]+[0-9]{1,2}:[0-9]{2}/,
+)
+export const DateToken = quantity('Date', 'a date', /[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/)
+export const TimeToken = quantity('Time', 'a time of day', /[0-9]{1,2}:[0-9]{2}/)
+export const DurationToken = quantity(
+  'Duration',
+  'a length of time such as 3 days',
+  new RegExp(`${AMOUNT}[ \\t]+${UNIT}(?:[ \\t]+${AMOUNT}[ \\t]+${UNIT})*`),
+)
+export const MoneyToken = quantity(
+  'Money',
+  'an amount of money',
+  new RegExp(`${AMOUNT}[ \\t]+[A-Z]{3}(?![A-Za-z0-9_])`),
+)
+export const PercentToken = quantity('Percent', 'a percentage', new RegExp(`${AMOUNT}%`))
+export const NumberToken = quantity('Number', 'a number', new RegExp(AMOUNT))
+/** A number that holds digits of another script: an error with a fix, not a mystery. */
+export const ForeignNumber = createToken({
+  name: 'ForeignNumber',
+  label: 'a number',
+  pattern: {
+    exec: (text: string, start: number) => {
+      FOREIGN.lastIndex = start
+      return matched(text, start, FOREIGN.test(text) ? FOREIGN.lastIndex : start)
+    },
+  },
+  start_chars_hint: wordStarts.filter((code) => code > 255),
+  line_breaks: false,
+  categories: [AnyToken],
+})
+const FOREIGN = /(?![0-9])\p{Nd}[\p{Nd}_.]*/uy
+
+const symbol = (name: string, pattern: string, ...categories: TokenType[]): TokenType =>
+  createToken({ name, label: `"${pattern}"`, pattern, categories: [AnyToken, ...categories] })
+
+export const LeftBrace = symbol('LeftBrace', '{')
+export const RightBrace = symbol('RightBrace', '}')
+export const LeftParen = symbol('LeftParen', '(')
+export const RightParen = symbol('RightParen', ')')
+export const LeftBracket = symbol('LeftBracket', '[')
+export const RightBracket = symbol('RightBracket', ']')
+export const Comma = symbol('Comma', ',')
+export const Colon = symbol('Colon', ':')
+export const Dot = symbol('Dot', '.')
+export const Coalesce = symbol('Coalesce', '??')
+export const Question = symbol('Question', '?')
+export const Equal = symbol('Equal', '==', ComparisonOperator)
+export const NotEqual = symbol('NotEqual', '!=', ComparisonOperator)
+export const LessEqual = symbol('LessEqual', '<=', ComparisonOperator)
+export const GreaterEqual = symbol('GreaterEqual', '>=', ComparisonOperator)
+export const Less = symbol('Less', '<', ComparisonOperator)
+export const Greater = symbol('Greater', '>', ComparisonOperator)
+export const Assign = symbol('Assign', '=')
+export const Plus = symbol('Plus', '+', AdditiveOperator)
+export const Minus = symbol('Minus', '-', AdditiveOperator)
+export const Star = symbol('Star', '*', MultiplicativeOperator)
+export const Slash = symbol('Slash', '/', MultiplicativeOperator)
+
+const WhiteSpace = createToken({
+  name: 'WhiteSpace',
+  pattern: /[ \t\r\n\f\ufeff\u00a0]+/,
+  line_breaks: true,
+  group: Lexer.SKIPPED,
+})
+export const CommentToken = createToken({
+  name: 'Comment',
+  pattern: /\/\/[^\n\r]*/,
+  line_breaks: false,
+  group: 'comments',
+})
+
+/** Keywords by their word. */
+export const keywords = new Map<string, TokenType>()
+
+function keyword(word: string): TokenType {
+  const token = createToken({
+    name: `Keyword_${word}`,
+    label: `"${word}"`,
+    pattern: Lexer.NA,
+    categories: [Identifier, AnyToken],
+  })
+  keywords.set(word, token)
+  return token
+}
+
+/** A word that is only ever an operator, except after `.` and before `:`. */
+function operatorWord(word: string, ...categories: TokenType[]): TokenType {
+  const token = createToken({
+    name: `Operator_${word}`,
+    label: `"${word}"`,
+    pattern: Lexer.NA,
+    categories: [AnyToken, ...categories],
+  })
+  keywords.set(word, token)
+  return token
+}
+
+export const And = operatorWord('and')
+export const Or = operatorWord('or')
+export const Not = operatorWord('not')
+export const In = operatorWord('in', ComparisonOperator)
+export const Has = operatorWord('has', ComparisonOperator)
+export const Contains = operatorWord('contains', ComparisonOperator)
+export const Exists = operatorWord('exists')
+
+/** Names that are operators and so can't be names. */
+export const operatorWords: ReadonlySet<TokenType> = new Set([And, Or, Not, In, Has, Contains, Exists])
+
+export const K = {
+  after: keyword('after'),
+  again: keyword('again'),
+  as: keyword('as'),
+  asks: keyword('asks'),
+  at: keyword('at'),
+  by: keyword('by'),
+  channel: keyword('channel'),
+  contact: keyword('contact'),
+  delay: keyword('delay'),
+  else: keyword('else'),
+  enter: keyword('enter'),
+  entered: keyword('entered'),
+  event: keyword('event'),
+  exit: keyword('exit'),
+  exited: keyword('exited'),
+  expect: keyword('expect'),
+  fail: keyword('fail'),
+  false: keyword('false'),
+  finish: keyword('finish'),
+  finished: keyword('finished'),
+  follows: keyword('follows'),
+  for: keyword('for'),
+  forever: keyword('forever'),
+  from: keyword('from'),
+  go: keyword('go'),
+  goal: keyword('goal'),
+  if: keyword('if'),
+  import: keyword('import'),
+  journey: keyword('journey'),
+  key: keyword('key'),
+  loops: keyword('loops'),
+  manually: keyword('manually'),
+  message: keyword('message'),
+  on: keyword('on'),
+  once: keyword('once'),
+  per: keyword('per'),
+  scenario: keyword('scenario'),
+  send: keyword('send'),
+  sent: keyword('sent'),
+  since: keyword('since'),
+  stage: keyword('stage'),
+  stages: keyword('stages'),
+  start: keyword('start'),
+  started: keyword('started'),
+  starts: keyword('starts'),
+  suppressed: keyword('suppressed'),
+  tag: keyword('tag'),
+  tagged: keyword('tagged'),
+  times: keyword('times'),
+  to: keyword('to'),
+  true: keyword('true'),
+  untag: keyword('untag'),
+  until: keyword('until'),
+  up: keyword('up'),
+  via: keyword('via'),
+  wait: keyword('wait'),
+  waiting: keyword('waiting'),
+  when: keyword('when'),
+  where: keyword('where'),
+  with: keyword('with'),
+  within: keyword('within'),
+} as const
+
+/** Words with which a declaration, an item of a journey, and a line of a scenario can begin. */
+export const declarationWords = [
+  'import', 'contact', 'tag', 'event', 'channel', 'message', 'stages', 'journey', 'scenario',
+] as const // biome-ignore format: a list of words
+export const itemWords = [
+  'follows', 'start', 'enter', 'goal', 'exit', 'stage', 'send', 'delay', 'wait', 'if', 'go', 'tag', 'untag', 'finish',
+] as const // biome-ignore format: a list of words
+
+/** Order matters: the first pattern that matches wins. */
+export const lexerTokens: TokenType[] = [
+  WhiteSpace,
+  CommentToken,
+  Identifier,
+  LeftBrace,
+  RightBrace,
+  LeftParen,
+  RightParen,
+  Comma,
+  Colon,
+  Dot,
+  StringToken,
+  TagName,
+  DateTimeToken,
+  DateToken,
+  TimeToken,
+  DurationToken,
+  PercentToken,
+  MoneyToken,
+  NumberToken,
+  ForeignNumber,
+  LeftBracket,
+  RightBracket,
+  Coalesce,
+  Question,
+  Equal,
+  NotEqual,
+  LessEqual,
+  GreaterEqual,
+  Less,
+  Greater,
+  Assign,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+]
+
+/** What the parser needs to know: also the tokens that the lexer never makes by itself. */
+export const parserTokens: TokenType[] = [
+  AnyToken,
+  ComparisonOperator,
+  AdditiveOperator,
+  MultiplicativeOperator,
+  ...lexerTokens,
+  ...keywords.values(),
+]

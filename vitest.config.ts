@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  // Tests read the sources, so that a test never runs against a stale build.
+  resolve: {
+    alias: [
+      { find: /^@journey-lang\/runtime$/, replacement: source('runtime/src/index.ts') },
+      { find: /^@journey-lang\/compiler$/, replacement: source('compiler/src/index.ts') },
+    ],
+  },
+  test: {
+    include: ['{runtime,compiler,examples,docs}/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
+})
