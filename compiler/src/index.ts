@@ -3,7 +3,8 @@
  * file system: a host is passed in.
  */
 export type { Meaning, Program } from './checker/program.ts'
-export { compile, type Compilation, type CompileOptions, hasErrors } from './compile.ts'
+export { type Compilation, type CompileOptions, compile, hasErrors } from './compile.ts'
+export type { Definition, Severity } from './diagnostics/definition.ts'
 export {
   type ArgsOf,
   codeOf,
@@ -18,7 +19,6 @@ export {
   severityOf,
   sortDiagnostics,
 } from './diagnostics/diagnostic.ts'
-export type { Definition, Severity } from './diagnostics/definition.ts'
 export { type Lowered, lower } from './lower/lower.ts'
 export { type Host, memoryHost, type ReadResult } from './source/host.ts'
 export { LineIndex, type Position } from './source/lines.ts'

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { bind, type Module } from '../modules/bind.ts'
-import type { Symbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
+import type { AnySymbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
 import type { Host } from '../source/host.ts'
 import type { SourceTree } from '../syntax/ast.ts'
 import { checkChannel } from './declarations/channel.ts'
@@ -67,7 +67,7 @@ function* declared<K extends SymbolKind>(
   kind: K,
 ): Generator<[SymbolOf<K>, Module]> {
   for (const module of modules.values()) {
-    for (const symbol of module.exports.values() as Iterable<Symbol>) {
+    for (const symbol of module.exports.values() as Iterable<AnySymbol>) {
       if (symbol.kind === kind) yield [symbol as SymbolOf<K>, module]
     }
   }

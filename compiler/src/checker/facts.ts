@@ -17,7 +17,8 @@ export const NO_FACTS: Facts = { present: new Set(), starts: 0, held: false }
 export function merge(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
   if (!a || !b) return a ?? b
   return {
-    present: a.present === b.present ? a.present : new Set([...a.present].filter((key) => b.present.has(key))),
+    present:
+      a.present === b.present ? a.present : new Set([...a.present].filter((key) => b.present.has(key))),
     starts: a.starts | b.starts,
     held: a.held && b.held,
   }

@@ -1,5 +1,5 @@
 import type { Module } from '../modules/bind.ts'
-import type { ChannelSymbol, EventSymbol, MessageSymbol, Symbol } from '../modules/symbols.ts'
+import type { AnySymbol, ChannelSymbol, EventSymbol, MessageSymbol } from '../modules/symbols.ts'
 import type {
   ContactDeclaration,
   Expression,
@@ -30,14 +30,12 @@ export type Meaning =
   /** A bare code such as `DE` or `fa`, known by the type that is wanted. */
   | { kind: 'code'; value: string }
   /** The name of a message or channel as a value. */
-  | { kind: 'declaration'; symbol: Symbol }
+  | { kind: 'declaration'; symbol: AnySymbol }
 
 /** Which event a payload is of. */
 export type PayloadSource =
   /** The one that is being matched by a `where`. */
-  | { of: 'candidate' }
-  | { of: 'start' }
-  | { of: 'wait'; step: WaitStep }
+  { of: 'candidate' } | { of: 'start' } | { of: 'wait'; step: WaitStep }
 
 export interface ContactInfo {
   fields: Fields
@@ -56,7 +54,7 @@ export interface Program {
   modules: ReadonlyMap<string, Module>
   contact: ContactInfo | undefined
   timezone: string | undefined
-  references: Map<Name, Symbol>
+  references: Map<Name, AnySymbol>
   types: Map<Expression, Type>
   meanings: Map<Path, Meaning>
   eventFields: Map<EventSymbol, Fields>

@@ -1,5 +1,12 @@
 import type { JourneySymbol } from '../modules/symbols.ts'
-import type { Expectation, JourneyDeclaration, Name, ScenarioDeclaration, ScenarioLine, StringLiteral } from '../syntax/ast.ts'
+import type {
+  Expectation,
+  JourneyDeclaration,
+  Name,
+  ScenarioDeclaration,
+  ScenarioLine,
+  StringLiteral,
+} from '../syntax/ast.ts'
 import { checkArguments } from './expressions/arguments.ts'
 import { expectConstant } from './expressions/constants.ts'
 import { expectCondition, expectType } from './expressions/infer.ts'
@@ -138,13 +145,21 @@ function checkExpectation(expectation: Expectation, journey: JourneySymbol | und
 function checkStage(name: Name, journey: JourneyDeclaration, scope: Scope): void {
   const candidates = partsOf(journey).stages.map((stage) => stage.name.text)
   if (name.text === '' || candidates.includes(name.text)) return
-  scope.module.report('unknown-name', name.span, { what: 'stage of this journey', name: name.text, candidates })
+  scope.module.report('unknown-name', name.span, {
+    what: 'stage of this journey',
+    name: name.text,
+    candidates,
+  })
 }
 
 function checkGoal(name: Name, journey: JourneyDeclaration, scope: Scope): void {
   const candidates = partsOf(journey).goals.map((goal) => goal.name.text)
   if (name.text === '' || candidates.includes(name.text)) return
-  scope.module.report('unknown-name', name.span, { what: 'goal of this journey', name: name.text, candidates })
+  scope.module.report('unknown-name', name.span, {
+    what: 'goal of this journey',
+    name: name.text,
+    candidates,
+  })
 }
 
 function checkStep(written: Name | StringLiteral, journey: JourneySymbol, scope: Scope): void {

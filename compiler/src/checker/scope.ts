@@ -1,5 +1,5 @@
 import type { Module } from '../modules/bind.ts'
-import { kindText, type EventSymbol, type SymbolKind, type SymbolOf } from '../modules/symbols.ts'
+import { type EventSymbol, kindText, type SymbolKind, type SymbolOf } from '../modules/symbols.ts'
 import type { Name } from '../syntax/ast.ts'
 import { type Facts, NO_FACTS } from './facts.ts'
 import type { Fields, PayloadSource, Program } from './program.ts'
@@ -77,7 +77,9 @@ function importFixes(scope: Scope, name: Name, kind: SymbolKind) {
       const from = specifierFor(here, path)
       return {
         title: `Import "${name.text}" from "${from}"`,
-        edits: [{ file: here, span: { start: at, end: at }, text: `import { ${name.text} } from "${from}"\n` }],
+        edits: [
+          { file: here, span: { start: at, end: at }, text: `import { ${name.text} } from "${from}"\n` },
+        ],
       }
     })
 }

@@ -70,9 +70,26 @@ export function describe(type: Type): string {
 }
 
 /** Types whose values are texts. */
-const TEXTS: ReadonlySet<Type['name']> = new Set(['string', 'email', 'phone', 'url', 'timezone', 'country', 'language'])
+const TEXTS: ReadonlySet<Type['name']> = new Set([
+  'string',
+  'email',
+  'phone',
+  'url',
+  'timezone',
+  'country',
+  'language',
+])
 const NUMBERS: ReadonlySet<Type['name']> = new Set(['integer', 'number', 'percent'])
-const ORDERED: ReadonlySet<Type['name']> = new Set(['integer', 'number', 'percent', 'money', 'duration', 'date', 'time', 'datetime'])
+const ORDERED: ReadonlySet<Type['name']> = new Set([
+  'integer',
+  'number',
+  'percent',
+  'money',
+  'duration',
+  'date',
+  'time',
+  'datetime',
+])
 
 export const isNumeric = (type: Type): boolean => NUMBERS.has(type.name)
 export const isText = (type: Type): boolean => TEXTS.has(type.name)

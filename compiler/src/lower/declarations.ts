@@ -14,7 +14,13 @@ import type { Fields, Program } from '../checker/program.ts'
 import type { Type } from '../checker/types.ts'
 import { textOf } from '../modules/load.ts'
 import { resolveFile } from '../modules/paths.ts'
-import type { ChannelSymbol, EventSymbol, MessageSymbol, StagesSymbol, TagSymbol } from '../modules/symbols.ts'
+import type {
+  ChannelSymbol,
+  EventSymbol,
+  MessageSymbol,
+  StagesSymbol,
+  TagSymbol,
+} from '../modules/symbols.ts'
 import type { Expression, Setting, StringLiteral } from '../syntax/ast.ts'
 import { declarationContext, lowerExpression } from './expressions.ts'
 import { lowerConstant } from './values.ts'

@@ -1,7 +1,7 @@
-import { fromLocal, formatInstant, type Expr, type FormatType, type NodeId } from '@journey-lang/runtime'
+import { type Expr, type FormatType, formatInstant, fromLocal, type NodeId } from '@journey-lang/runtime'
 import type { Program } from '../checker/program.ts'
-import { toIso } from '../checker/values/durations.ts'
 import { toMinorUnits } from '../checker/values/currencies.ts'
+import { toIso } from '../checker/values/durations.ts'
 import type { BinaryExpression, Expression, Path, StartLine, StringLiteral, WaitStep } from '../syntax/ast.ts'
 
 /** What expressions refer to beside declarations: steps and starts have their identity from the journey. */

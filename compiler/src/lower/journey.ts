@@ -1,14 +1,14 @@
 import {
-  journeyHash,
   type Enter,
   type Exit,
   type Goal,
+  type WaitArm as GraphWaitArm,
   type Journey,
+  journeyHash,
   type Node,
   type NodeId,
   type Start,
   type Trigger,
-  type WaitArm as GraphWaitArm,
 } from '@journey-lang/runtime'
 import { END, identify } from '../checker/journeys/identity.ts'
 import { isStep, type JourneyParts, partsOf } from '../checker/journeys/parts.ts'
@@ -243,7 +243,8 @@ class GraphBuilder {
   }
 
   #branch(step: IfStep, next: NodeId): Node {
-    const otherwise = step.else && ('items' in step.else ? this.#block(step.else, next) : this.#step(step.else, next))
+    const otherwise =
+      step.else && ('items' in step.else ? this.#block(step.else, next) : this.#step(step.else, next))
     return {
       kind: 'branch',
       when: lowerExpression(step.condition, this.#context),
@@ -259,7 +260,7 @@ class GraphBuilder {
       return lowered
     })
     const limit = step.limit?.kind === 'up-to' ? isoOf(step.limit.duration) : undefined
-    if (limit !== undefined) edges['timeout'] = this.#block(step.else, next)
+    if (limit !== undefined) edges.timeout = this.#block(step.else, next)
     return {
       kind: 'wait',
       arms,

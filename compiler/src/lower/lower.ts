@@ -9,11 +9,18 @@ import {
 } from '@journey-lang/runtime'
 import type { Program } from '../checker/program.ts'
 import { isLibrary } from '../modules/paths.ts'
-import type { Symbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
+import type { AnySymbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
 import { LineIndex } from '../source/lines.ts'
 import type { Span } from '../source/span.ts'
 import type { Scenario } from '../test/scenario.ts'
-import { lowerChannel, lowerContact, lowerEvent, lowerMessage, lowerStages, lowerTag } from './declarations.ts'
+import {
+  lowerChannel,
+  lowerContact,
+  lowerEvent,
+  lowerMessage,
+  lowerStages,
+  lowerTag,
+} from './declarations.ts'
 import { lowerJourney } from './journey.ts'
 import { lowerScenario } from './scenarios.ts'
 
@@ -29,7 +36,9 @@ export function lower(program: Program): Lowered {
   const symbols = usedSymbols(program)
   const all = <K extends SymbolKind, T>(kind: K, make: (symbol: SymbolOf<K>) => T): Record<string, T> =>
     Object.fromEntries(
-      symbols.filter((symbol) => symbol.kind === kind).map((symbol) => [symbol.name, make(symbol as SymbolOf<K>)]),
+      symbols
+        .filter((symbol) => symbol.kind === kind)
+        .map((symbol) => [symbol.name, make(symbol as SymbolOf<K>)]),
     )
   const map = new SourceMapBuilder(program)
   const bundle: Bundle = {
@@ -54,8 +63,8 @@ export function lower(program: Program): Lowered {
 }
 
 /** What the project declares, and what it imports from the library. */
-function usedSymbols(program: Program): Symbol[] {
-  const used = new Set<Symbol>()
+function usedSymbols(program: Program): AnySymbol[] {
+  const used = new Set<AnySymbol>()
   for (const [path, module] of program.modules) {
     if (isLibrary(path)) continue
     for (const symbol of module.scope.values()) used.add(symbol)

@@ -2,7 +2,12 @@ import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
 import { textOf } from '../modules/load.ts'
 import type { JourneySymbol } from '../modules/symbols.ts'
-import type { Expectation as ExpectationNode, Name, ScenarioDeclaration, ScenarioLine } from '../syntax/ast.ts'
+import type {
+  Expectation as ExpectationNode,
+  Name,
+  ScenarioDeclaration,
+  ScenarioLine,
+} from '../syntax/ast.ts'
 import type { Expectation, Instruction, Scenario } from '../test/scenario.ts'
 import { declarationContext, lowerExpression } from './expressions.ts'
 import { lowerConstant, lowerConstants } from './values.ts'
@@ -17,7 +22,12 @@ export function lowerScenario(scenario: ScenarioDeclaration, file: string, progr
   }
 }
 
-function lowerLine(line: ScenarioLine, file: string, journey: JourneySymbol, program: Program): Instruction[] {
+function lowerLine(
+  line: ScenarioLine,
+  file: string,
+  journey: JourneySymbol,
+  program: Program,
+): Instruction[] {
   const place = { file, span: line.span }
   switch (line.kind) {
     case 'contact-line':
@@ -83,7 +93,11 @@ function lowerExpectation(
     case 'condition': {
       const condition = lowerExpression(node.condition, declarationContext(program))
       const { text } = program.modules.get(file)!.tree
-      return { kind: 'condition', condition, text: text.slice(node.condition.span.start, node.condition.span.end) }
+      return {
+        kind: 'condition',
+        condition,
+        text: text.slice(node.condition.span.start, node.condition.span.end),
+      }
     }
     case 'error':
       return undefined

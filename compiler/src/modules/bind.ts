@@ -2,16 +2,16 @@ import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnosti
 import type { ContactDeclaration, Declaration, Name, SourceTree } from '../syntax/ast.ts'
 import { textOf } from './load.ts'
 import { isLibrary, resolveImport } from './paths.ts'
-import { kindText, type Symbol } from './symbols.ts'
+import { type AnySymbol, kindText } from './symbols.ts'
 
 /** One file with the names that can be used in it. */
 export interface Module {
   tree: SourceTree
   report: Report
   /** Its own declarations and its imports. */
-  scope: ReadonlyMap<string, Symbol>
+  scope: ReadonlyMap<string, AnySymbol>
   /** Its own declarations: what others can import. */
-  exports: ReadonlyMap<string, Symbol>
+  exports: ReadonlyMap<string, AnySymbol>
 }
 
 export interface BoundFiles {
@@ -19,19 +19,19 @@ export interface BoundFiles {
   /** The project's contact declaration, with its file. */
   contact: { file: string; declaration: ContactDeclaration } | undefined
   /** What each name that refers to a declaration stands for. */
-  references: Map<Name, Symbol>
+  references: Map<Name, AnySymbol>
 }
 
 /** Finds what every file declares and imports. */
 export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagnostic[]): BoundFiles {
   const modules = new Map<string, Module>()
-  const references = new Map<Name, Symbol>()
-  const exportsOf = new Map<string, Map<string, Symbol>>()
+  const references = new Map<Name, AnySymbol>()
+  const exportsOf = new Map<string, Map<string, AnySymbol>>()
   let contact: BoundFiles['contact']
 
   for (const [path, tree] of files) {
     const report = reporter(path, diagnostics)
-    const declared = new Map<string, Symbol>()
+    const declared = new Map<string, AnySymbol>()
     for (const declaration of tree.declarations) {
       if (declaration.kind === 'contact') {
         if (contact) reportSecondContact(report, declaration, contact)
@@ -62,7 +62,11 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
         const symbol = available?.get(name.text)
         if (!symbol) {
           if (available) {
-            report('unknown-import', name.span, { name: name.text, path: from, candidates: [...available.keys()] })
+            report('unknown-import', name.span, {
+              name: name.text,
+              path: from,
+              candidates: [...available.keys()],
+            })
           }
           continue
         }
@@ -83,7 +87,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
   return { modules, contact, references }
 }
 
-function symbolOf(file: string, declaration: Declaration): Symbol | undefined {
+function symbolOf(file: string, declaration: Declaration): AnySymbol | undefined {
   switch (declaration.kind) {
     case 'tag-declaration':
       return { kind: 'tag', name: declaration.name.text, file, declaration }
@@ -92,7 +96,7 @@ function symbolOf(file: string, declaration: Declaration): Symbol | undefined {
     case 'message':
     case 'stages':
     case 'journey':
-      return { kind: declaration.kind, name: declaration.name.text, file, declaration } as Symbol
+      return { kind: declaration.kind, name: declaration.name.text, file, declaration } as AnySymbol
     default:
       return undefined
   }
@@ -103,7 +107,7 @@ function symbolOf(file: string, declaration: Declaration): Symbol | undefined {
  * against what is imported from the library.
  */
 function checkProjectNames(modules: ReadonlyMap<string, Module>): void {
-  const known = new Map<string, Symbol>()
+  const known = new Map<string, AnySymbol>()
   for (const [path, module] of modules) {
     const used = isLibrary(path) ? [] : module.scope.values()
     for (const symbol of used) {
@@ -120,12 +124,17 @@ function checkProjectNames(modules: ReadonlyMap<string, Module>): void {
   }
 }
 
-function reportDuplicate(report: Report, later: Symbol, earlier: Symbol): void {
+function reportDuplicate(report: Report, later: AnySymbol, earlier: AnySymbol): void {
   const what = later.kind === earlier.kind ? sentenceStart(kindText[later.kind]) : 'The name'
   const name = later.declaration.name
-  report('duplicate-name', name.span, { what, name: name.text }, {
-    related: [{ role: 'first declared here', file: earlier.file, span: earlier.declaration.name.span }],
-  })
+  report(
+    'duplicate-name',
+    name.span,
+    { what, name: name.text },
+    {
+      related: [{ role: 'first declared here', file: earlier.file, span: earlier.declaration.name.span }],
+    },
+  )
 }
 
 function reportSecondContact(
@@ -133,9 +142,14 @@ function reportSecondContact(
   declaration: ContactDeclaration,
   first: NonNullable<BoundFiles['contact']>,
 ): void {
-  report('second-contact', declaration.keyword, {}, {
-    related: [{ role: 'first declared here', file: first.file, span: first.declaration.keyword }],
-  })
+  report(
+    'second-contact',
+    declaration.keyword,
+    {},
+    {
+      related: [{ role: 'first declared here', file: first.file, span: first.declaration.keyword }],
+    },
+  )
 }
 
 function sentenceStart(kind: string): string {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { reporter } from '../diagnostics/diagnostic.ts'
 import type { Host, ReadResult } from '../source/host.ts'
 import type { ImportDeclaration, SourceTree, StringLiteral } from '../syntax/ast.ts'
-import { parse, type ParseResult } from '../syntax/parse.ts'
+import { type ParseResult, parse } from '../syntax/parse.ts'
 import { library } from './generated/library.ts'
 import { isLibrary, resolveImport } from './paths.ts'
 
@@ -28,9 +28,7 @@ export function load(host: Host, paths: readonly string[], parseFile: ParseFile 
     if (files.has(path)) return
     const result = read(path)
     if (!result.ok) {
-      const [file, span] = importedBy
-        ? [importedBy.file, importedBy.from.span]
-        : [path, { start: 0, end: 0 }]
+      const [file, span] = importedBy ? [importedBy.file, importedBy.from.span] : [path, { start: 0, end: 0 }]
       const report = reporter(file, diagnostics)
       if (result.reason === 'missing') {
         const shown = importedBy ? textOf(importedBy.from) : path

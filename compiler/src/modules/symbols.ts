@@ -8,13 +8,7 @@ import type {
 } from '../syntax/ast.ts'
 
 /** What a name can stand for. */
-export type Symbol =
-  | EventSymbol
-  | TagSymbol
-  | ChannelSymbol
-  | MessageSymbol
-  | StagesSymbol
-  | JourneySymbol
+export type AnySymbol = EventSymbol | TagSymbol | ChannelSymbol | MessageSymbol | StagesSymbol | JourneySymbol
 
 interface Declared<K extends string, D> {
   kind: K
@@ -31,8 +25,8 @@ export type MessageSymbol = Declared<'message', MessageDeclaration>
 export type StagesSymbol = Declared<'stages', StagesDeclaration>
 export type JourneySymbol = Declared<'journey', JourneyDeclaration>
 
-export type SymbolKind = Symbol['kind']
-export type SymbolOf<K extends SymbolKind> = Extract<Symbol, { kind: K }>
+export type SymbolKind = AnySymbol['kind']
+export type SymbolOf<K extends SymbolKind> = Extract<AnySymbol, { kind: K }>
 
 /** The kind with its article, for sentences. */
 export const kindText: Record<SymbolKind, string> = {

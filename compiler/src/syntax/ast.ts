@@ -249,9 +249,7 @@ export interface WaitStep extends StepBase {
   else?: Block
 }
 
-export type WaitLimit =
-  | (Base & { kind: 'up-to'; duration: Expression })
-  | (Base & { kind: 'forever' })
+export type WaitLimit = (Base & { kind: 'up-to'; duration: Expression }) | (Base & { kind: 'forever' })
 
 export interface WaitArm extends Documented {
   kind: 'wait-arm'

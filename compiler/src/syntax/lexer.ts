@@ -1,4 +1,4 @@
-import { Lexer, type IToken } from 'chevrotain'
+import { type IToken, Lexer } from 'chevrotain'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Comment } from './ast.ts'
 import { Colon, Dot, Identifier, keywords, lexerTokens, StringToken } from './tokens.ts'
@@ -24,7 +24,7 @@ export function lex(text: string, path: string, report: Report): LexResult {
     report('unexpected-character', span, { character })
   }
   markKeywords(result.tokens)
-  const comments = (result.groups['comments'] ?? []).map(toComment)
+  const comments = (result.groups.comments ?? []).map(toComment)
   if (BIDIRECTIONAL.test(text)) reportBidirectional(text, path, result.tokens, report)
   return { tokens: result.tokens, comments }
 }

@@ -2,7 +2,7 @@
  * The tokens. Words are all one token to the lexer; `keywords` then marks those that may be keywords. A keyword is
  * also an identifier (its category), so that a field may be called `to` or `tag`; only the operator words are not.
  */
-import { createToken, Lexer, type CustomPatternMatcherFunc, type TokenType } from 'chevrotain'
+import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } from 'chevrotain'
 
 /** Letters, digits, `_`, and the zero-width non-joiner between letters (Persian and others need it inside words). */
 const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:\u200c[\p{L}\p{M}\p{Nd}_]+)*/uy
@@ -47,9 +47,10 @@ export const AnyToken = createToken({ name: 'AnyToken', pattern: Lexer.NA })
 const category = (name: string, label: string): TokenType =>
   createToken({ name, label, pattern: Lexer.NA, categories: [AnyToken] })
 
-export const ComparisonOperator = category('ComparisonOperator', 'a comparison')
-export const AdditiveOperator = category('AdditiveOperator', '"+" or "-"')
-export const MultiplicativeOperator = category('MultiplicativeOperator', '"*" or "/"')
+/** What stands between two operands. */
+export const BinaryOperator = category('BinaryOperator', 'an operator')
+/** What stands before an operand. */
+export const PrefixOperator = category('PrefixOperator', '"not" or "-"')
 
 export const Identifier = createToken({
   name: 'Identifier',
@@ -178,19 +179,19 @@ export const RightBracket = symbol('RightBracket', ']')
 export const Comma = symbol('Comma', ',')
 export const Colon = symbol('Colon', ':')
 export const Dot = symbol('Dot', '.')
-export const Coalesce = symbol('Coalesce', '??')
+export const Coalesce = symbol('Coalesce', '??', BinaryOperator)
 export const Question = symbol('Question', '?')
-export const Equal = symbol('Equal', '==', ComparisonOperator)
-export const NotEqual = symbol('NotEqual', '!=', ComparisonOperator)
-export const LessEqual = symbol('LessEqual', '<=', ComparisonOperator)
-export const GreaterEqual = symbol('GreaterEqual', '>=', ComparisonOperator)
-export const Less = symbol('Less', '<', ComparisonOperator)
-export const Greater = symbol('Greater', '>', ComparisonOperator)
+export const Equal = symbol('Equal', '==', BinaryOperator)
+export const NotEqual = symbol('NotEqual', '!=', BinaryOperator)
+export const LessEqual = symbol('LessEqual', '<=', BinaryOperator)
+export const GreaterEqual = symbol('GreaterEqual', '>=', BinaryOperator)
+export const Less = symbol('Less', '<', BinaryOperator)
+export const Greater = symbol('Greater', '>', BinaryOperator)
 export const Assign = symbol('Assign', '=')
-export const Plus = symbol('Plus', '+', AdditiveOperator)
-export const Minus = symbol('Minus', '-', AdditiveOperator)
-export const Star = symbol('Star', '*', MultiplicativeOperator)
-export const Slash = symbol('Slash', '/', MultiplicativeOperator)
+export const Plus = symbol('Plus', '+', BinaryOperator)
+export const Minus = symbol('Minus', '-', BinaryOperator, PrefixOperator)
+export const Star = symbol('Star', '*', BinaryOperator)
+export const Slash = symbol('Slash', '/', BinaryOperator)
 
 const WhiteSpace = createToken({
   name: 'WhiteSpace',
@@ -208,12 +209,12 @@ export const CommentToken = createToken({
 /** Keywords by their word. */
 export const keywords = new Map<string, TokenType>()
 
-function keyword(word: string): TokenType {
+function keyword(word: string, ...categories: TokenType[]): TokenType {
   const token = createToken({
     name: `Keyword_${word}`,
     label: `"${word}"`,
     pattern: Lexer.NA,
-    categories: [Identifier, AnyToken],
+    categories: [Identifier, AnyToken, ...categories],
   })
   keywords.set(word, token)
   return token
@@ -231,12 +232,12 @@ function operatorWord(word: string, ...categories: TokenType[]): TokenType {
   return token
 }
 
-export const And = operatorWord('and')
-export const Or = operatorWord('or')
-export const Not = operatorWord('not')
-export const In = operatorWord('in', ComparisonOperator)
-export const Has = operatorWord('has', ComparisonOperator)
-export const Contains = operatorWord('contains', ComparisonOperator)
+export const And = operatorWord('and', BinaryOperator)
+export const Or = operatorWord('or', BinaryOperator)
+export const Not = operatorWord('not', PrefixOperator)
+export const In = operatorWord('in', BinaryOperator)
+export const Has = operatorWord('has', BinaryOperator)
+export const Contains = operatorWord('contains', BinaryOperator)
 export const Exists = operatorWord('exists')
 
 /** Names that are operators and so can't be names. */
@@ -287,7 +288,7 @@ export const K = {
   stages: keyword('stages'),
   start: keyword('start'),
   started: keyword('started'),
-  starts: keyword('starts'),
+  starts: keyword('starts', BinaryOperator),
   suppressed: keyword('suppressed'),
   tag: keyword('tag'),
   tagged: keyword('tagged'),
@@ -356,9 +357,8 @@ export const lexerTokens: TokenType[] = [
 /** What the parser needs to know: also the tokens that the lexer never makes by itself. */
 export const parserTokens: TokenType[] = [
   AnyToken,
-  ComparisonOperator,
-  AdditiveOperator,
-  MultiplicativeOperator,
+  BinaryOperator,
+  PrefixOperator,
   ...lexerTokens,
   ...keywords.values(),
 ]

@@ -83,4 +83,3 @@ function plainValue(setting: Setting, expected: string, scope: Scope): Expressio
   scope.module.report('type-mismatch', setting.value.span, { expected, found: 'a range' })
   return undefined
 }
-

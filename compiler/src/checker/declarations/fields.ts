@@ -16,9 +16,14 @@ export function checkFields(declarations: readonly FieldDeclaration[], scope: Sc
     if (declaration.default) checkDefault(declaration.default, type, scope)
     const earlier = fields.get(name.text)
     if (earlier) {
-      scope.module.report('repeated-field', name.span, { name: name.text }, {
-        related: [{ role: 'first declared here', file: earlier.file, span: earlier.declaration.name.span }],
-      })
+      scope.module.report(
+        'repeated-field',
+        name.span,
+        { name: name.text },
+        {
+          related: [{ role: 'first declared here', file: earlier.file, span: earlier.declaration.name.span }],
+        },
+      )
     } else if (name.text !== '') {
       fields.set(name.text, { name: name.text, type, file: scope.module.tree.path, declaration })
     }

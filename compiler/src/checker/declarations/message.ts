@@ -1,5 +1,5 @@
-import { resolveFile } from '../../modules/paths.ts'
 import { textOf } from '../../modules/load.ts'
+import { resolveFile } from '../../modules/paths.ts'
 import type { ChannelSymbol, MessageSymbol } from '../../modules/symbols.ts'
 import type { Host } from '../../source/host.ts'
 import type { CallExpression, Setting } from '../../syntax/ast.ts'

@@ -5,7 +5,12 @@ import type { Scope } from '../scope.ts'
 export type SettingRules = Readonly<Record<string, (setting: Setting, scope: Scope) => void>>
 
 /** Checks the `name: value` lines of a channel or message. */
-export function checkSettings(settings: readonly Setting[], rules: SettingRules, of: string, scope: Scope): void {
+export function checkSettings(
+  settings: readonly Setting[],
+  rules: SettingRules,
+  of: string,
+  scope: Scope,
+): void {
   const seen = new Set<string>()
   for (const setting of settings) {
     const { text, span } = setting.name

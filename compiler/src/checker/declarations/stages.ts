@@ -7,9 +7,14 @@ export function checkStages({ declaration }: StagesSymbol, scope: Scope): void {
   for (const { name } of declaration.stages) {
     const first = names.get(name.text)
     if (first) {
-      scope.module.report('duplicate-name', name.span, { what: 'The stage', name: name.text }, {
-        related: [{ role: 'first declared here', file, span: first }],
-      })
+      scope.module.report(
+        'duplicate-name',
+        name.span,
+        { what: 'The stage', name: name.text },
+        {
+          related: [{ role: 'first declared here', file, span: first }],
+        },
+      )
     } else names.set(name.text, name.span)
   }
   for (const { loopsTo } of declaration.stages) {

@@ -18,7 +18,12 @@ interface ArgumentRules {
 }
 
 /** Checks `(name: value, …)` against the fields that are taken. */
-export function checkArguments(args: readonly Argument[], fields: Fields, scope: Scope, rules: ArgumentRules): void {
+export function checkArguments(
+  args: readonly Argument[],
+  fields: Fields,
+  scope: Scope,
+  rules: ArgumentRules,
+): void {
   const { report } = scope.module
   const given = new Set<string>()
   for (const { name, value } of args) {
@@ -26,7 +31,11 @@ export function checkArguments(args: readonly Argument[], fields: Fields, scope:
     if (!field) {
       infer(value, scope)
       if (name.text !== '') {
-        report('unknown-argument', name.span, { of: rules.of, name: name.text, candidates: [...fields.keys()] })
+        report('unknown-argument', name.span, {
+          of: rules.of,
+          name: name.text,
+          candidates: [...fields.keys()],
+        })
       }
       continue
     }

@@ -44,7 +44,11 @@ function inferKind(expression: Expression, scope: Scope, wanted: Type | undefine
         const type = requirePresent(item, scope, infer(item, scope, of ?? found))
         if (found && !fits(type, found)) {
           if (fits(found, type)) found = type
-          else scope.module.report('type-mismatch', item.span, { expected: describe(found), found: describe(type) })
+          else
+            scope.module.report('type-mismatch', item.span, {
+              expected: describe(found),
+              found: describe(type),
+            })
         }
         found ??= type
       }
@@ -79,7 +83,10 @@ function inferString(literal: StringLiteral, scope: Scope, wanted: Type | undefi
     plain = false
     const type = requirePresent(part, scope, infer(part, scope))
     if (type.name === 'tag') {
-      scope.module.report('type-mismatch', part.span, { expected: 'a value that can be shown', found: 'a tag' })
+      scope.module.report('type-mismatch', part.span, {
+        expected: 'a value that can be shown',
+        found: 'a tag',
+      })
     }
   }
   return plain ? checkText(literal, scope, wanted) : string
@@ -111,11 +118,16 @@ export function requirePresent(expression: Expression, scope: Scope, type: Type)
   const what = sourceText(expression, scope)
   const meaning = expression.kind === 'path' ? scope.program.meanings.get(expression) : undefined
   const declaration = meaning && 'field' in meaning ? meaning.field : undefined
-  module.report('may-be-missing', expression.span, { what, guard: `${what} exists` }, {
-    related: declaration
-      ? [{ role: 'may be missing', file: declaration.file, span: declaration.declaration.span }]
-      : [],
-  })
+  module.report(
+    'may-be-missing',
+    expression.span,
+    { what, guard: `${what} exists` },
+    {
+      related: declaration
+        ? [{ role: 'may be missing', file: declaration.file, span: declaration.declaration.span }]
+        : [],
+    },
+  )
   return present(type)
 }
 

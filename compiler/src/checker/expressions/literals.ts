@@ -1,8 +1,9 @@
+import { currencyDigits } from '@journey-lang/runtime'
 import type { MoneyLiteral, StringLiteral } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
 import { money, scalar, string, type Type, unknown } from '../types.ts'
 import { countries, isLanguage, isTimeZone } from '../values/codes.ts'
-import { currencies, minorDigits, toMinorUnits } from '../values/currencies.ts'
+import { currencies, toMinorUnits } from '../values/currencies.ts'
 
 export function checkMoney(literal: MoneyLiteral, scope: Scope): Type {
   const { report } = scope.module
@@ -13,7 +14,7 @@ export function checkMoney(literal: MoneyLiteral, scope: Scope): Type {
     return unknown
   }
   if (toMinorUnits(literal.amount, currency) === undefined) {
-    const digits = minorDigits(currency)
+    const digits = currencyDigits(currency)
     report('too-many-decimals', literal.span, { amount: literal.amount, currency, digits })
   }
   return money(currency)

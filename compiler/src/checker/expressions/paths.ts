@@ -1,4 +1,4 @@
-import { kindText, type EventSymbol } from '../../modules/symbols.ts'
+import { type EventSymbol, kindText } from '../../modules/symbols.ts'
 import type { Name, Path } from '../../syntax/ast.ts'
 import { valueKey } from '../facts.ts'
 import type { Field, Fields, Meaning } from '../program.ts'
@@ -129,7 +129,13 @@ function startWithout(payload: Payload, field: Field, scope: Scope) {
   return undefined
 }
 
-function fieldOf(fields: Fields, name: Name, of: string, scope: Scope, event?: EventSymbol): Field | undefined {
+function fieldOf(
+  fields: Fields,
+  name: Name,
+  of: string,
+  scope: Scope,
+  event?: EventSymbol,
+): Field | undefined {
   const field = fields.get(name.text)
   if (field) return field
   const related = event

@@ -1,8 +1,8 @@
 import type { Item, Step } from '../../syntax/ast.ts'
-import { type Facts } from '../facts.ts'
+import type { Facts } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
-import { isHeader } from './parts.ts'
 import { lineWord } from './header.ts'
+import { isHeader } from './parts.ts'
 import { checkDelay, checkFinish, checkGoTo, checkIf, checkSend, checkTagStep } from './steps.ts'
 import { checkWait } from './wait.ts'
 

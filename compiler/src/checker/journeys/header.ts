@@ -58,9 +58,14 @@ function checkStarts(parts: JourneyParts, scope: Scope): Scope {
   for (const [index, line] of parts.starts.entries()) {
     const earlier = parts.starts.slice(0, index).find((other) => !other.where && sameTrigger(other, line))
     if (earlier) {
-      report('same-start-twice', line.span, {}, {
-        related: [{ role: 'first declared here', file: scope.module.tree.path, span: earlier.span }],
-      })
+      report(
+        'same-start-twice',
+        line.span,
+        {},
+        {
+          related: [{ role: 'first declared here', file: scope.module.tree.path, span: earlier.span }],
+        },
+      )
     }
   }
   // With several starts only what all of them guarantee is known; a start's own payload goes with its bit.
@@ -68,7 +73,10 @@ function checkStarts(parts: JourneyParts, scope: Scope): Scope {
   return { ...scope, starts, payloads, facts }
 }
 
-function checkStart(line: StartLine, scope: Scope): { event: EventSymbol | undefined; facts: Facts; key: Type | undefined } {
+function checkStart(
+  line: StartLine,
+  scope: Scope,
+): { event: EventSymbol | undefined; facts: Facts; key: Type | undefined } {
   if (line.on.kind === 'manually') {
     let { facts } = scope
     if (line.where) {
@@ -83,7 +91,9 @@ function checkStart(line: StartLine, scope: Scope): { event: EventSymbol | undef
 
 function keyType(key: Expression, scope: Scope): Type {
   const type = requirePresent(key, scope, infer(key, scope))
-  const allowed = type.name === 'unknown' || ['string', 'integer', 'number'].some((name) => fits(type, scalar(name as Type['name'])))
+  const allowed =
+    type.name === 'unknown' ||
+    ['string', 'integer', 'number'].some((name) => fits(type, scalar(name as Type['name'])))
   if (!allowed) {
     scope.module.report('type-mismatch', key.span, { expected: 'a text or a number', found: type.name })
   }
@@ -96,9 +106,14 @@ function checkGoals(parts: JourneyParts, scope: Scope): void {
   for (const goal of parts.goals) {
     const first = names.get(goal.name.text)
     if (first) {
-      report('duplicate-name', goal.name.span, { what: 'The goal', name: goal.name.text }, {
-        related: [{ role: 'first declared here', file: tree.path, span: first.name.span }],
-      })
+      report(
+        'duplicate-name',
+        goal.name.span,
+        { what: 'The goal', name: goal.name.text },
+        {
+          related: [{ role: 'first declared here', file: tree.path, span: first.name.span }],
+        },
+      )
     } else if (goal.name.text !== '') names.set(goal.name.text, goal)
     checkTrigger({ kind: 'on-event', event: goal.event, span: goal.event.span }, goal.where, undefined, scope)
     if (goal.within) checkDuration(goal.within, scope)

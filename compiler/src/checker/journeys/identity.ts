@@ -1,5 +1,5 @@
 import type { NodeId } from '@journey-lang/runtime'
-import type { Symbol } from '../../modules/symbols.ts'
+import type { AnySymbol } from '../../modules/symbols.ts'
 import type { Block, IfStep, Item, JourneyDeclaration, Name, Step, TriggerNode } from '../../syntax/ast.ts'
 import { isStep, partsOf } from './parts.ts'
 
@@ -17,7 +17,7 @@ export interface Identities {
  * Gives every step its identity: the name after `as`, or stage, kind and subject. Amounts and nesting play no part,
  * so that an edit elsewhere, or of a duration, moves nobody. Equal ones are numbered in source order.
  */
-export function identify(journey: JourneyDeclaration, references: ReadonlyMap<Name, Symbol>): Identities {
+export function identify(journey: JourneyDeclaration, references: ReadonlyMap<Name, AnySymbol>): Identities {
   const ids = new Map<Step, NodeId>()
   const taken = new Set<NodeId>([END])
   const repeated = new Map<NodeId, Step[]>()
@@ -78,7 +78,7 @@ export function blocksOf(step: Step): (Block | IfStep)[] {
   }
 }
 
-function kindAndSubject(step: Step, references: ReadonlyMap<Name, Symbol>): string {
+function kindAndSubject(step: Step, references: ReadonlyMap<Name, AnySymbol>): string {
   const declared = (name: Name) => references.get(name)?.name ?? name.text
   const trigger = (on: TriggerNode) =>
     on.kind === 'on-event' ? declared(on.event) : `${on.removed ? 'untag' : 'tag'} ${declared(on.tag.name)}`

@@ -1,6 +1,6 @@
 import type { JourneySymbol } from '../../modules/symbols.ts'
 import { lookup, type Scope } from '../scope.ts'
-import { type Flow, type Jump, checkItems } from './flow.ts'
+import { checkItems, type Flow, type Jump } from './flow.ts'
 import { checkHeader } from './header.ts'
 import { identify } from './identity.ts'
 import { type JourneyParts, partsOf } from './parts.ts'
@@ -31,7 +31,8 @@ export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
       flow.stage = stage.name.text
       const after = checkItems(stage.body.items, body, flow)
       const next = parts.stages[index + 1]
-      if (after && next) flow.jumps.push({ from: flow.stage, to: next.name.text, held: after.held, span: next.name.span })
+      if (after && next)
+        flow.jumps.push({ from: flow.stage, to: next.name.text, held: after.held, span: next.name.span })
     }
     reportRounds(flow.jumps, scope)
   }
@@ -53,15 +54,25 @@ function checkStageNames(parts: JourneyParts, scope: Scope): void {
     if (name.text === '') continue
     const first = seen.get(name.text)
     if (first) {
-      report('duplicate-name', name.span, { what: 'The stage', name: name.text }, {
-        related: [{ role: 'first declared here', file: tree.path, span: first }],
-      })
+      report(
+        'duplicate-name',
+        name.span,
+        { what: 'The stage', name: name.text },
+        {
+          related: [{ role: 'first declared here', file: tree.path, span: first }],
+        },
+      )
     } else seen.set(name.text, name.span)
     const known = model?.declaration.stages.map((stage) => stage.name.text)
     if (model && known && !known.includes(name.text)) {
-      report('unknown-stage', name.span, { stage: name.text, model: model.name, candidates: known }, {
-        related: [{ role: 'declared here', file: model.file, span: model.declaration.name.span }],
-      })
+      report(
+        'unknown-stage',
+        name.span,
+        { stage: name.text, model: model.name, candidates: known },
+        {
+          related: [{ role: 'declared here', file: model.file, span: model.declaration.name.span }],
+        },
+      )
     }
   }
 }
@@ -98,8 +109,13 @@ function reportIdentities({ declaration }: JourneySymbol, scope: Scope): void {
     const waiting = steps.filter((step) => step.kind === 'wait' || step.kind === 'delay')
     if (waiting.length < 2) continue
     const [first, second] = waiting
-    report('same-steps', second!.keyword, { id }, {
-      related: [{ role: 'first declared here', file: tree.path, span: first!.keyword }],
-    })
+    report(
+      'same-steps',
+      second!.keyword,
+      { id },
+      {
+        related: [{ role: 'first declared here', file: tree.path, span: first!.keyword }],
+      },
+    )
   }
 }

@@ -1,5 +1,5 @@
-import type { Fix } from '../../diagnostics/diagnostic.ts'
 import { SENDABLE_CHANNELS } from '@journey-lang/runtime'
+import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type {
   ChannelDeclaration,
   DelayStep,
@@ -50,7 +50,12 @@ function checkAddress(
   const to = channel.settings.find((setting) => setting.name.text === 'to')?.value as Expression | undefined
   if (!to || !mayBeMissing(scope.program, to, scope.facts)) return
   const address = to.kind === 'path' ? to.names.map((name) => name.text).join('.') : 'the address'
-  report('address-may-be-missing', step.message.span, { message, address }, { fixes: addressFixes(step, address, scope) })
+  report(
+    'address-may-be-missing',
+    step.message.span,
+    { message, address },
+    { fixes: addressFixes(step, address, scope) },
+  )
 }
 
 /** The two ways to be sure of an address: ask at the step, or let in only those who have it. */
@@ -87,7 +92,11 @@ export function checkDelay(step: DelayStep, scope: Scope): Facts {
 export function checkIf(step: IfStep, scope: Scope, flow: Flow): Facts | undefined {
   const { program, facts } = scope
   expectCondition(step.condition, scope)
-  const then = checkItems(step.then.items, withFacts(scope, assume(program, step.condition, true, facts)), flow)
+  const then = checkItems(
+    step.then.items,
+    withFacts(scope, assume(program, step.condition, true, facts)),
+    flow,
+  )
   const elseFacts = assume(program, step.condition, false, facts)
   if (!step.else) return merge(then, elseFacts)
   const elseScope = withFacts(scope, elseFacts)

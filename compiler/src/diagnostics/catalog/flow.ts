@@ -75,15 +75,11 @@ export const flow = define({
     severity: 'error',
     message: (_: NoArgs) => 'A length of time is longer than nothing here.',
   },
-  'goal-without-window-or-step': {
-    code: 'J4014',
-    severity: 'warning',
-    message: (a: { goal: string }) => `The goal "${a.goal}" can't be reached: no contact is held anywhere in the journey, and the goal has no "within".`,
-  },
   'duplicate-step-name': {
     code: 'J4015',
     severity: 'error',
-    message: (a: { name: string }) => `Two steps are called "${a.name}". The name is the step's identity; choose another.`,
+    message: (a: { name: string }) =>
+      `Two steps are called "${a.name}". The name is the step's identity; choose another.`,
   },
   'payload-not-common': {
     code: 'J4016',
@@ -111,7 +107,8 @@ export const flow = define({
   'consent-not-boolean': {
     code: 'J4020',
     severity: 'error',
-    message: (_: NoArgs) => 'Consent is a field of the contact that is true or false, such as contact.email_opt_in.',
+    message: (_: NoArgs) =>
+      'Consent is a field of the contact that is true or false, such as contact.email_opt_in.',
   },
   'same-steps': {
     code: 'J4021',
@@ -138,6 +135,7 @@ export const flow = define({
   'else-after-forever': {
     code: 'J4025',
     severity: 'error',
-    message: (_: NoArgs) => 'A wait without an end never runs out of time, so this "else" is never taken. Give the wait a limit or remove it.',
+    message: (_: NoArgs) =>
+      'A wait without an end never runs out of time, so this "else" is never taken. Give the wait a limit or remove it.',
   },
 })

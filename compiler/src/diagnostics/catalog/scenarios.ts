@@ -11,7 +11,8 @@ export const scenarios = define({
   'scenario-without-time': {
     code: 'J5002',
     severity: 'error',
-    message: (_: NoArgs) => 'Say when this happens, before the first event: at 2026-03-02 10:00 in "Europe/Berlin".',
+    message: (_: NoArgs) =>
+      'Say when this happens, before the first event: at 2026-03-02 10:00 in "Europe/Berlin".',
   },
   'time-goes-back': {
     code: 'J5003',

@@ -98,4 +98,10 @@ export const syntax = define({
     message: (a: { unit: string; candidates: readonly string[] }) =>
       `"${a.unit}" is not a unit.${didYouMean(a.unit, a.candidates)}`,
   },
+  'chained-comparison': {
+    code: 'J1018',
+    severity: 'error',
+    message: (_: NoArgs) =>
+      "Comparisons can't be chained. Compare twice: 1 < contact.age and contact.age < 9.",
+  },
 })

@@ -6,7 +6,8 @@ export const types = define({
   'type-mismatch': {
     code: 'J3001',
     severity: 'error',
-    message: (a: { expected: string; found: string }) => `This is ${a.found}, but ${a.expected} is needed here.`,
+    message: (a: { expected: string; found: string }) =>
+      `This is ${a.found}, but ${a.expected} is needed here.`,
   },
   'may-be-missing': {
     code: 'J3002',
@@ -80,7 +81,8 @@ export const types = define({
   'always-there': {
     code: 'J3014',
     severity: 'warning',
-    message: (a: { what: string; op: string }) => `${a.what} is never missing here, so "${a.op}" does nothing.`,
+    message: (a: { what: string; op: string }) =>
+      `${a.what} is never missing here, so "${a.op}" does nothing.`,
   },
   'call-not-allowed': {
     code: 'J3015',
@@ -112,7 +114,8 @@ export const types = define({
   'repeated-field': {
     code: 'J3020',
     severity: 'error',
-    message: (a: { name: string }) => `There are two fields called "${a.name}". Give one of them another name.`,
+    message: (a: { name: string }) =>
+      `There are two fields called "${a.name}". Give one of them another name.`,
   },
   'unknown-argument': {
     code: 'J3021',

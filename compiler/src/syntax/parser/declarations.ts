@@ -1,4 +1,4 @@
-import { tokenMatcher } from 'chevrotain'
+import { type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
 import type {
   ChannelDeclaration,
   ContactDeclaration,
@@ -24,10 +24,7 @@ import { ScenarioParser } from './scenarios.ts'
 /** What stands at the top of a file. */
 export abstract class DeclarationParser extends ScenarioParser {
   file = this.RULE('file', (): Declaration[] => {
-    if (this.RECORDING_PHASE) {
-      this.MANY(() => this.SUBRULE(this.declaration))
-      return []
-    }
+    if (this.RECORDING_PHASE) return []
     const declarations: Declaration[] = []
     while (!this.atEnd()) declarations.push(this.oneDeclaration())
     return declarations
@@ -35,7 +32,7 @@ export abstract class DeclarationParser extends ScenarioParser {
 
   private oneDeclaration(): Declaration {
     const resume = () => this.startsDeclaration() && !this.onSameLine() && this.atLineStart()
-    if (this.startsDeclaration()) return this.guard(() => this.SUBRULE(this.declaration), resume)
+    if (this.startsDeclaration()) return this.guard(() => this.declaration(), resume)
     return this.strayDeclaration(resume)
   }
 
@@ -50,22 +47,29 @@ export abstract class DeclarationParser extends ScenarioParser {
     return { kind: 'error', span: this.spanFrom(first) }
   }
 
-  private declaration = this.RULE('declaration', (): Declaration => {
-    const doc = this.RECORDING_PHASE ? undefined : this.docs()
-    const declaration = this.OR([
-      { ALT: () => this.SUBRULE(this.importDeclaration) },
-      { ALT: () => this.SUBRULE(this.contact) },
-      { ALT: () => this.SUBRULE(this.tag) },
-      { ALT: () => this.SUBRULE(this.event) },
-      { ALT: () => this.SUBRULE(this.channel) },
-      { ALT: () => this.SUBRULE(this.message) },
-      { ALT: () => this.SUBRULE(this.stages) },
-      { ALT: () => this.SUBRULE(this.journey) },
-      { ALT: () => this.SUBRULE(this.scenario) },
-    ])
+  private declaration(): Declaration {
+    const doc = this.docs()
+    const declaration = this.dispatch(this.declarationRules(), this.scenario)
     if (doc !== undefined) declaration.doc = doc
     return declaration
-  })
+  }
+
+  #declarationRules: ReadonlyMap<TokenType, ParserMethod<[], Exclude<Declaration, ErrorNode>>> | undefined
+
+  private declarationRules() {
+    this.#declarationRules ??= new Map<TokenType, ParserMethod<[], Exclude<Declaration, ErrorNode>>>([
+      [K.import, this.importDeclaration],
+      [K.contact, this.contact],
+      [K.tag, this.tag],
+      [K.event, this.event],
+      [K.channel, this.channel],
+      [K.message, this.message],
+      [K.stages, this.stages],
+      [K.journey, this.journey],
+      [K.scenario, this.scenario],
+    ])
+    return this.#declarationRules
+  }
 
   private importDeclaration = this.RULE('import', (): ImportDeclaration => {
     const keyword = this.CONSUME(K.import)
@@ -267,7 +271,11 @@ export abstract class DeclarationParser extends ScenarioParser {
   private stageDefinition = this.RULE('stageDefinition', (): StageDefinition => {
     const doc = this.RECORDING_PHASE ? undefined : this.docs()
     const name = this.CONSUME(T.Identifier)
-    const stage: StageDefinition = { kind: 'stage-definition', name: this.toName(name), span: this.span(name) }
+    const stage: StageDefinition = {
+      kind: 'stage-definition',
+      name: this.toName(name),
+      span: this.span(name),
+    }
     if (doc !== undefined) stage.doc = doc
     this.OPTION(() => {
       stage.title = this.SUBRULE(this.string)

@@ -12,7 +12,10 @@ import type {
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
 import { BaseParser } from './base.ts'
+import { type Operand, type Operator, Precedence, type Rest } from './precedence.ts'
 import * as quantities from './quantities.ts'
+
+const MISSING: Expression = { kind: 'error', span: { start: 0, end: 0 } }
 
 /** Tokens that begin a value, beside names. */
 const VALUE_STARTS: ReadonlySet<TokenType> = new Set([
@@ -23,163 +26,88 @@ const VALUE_STARTS: ReadonlySet<TokenType> = new Set([
 /** Longer chains of one operator are refused: everything that walks a tree recurses. */
 const MAX_CHAIN = 500
 
-/** Expressions, from the loosest operator to the tightest, and types. */
+/** Expressions and types. */
 export abstract class ExpressionParser extends BaseParser {
-  expression = this.RULE('expression', (): Expression => this.nested(() => this.SUBRULE(this.disjunction), () => this.tooDeep()))
-
-  private disjunction = this.RULE('disjunction', (): Expression => {
-    let left = this.SUBRULE(this.conjunction)
-    let chain = 0
+  /**
+   * Operands and operators are read as they stand and put together by precedence afterwards: a rule for each level
+   * would cost ten calls for every literal.
+   */
+  expression = this.RULE('expression', (): Expression => {
+    const first = this.SUBRULE(this.operand)
+    let rest: Rest[] | undefined
     this.MANY({
-      GATE: () => this.chainGoesOn(chain),
+      GATE: () => this.chainGoesOn(rest?.length ?? 0),
       DEF: () => {
-        const operator = this.CONSUME(T.Or)
-        const right = this.SUBRULE2(this.conjunction)
-        left = this.binary('or', operator, left, right)
-        chain++
+        const token = this.CONSUME(T.BinaryOperator)
+        const operator = this.operator(token)
+        const operand = this.SUBRULE2(this.operand)
+        rest ??= []
+        rest.push({ operator, operand })
       },
     })
-    return left
+    if (this.RECORDING_PHASE) return MISSING
+    if (rest === undefined && first.prefixes === undefined) return first.value
+    return new Precedence(first, rest ?? [], this.chainedComparison).expression()
   })
 
-  private conjunction = this.RULE('conjunction', (): Expression => {
-    let left = this.SUBRULE(this.negation)
-    let chain = 0
+  private operand = this.RULE('operand', (): Operand => {
+    let prefixes: IToken[] | undefined
     this.MANY({
-      GATE: () => this.chainGoesOn(chain),
+      GATE: () => this.chainGoesOn(prefixes?.length ?? 0),
       DEF: () => {
-        const operator = this.CONSUME(T.And)
-        const right = this.SUBRULE2(this.negation)
-        left = this.binary('and', operator, left, right)
-        chain++
+        const token = this.CONSUME(T.PrefixOperator)
+        prefixes ??= []
+        prefixes.push(token)
       },
     })
-    return left
-  })
-
-  private negation = this.RULE('negation', (): Expression => {
-    const operators: IToken[] = []
-    this.MANY({
-      GATE: () => this.chainGoesOn(operators.length),
-      DEF: () => {
-        operators.push(this.CONSUME(T.Not))
-      },
-    })
-    return this.prefixed('not', operators, this.SUBRULE(this.comparison))
-  })
-
-  private comparison = this.RULE('comparison', (): Expression => {
-    const left = this.SUBRULE(this.coalesce)
-    let result = left
+    let value = this.SUBRULE(this.primary)
     this.OPTION(() => {
-      result = this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(T.Exists)
-            return { kind: 'exists', operand: left, span: this.spanFrom(left.span) } as Expression
-          },
-        },
-        {
-          ALT: () => {
-            const operator = this.CONSUME(K.starts)
-            this.need(1, K.with)
-            const right = this.SUBRULE1(this.coalesce)
-            return this.binary('starts with', operator, left, right)
-          },
-        },
-        {
-          ALT: () => {
-            const operator = this.CONSUME(T.ComparisonOperator)
-            const right = this.SUBRULE2(this.coalesce)
-            return this.binary(operator.image as BinaryOperator, operator, left, right)
-          },
-        },
-      ])
+      this.CONSUME(T.Exists)
+      if (!this.RECORDING_PHASE) value = { kind: 'exists', operand: value, span: this.spanFrom(value.span) }
     })
-    return result
+    return { prefixes, value }
   })
 
-  private coalesce = this.RULE('coalesce', (): Expression => {
-    const left = this.SUBRULE(this.additive)
-    let result = left
-    this.OPTION(() => {
-      const operator = this.CONSUME(T.Coalesce)
-      const right = this.nested(() => this.SUBRULE(this.coalesce), () => this.tooDeep())
-      result = this.binary('??', operator, left, right)
-    })
-    return result
-  })
+  private operator(token: IToken): Operator {
+    const span = this.span(token)
+    if (token.tokenType !== K.starts) return { op: token.image as BinaryOperator, span }
+    this.need(1, K.with)
+    return { op: 'starts with', span: { start: span.start, end: this.lastEnd() } }
+  }
 
-  private additive = this.RULE('additive', (): Expression => {
-    let left = this.SUBRULE(this.multiplicative)
-    let chain = 0
-    this.MANY({
-      GATE: () => this.chainGoesOn(chain),
-      DEF: () => {
-        const operator = this.CONSUME(T.AdditiveOperator)
-        const right = this.SUBRULE2(this.multiplicative)
-        left = this.binary(operator.image as BinaryOperator, operator, left, right)
-        chain++
-      },
-    })
-    return left
-  })
-
-  private multiplicative = this.RULE('multiplicative', (): Expression => {
-    let left = this.SUBRULE(this.unary)
-    let chain = 0
-    this.MANY({
-      GATE: () => this.chainGoesOn(chain),
-      DEF: () => {
-        const operator = this.CONSUME(T.MultiplicativeOperator)
-        const right = this.SUBRULE2(this.unary)
-        left = this.binary(operator.image as BinaryOperator, operator, left, right)
-        chain++
-      },
-    })
-    return left
-  })
-
-  private unary = this.RULE('unary', (): Expression => {
-    const operators: IToken[] = []
-    this.MANY({
-      GATE: () => this.chainGoesOn(operators.length),
-      DEF: () => {
-        operators.push(this.CONSUME(T.Minus))
-      },
-    })
-    return this.prefixed('-', operators, this.SUBRULE(this.primary))
-  })
+  private chainedComparison = (span: Span): void => {
+    this.problem('chained-comparison', span, {})
+  }
 
   private primary = this.RULE('primary', (): Expression => {
-    const problem = this.quantityProblem
     if (!this.RECORDING_PHASE && !this.startsValue()) return this.missingValue()
-    return this.OR({
-      ERR_MSG: 'a value',
-      DEF: [
-        { ALT: () => this.SUBRULE(this.string) },
-        { ALT: () => this.number(this.CONSUME(T.NumberToken)) },
-        { ALT: () => quantities.percentLiteral(this.CONSUME(T.PercentToken)) },
-        { ALT: () => quantities.moneyLiteral(this.CONSUME(T.MoneyToken)) },
-        { ALT: () => this.SUBRULE(this.duration) },
-        { ALT: () => quantities.timeLiteral(this.CONSUME(T.TimeToken), problem) },
-        { ALT: () => quantities.dateLiteral(this.CONSUME(T.DateToken), problem) },
-        { ALT: () => quantities.dateTimeLiteral(this.CONSUME(T.DateTimeToken), problem) },
-        { ALT: () => this.foreignNumber(this.CONSUME(T.ForeignNumber)) },
-        { ALT: () => this.SUBRULE(this.tagLiteral) },
-        { ALT: () => this.SUBRULE(this.list) },
-        {
-          ALT: () => {
-            const open = this.CONSUME(T.LeftParen)
-            const inner = this.SUBRULE(this.expression)
-            this.close(1, T.RightParen, open)
-            // The parentheses belong to the span, so that a fix that replaces the operand replaces them too.
-            return this.RECORDING_PHASE ? inner : { ...inner, span: this.spanFrom(open) }
-          },
-        },
-        { ALT: () => this.SUBRULE(this.pathOrCall) },
-      ],
-    })
+    const problem = this.quantityProblem
+    return this.OR([
+      { ALT: () => this.toText(this.CONSUME(T.StringToken)) },
+      { ALT: () => this.SUBRULE(this.pathOrCall) },
+      { ALT: () => this.number(this.CONSUME(T.NumberToken)) },
+      { ALT: () => quantities.percentLiteral(this.CONSUME(T.PercentToken)) },
+      { ALT: () => quantities.moneyLiteral(this.CONSUME(T.MoneyToken)) },
+      { ALT: () => quantities.durationLiteral(this.CONSUME(T.DurationToken), problem) },
+      { ALT: () => quantities.timeLiteral(this.CONSUME(T.TimeToken), problem) },
+      { ALT: () => quantities.dateLiteral(this.CONSUME(T.DateToken), problem) },
+      { ALT: () => quantities.dateTimeLiteral(this.CONSUME(T.DateTimeToken), problem) },
+      { ALT: () => this.foreignNumber(this.CONSUME(T.ForeignNumber)) },
+      { ALT: () => this.SUBRULE(this.tagLiteral) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.parenthesized) },
+    ])
+  })
+
+  private parenthesized = this.RULE('parenthesized', (): Expression => {
+    const open = this.CONSUME(T.LeftParen)
+    const inner = this.nested(
+      () => this.SUBRULE(this.expression),
+      () => this.tooDeep(),
+    )
+    this.close(1, T.RightParen, open)
+    // The parentheses belong to the span, so that a fix that replaces the operand replaces them too.
+    return this.RECORDING_PHASE ? inner : { ...inner, span: this.spanFrom(open) }
   })
 
   /** Whether a value can begin here. `up to` after a condition is not one: the value before it is missing. */
@@ -210,12 +138,13 @@ export abstract class ExpressionParser extends BaseParser {
     quantities.durationLiteral(this.CONSUME(T.DurationToken), this.quantityProblem),
   )
 
-  protected string = this.RULE('string', (): StringLiteral => {
-    const token = this.CONSUME(T.StringToken)
+  protected string = this.RULE('string', (): StringLiteral => this.toText(this.CONSUME(T.StringToken)))
+
+  private toText(token: IToken): StringLiteral {
     const literal: StringLiteral = { kind: 'string', span: this.span(token), parts: [] }
     if (!this.RECORDING_PHASE) this.pending.push({ literal, token })
     return literal
-  })
+  }
 
   protected tagLiteral = this.RULE('tagLiteral', (): TagLiteral => {
     if (!this.RECORDING_PHASE && this.next(T.Identifier) && this.onSameLine()) return this.tagWithoutHash()
@@ -239,7 +168,11 @@ export abstract class ExpressionParser extends BaseParser {
     this.MANY_SEP({
       SEP: T.Comma,
       DEF: () => {
-        items.push(this.SUBRULE(this.expression))
+        const item = this.nested(
+          () => this.SUBRULE(this.expression),
+          () => this.tooDeep(),
+        )
+        items.push(item)
       },
     })
     this.close(1, T.RightBracket, open)
@@ -273,7 +206,11 @@ export abstract class ExpressionParser extends BaseParser {
         this.MANY_SEP({
           SEP: T.Comma,
           DEF: () => {
-            call?.push(this.SUBRULE(this.expression))
+            const argument = this.nested(
+              () => this.SUBRULE(this.expression),
+              () => this.tooDeep(),
+            )
+            call?.push(argument)
           },
         })
         this.close(1, T.RightParen, open)
@@ -306,7 +243,12 @@ export abstract class ExpressionParser extends BaseParser {
     let optional = false
     this.OPTION(() => {
       const open = this.CONSUME(T.Less)
-      args.push(this.nested(() => this.SUBRULE(this.type), () => ({ name, args, optional, span: name.span })))
+      args.push(
+        this.nested(
+          () => this.SUBRULE(this.type),
+          () => ({ name, args, optional, span: name.span }),
+        ),
+      )
       this.close(1, T.Greater, open)
     })
     this.OPTION2(() => {
@@ -329,24 +271,6 @@ export abstract class ExpressionParser extends BaseParser {
   protected quantityProblem = (span: Span, problem: string, fixed?: string): void => {
     if (this.RECORDING_PHASE) return
     quantities.quantityProblem(this.source.path, this.source.text, this.source.report)(span, problem, fixed)
-  }
-
-  private prefixed(op: 'not' | '-', operators: readonly IToken[], operand: Expression): Expression {
-    if (this.RECORDING_PHASE) return operand
-    return operators.reduceRight(
-      (inner, operator) => ({
-        kind: 'unary',
-        op,
-        operand: inner,
-        span: { start: operator.startOffset, end: inner.span.end },
-      }),
-      operand,
-    )
-  }
-
-  private binary(op: BinaryOperator, operator: IToken, left: Expression, right: Expression): Expression {
-    const span = this.RECORDING_PHASE ? left.span : { start: left.span.start, end: right.span.end }
-    return { kind: 'binary', op, operator: this.span(operator), left, right, span }
   }
 
   private chainGoesOn(length: number): boolean {

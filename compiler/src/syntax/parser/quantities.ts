@@ -14,7 +14,10 @@ import type {
 } from '../ast.ts'
 
 /** The units of durations, as they may be written. */
-export const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'].flatMap((unit) => [unit, `${unit}s`])
+export const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'].flatMap((unit) => [
+  unit,
+  `${unit}s`,
+])
 
 type Problem = (span: Span, problem: string, fixed?: string) => void
 
@@ -22,9 +25,7 @@ type Problem = (span: Span, problem: string, fixed?: string) => void
 export function quantityProblem(path: string, text: string, report: Report): Problem {
   return (span, problem, fixed) => {
     const fixes =
-      fixed === undefined
-        ? []
-        : [{ title: `Change to ${fixed}`, edits: [{ file: path, span, text: fixed }] }]
+      fixed === undefined ? [] : [{ title: `Change to ${fixed}`, edits: [{ file: path, span, text: fixed }] }]
     report('bad-quantity', span, { text: text.slice(span.start, span.end), problem }, { fixes })
   }
 }
@@ -65,7 +66,10 @@ export function durationLiteral(token: IToken, problem: Problem): DurationLitera
     const unit = words[index + 1]!.replace(/s$/, '') as DurationUnit
     let amount = Number(digits(words[index]!))
     if (!Number.isInteger(amount)) {
-      problem(span, 'lengths of time are whole numbers. Use a smaller unit, such as 90 minutes for 1.5 hours.')
+      problem(
+        span,
+        'lengths of time are whole numbers. Use a smaller unit, such as 90 minutes for 1.5 hours.',
+      )
       amount = Math.round(amount)
     }
     if (parts.some((part) => part.unit === unit)) {

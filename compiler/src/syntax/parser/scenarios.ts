@@ -1,4 +1,5 @@
-import { type IToken, tokenMatcher, type TokenType } from 'chevrotain'
+import { type IToken, tokenMatcher } from 'chevrotain'
+import type { Span } from '../../source/span.ts'
 import type {
   Argument,
   Expectation,
@@ -13,6 +14,9 @@ import { K } from '../tokens.ts'
 import { dateTimeLiteral, timeLiteral } from './quantities.ts'
 import { StepParser } from './steps.ts'
 
+const EXPECTATION =
+  '"sent", "tagged", "in stage", "waiting at", "goal", "finished", "exited", "suppressed" or a condition'
+
 /** Scenarios: lines that happen in order, and what is expected. */
 export abstract class ScenarioParser extends StepParser {
   protected scenario = this.RULE('scenario', (): ScenarioDeclaration => {
@@ -22,12 +26,11 @@ export abstract class ScenarioParser extends StepParser {
     const journey = this.name(1, 'the name of a journey')
     const open = this.need(1, T.LeftBrace)
     const lines: ScenarioLine[] = []
-    if (this.RECORDING_PHASE) this.MANY(() => this.SUBRULE(this.scenarioLine))
-    else {
+    if (!this.RECORDING_PHASE) {
       while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
         lines.push(
           this.guard<ScenarioLine>(
-            () => this.SUBRULE(this.scenarioLine),
+            () => this.scenarioLine(),
             () => this.next(T.Identifier) && !this.onSameLine(),
           ),
         )
@@ -37,96 +40,99 @@ export abstract class ScenarioParser extends StepParser {
     return { kind: 'scenario', title, journey, lines, span: this.spanFrom(keyword) }
   })
 
-  private scenarioLine = this.RULE('scenarioLine', (): ScenarioLine => {
-    const first = this.LA(1)
-    const at = () => ({ span: this.spanFrom(first) })
-    return this.OR({
-      ERR_MSG: 'an event, "contact", "at", "after", "tag", "start", "fail" or "expect"',
-      DEF: [
-        {
-          GATE: () => this.leads(K.contact, T.LeftParen),
-          ALT: (): ScenarioLine => {
-            this.CONSUME(K.contact)
-            const { args } = this.SUBRULE(this.args)
-            return { kind: 'contact-line', args, ...at() }
-          },
-        },
-        {
-          GATE: () => !this.leads(K.at, T.LeftParen),
-          ALT: (): ScenarioLine => {
-            this.CONSUME(K.at)
-            const time = this.SUBRULE(this.clock)
-            let zone: StringLiteral | undefined
-            this.OPTION(() => {
-              this.CONSUME(T.In)
-              zone = this.SUBRULE(this.string)
-            })
-            return { kind: 'at-line', time, ...(zone && { zone }), ...at() }
-          },
-        },
-        {
-          GATE: () => !this.leads(K.after, T.LeftParen),
-          ALT: (): ScenarioLine => {
-            this.CONSUME(K.after)
-            const duration = this.SUBRULE(this.expression)
-            return { kind: 'after-line', duration, ...at() }
-          },
-        },
-        {
-          GATE: () => tokenMatcher(this.LA(2), T.TagName),
-          ALT: (): ScenarioLine => {
-            const keyword = this.OR2([
-              { ALT: () => this.CONSUME(K.tag) },
-              { ALT: () => this.CONSUME(K.untag) },
-            ])
-            const tag = this.SUBRULE(this.tagLiteral)
-            return { kind: 'tag-line', tag, removed: keyword.tokenType === K.untag, ...at() }
-          },
-        },
-        {
-          GATE: () => this.leads(K.start, K.manually),
-          ALT: (): ScenarioLine => {
-            this.CONSUME(K.start)
-            this.CONSUME(K.manually)
-            return { kind: 'start-line', ...at() }
-          },
-        },
-        {
-          GATE: () => this.leads(K.fail, K.send),
-          ALT: (): ScenarioLine => {
-            this.CONSUME(K.fail)
-            this.CONSUME(K.send)
-            const message = this.name(1, 'the name of a message')
-            return { kind: 'fail-line', message, ...at() }
-          },
-        },
-        {
-          GATE: () => !this.leads(K.expect, T.LeftParen),
-          ALT: (): ScenarioLine => {
-            const keyword = this.CONSUME(K.expect)
-            const expectations: Expectation[] = []
-            this.AT_LEAST_ONE_SEP({
-              SEP: T.Comma,
-              DEF: () => {
-                expectations.push(this.SUBRULE(this.expectation))
-              },
-            })
-            return { kind: 'expect-line', expectations, span: this.spanFrom(keyword) }
-          },
-        },
-        {
-          ALT: (): ScenarioLine => {
-            const event = this.CONSUME(T.Identifier)
-            let args: { args: Argument[]; span: { start: number; end: number } } | undefined
-            this.OPTION2(() => {
-              args = this.SUBRULE2(this.args)
-            })
-            const line = { kind: 'event-line', event: this.toName(event), args: args?.args ?? [], ...at() } as const
-            return args ? { ...line, argsSpan: args.span } : line
-          },
-        },
-      ],
+  /** A keyword begins its own kind of line, unless an event is called like it: `after()`, `at(x: 1)`. */
+  private scenarioLine(): ScenarioLine {
+    const second = this.LA(2)
+    const called = second.tokenType === T.LeftParen
+    switch (this.LA(1).tokenType) {
+      case K.contact:
+        if (called) return this.subrule(0, this.contactLine)
+        break
+      case K.at:
+        if (!called) return this.subrule(0, this.atLine)
+        break
+      case K.after:
+        if (!called) return this.subrule(0, this.afterLine)
+        break
+      case K.expect:
+        if (!called) return this.subrule(0, this.expectLine)
+        break
+      case K.tag:
+      case K.untag:
+        return this.subrule(0, this.tagLine)
+      case K.start:
+        if (second.tokenType === K.manually) return this.subrule(0, this.startLine)
+        break
+      case K.fail:
+        if (second.tokenType === K.send) return this.subrule(0, this.failLine)
+    }
+    return this.subrule(0, this.eventLine)
+  }
+
+  private contactLine = this.RULE('contactLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.contact)
+    const { args } = this.SUBRULE(this.args)
+    return { kind: 'contact-line', args, span: this.spanFrom(keyword) }
+  })
+
+  private atLine = this.RULE('atLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.at)
+    const time = this.SUBRULE(this.clock)
+    let zone: StringLiteral | undefined
+    this.OPTION(() => {
+      this.CONSUME(T.In)
+      zone = this.SUBRULE(this.string)
     })
+    return { kind: 'at-line', time, ...(zone && { zone }), span: this.spanFrom(keyword) }
+  })
+
+  private afterLine = this.RULE('afterLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.after)
+    const duration = this.SUBRULE(this.expression)
+    return { kind: 'after-line', duration, span: this.spanFrom(keyword) }
+  })
+
+  private tagLine = this.RULE('tagLine', (): ScenarioLine => {
+    const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
+    const tag = this.SUBRULE(this.tagLiteral)
+    return { kind: 'tag-line', tag, removed: keyword.tokenType === K.untag, span: this.spanFrom(keyword) }
+  })
+
+  /** Somebody starts the journey by hand. */
+  private startLine = this.RULE('startLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.start)
+    this.CONSUME(K.manually)
+    return { kind: 'start-line', span: this.spanFrom(keyword) }
+  })
+
+  private failLine = this.RULE('failLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.fail)
+    this.CONSUME(K.send)
+    const message = this.name(1, 'the name of a message')
+    return { kind: 'fail-line', message, span: this.spanFrom(keyword) }
+  })
+
+  private expectLine = this.RULE('expectLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.expect)
+    const expectations: Expectation[] = []
+    this.AT_LEAST_ONE_SEP({
+      ERR_MSG: EXPECTATION,
+      SEP: T.Comma,
+      DEF: () => {
+        expectations.push(this.SUBRULE(this.expectation))
+      },
+    })
+    return { kind: 'expect-line', expectations, span: this.spanFrom(keyword) }
+  })
+
+  private eventLine = this.RULE('eventLine', (): ScenarioLine => {
+    const event = this.CONSUME(T.Identifier)
+    let given: { args: Argument[]; span: Span } | undefined
+    this.OPTION(() => {
+      given = this.SUBRULE(this.args)
+    })
+    const line = { kind: 'event-line', event: this.toName(event), args: given?.args ?? [] } as const
+    return { ...line, ...(given && { argsSpan: given.span }), span: this.spanFrom(event) }
   })
 
   /** A date and time, or a time of the same day. Not an expression: `in` follows it and is no operator here. */
@@ -155,7 +161,7 @@ export abstract class ScenarioParser extends StepParser {
     })
     const base = () => ({ negated, span: this.spanFrom(first) })
     return this.OR({
-      ERR_MSG: '"sent", "tagged", "in stage", "waiting at", "goal", "finished", "exited", "suppressed" or a condition',
+      ERR_MSG: EXPECTATION,
       DEF: [
         { ALT: () => this.SUBRULE(this.sentExpectation, { ARGS: [negated, first] }) },
         {
@@ -239,7 +245,7 @@ export abstract class ScenarioParser extends StepParser {
     this.CONSUME(K.sent)
     const message = this.name(1, 'the name of a message')
     let times: Expression | undefined
-    let args: { args: Argument[]; span: { start: number; end: number } } | undefined
+    let args: { args: Argument[]; span: Span } | undefined
     this.OPTION(() => {
       this.CONSUME(K.times)
       times = this.SUBRULE(this.expression)
@@ -260,22 +266,12 @@ export abstract class ScenarioParser extends StepParser {
     }
   })
 
-  private stepName = this.RULE(
-    'stepName',
-    (): Name | StringLiteral =>
-      this.OR({
-        ERR_MSG: 'the name of a step',
-        DEF: [
-          { ALT: () => this.SUBRULE(this.string) },
-          { ALT: () => this.toName(this.CONSUME(T.Identifier)) },
-        ],
-      }),
+  private stepName = this.RULE('stepName', (): Name | StringLiteral =>
+    this.OR({
+      ERR_MSG: 'the name of a step',
+      DEF: [{ ALT: () => this.SUBRULE(this.string) }, { ALT: () => this.toName(this.CONSUME(T.Identifier)) }],
+    }),
   )
-
-  /** The next two tokens are these. */
-  private leads(first: TokenType, second: TokenType): boolean {
-    return tokenMatcher(this.LA(1), first) && tokenMatcher(this.LA(2), second)
-  }
 
   private startsCondition(): boolean {
     return this.next(K.contact) || this.next(T.LeftParen) || this.next(T.Not)

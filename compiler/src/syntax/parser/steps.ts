@@ -1,4 +1,4 @@
-import { type IToken, tokenMatcher } from 'chevrotain'
+import { type IToken, type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
 import type {
   Block,
   DelayStep,
@@ -30,17 +30,13 @@ export abstract class StepParser extends ExpressionParser {
   protected block = this.RULE('block', (): Block => {
     const open = this.need(1, T.LeftBrace)
     if (!this.RECORDING_PHASE && open.image === '') return { items: [], span: this.span(open) }
-    const items = this.SUBRULE(this.items)
+    const items = this.RECORDING_PHASE ? [] : this.items()
     this.close(1, T.RightBrace, open)
     return { items, span: this.spanFrom(open) }
   })
 
   /** Items up to the brace that closes them. Whatever can't begin an item is reported once and skipped. */
-  protected items = this.RULE('items', (): Item[] => {
-    if (this.RECORDING_PHASE) {
-      this.MANY(() => this.SUBRULE(this.item))
-      return []
-    }
+  private items(): Item[] {
     const items: Item[] = []
     this.nested(
       () => {
@@ -52,12 +48,12 @@ export abstract class StepParser extends ExpressionParser {
       () => this.skipRestOfBlock(),
     )
     return items
-  })
+  }
 
   private oneItem(): Item {
     if (!this.startsItem()) return this.strayItem()
     return this.guard(
-      () => this.SUBRULE(this.item),
+      () => this.item(),
       () => this.startsItem() && (!this.onSameLine() || this.next(T.RightBrace)),
     )
   }
@@ -76,26 +72,34 @@ export abstract class StepParser extends ExpressionParser {
     }
   }
 
-  private item = this.RULE('item', (): Item => {
-    const doc = this.RECORDING_PHASE ? undefined : this.docs()
-    const item = this.OR([
-      { ALT: () => this.SUBRULE(this.send) },
-      { ALT: () => this.SUBRULE(this.wait) },
-      { ALT: () => this.SUBRULE(this.delay) },
-      { ALT: () => this.SUBRULE(this.ifStep) },
-      { ALT: () => this.SUBRULE(this.goTo) },
-      { ALT: () => this.SUBRULE(this.tagStep) },
-      { ALT: () => this.SUBRULE(this.finish) },
-      { ALT: () => this.SUBRULE(this.stage) },
-      { ALT: () => this.SUBRULE(this.follows) },
-      { ALT: () => this.SUBRULE(this.start) },
-      { ALT: () => this.SUBRULE(this.enter) },
-      { ALT: () => this.SUBRULE(this.goal) },
-      { ALT: () => this.SUBRULE(this.exit) },
-    ])
+  private item(): Item {
+    const doc = this.docs()
+    const item = this.dispatch(this.itemRules(), this.finish)
     if (doc !== undefined) item.doc = doc
     return item
-  })
+  }
+
+  #itemRules: ReadonlyMap<TokenType, ParserMethod<[], Exclude<Item, ErrorNode>>> | undefined
+
+  private itemRules() {
+    this.#itemRules ??= new Map<TokenType, ParserMethod<[], Exclude<Item, ErrorNode>>>([
+      [K.send, this.send],
+      [K.wait, this.wait],
+      [K.delay, this.delay],
+      [K.if, this.ifStep],
+      [K.go, this.goTo],
+      [K.tag, this.tagStep],
+      [K.untag, this.tagStep],
+      [K.finish, this.finish],
+      [K.stage, this.stage],
+      [K.follows, this.follows],
+      [K.start, this.start],
+      [K.enter, this.enter],
+      [K.goal, this.goal],
+      [K.exit, this.exit],
+    ])
+    return this.#itemRules
+  }
 
   // ---- Header lines
 
@@ -144,14 +148,14 @@ export abstract class StepParser extends ExpressionParser {
   /** `purchased`, `tag #vip`, `untag #vip` */
   private trigger = this.RULE('trigger', (): TriggerNode => {
     const first = this.LA(1)
-    if (!this.RECORDING_PHASE && !((this.next(K.tag) || this.next(K.untag)) && tokenMatcher(this.LA(2), T.TagName))) {
+    if (
+      !this.RECORDING_PHASE &&
+      !((this.next(K.tag) || this.next(K.untag)) && tokenMatcher(this.LA(2), T.TagName))
+    ) {
       const event = this.name(3, 'the name of an event')
       return { kind: 'on-event', event, span: event.span }
     }
-    const keyword = this.OR([
-      { ALT: () => this.CONSUME(K.tag) },
-      { ALT: () => this.CONSUME(K.untag) },
-    ])
+    const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
     const tag = this.SUBRULE(this.tagLiteral)
     return { kind: 'on-tag', tag, removed: keyword.tokenType === K.untag, span: this.spanFrom(first) }
   })
@@ -245,7 +249,13 @@ export abstract class StepParser extends ExpressionParser {
   private send = this.RULE('send', (): SendStep => {
     const keyword = this.CONSUME(K.send)
     const message = this.name(1, 'the name of a message')
-    const step: SendStep = { kind: 'send', keyword: this.span(keyword), message, args: [], span: message.span }
+    const step: SendStep = {
+      kind: 'send',
+      keyword: this.span(keyword),
+      message,
+      args: [],
+      span: message.span,
+    }
     this.OPTION(() => {
       const { args, span } = this.SUBRULE(this.args)
       step.args = args
@@ -469,10 +479,7 @@ export abstract class StepParser extends ExpressionParser {
   })
 
   private tagStep = this.RULE('tagStep', (): TagStep => {
-    const keyword = this.OR([
-      { ALT: () => this.CONSUME(K.tag) },
-      { ALT: () => this.CONSUME(K.untag) },
-    ])
+    const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
     const tag = this.SUBRULE(this.tagLiteral)
     const kind = keyword.tokenType === K.untag ? 'untag' : 'tag'
     return { kind, keyword: this.span(keyword), tag, span: this.spanFrom(keyword) }

@@ -1,0 +1,143 @@
+import { resolve } from 'node:path'
+import type { Bundle, LoadedBundle, Problem } from '@journey-lang/runtime'
+import { didYouMean } from '../../diagnostics/suggest.ts'
+import { command } from '../command.ts'
+import { Failure, misuse } from '../failure.ts'
+import { loadOwnGraph, looksLikeJson, namesGraph, readGraph } from '../graph-input.ts'
+import { readNamedText } from '../input.ts'
+import { writeFiles } from '../output-files.ts'
+import type { Until } from '../replay/replay.ts'
+import { plural } from '../report/count.ts'
+import { visible } from '../report/visible.ts'
+import { STATUS } from '../status.ts'
+import type { Terminal } from '../terminal.ts'
+import { compileOne, lowerProject } from '../workspace.ts'
+
+export const run = command({
+  name: 'run',
+  summary: 'Send a log of events through the journeys, on a virtual clock',
+  operands: { placeholder: '[GRAPH.json|PATH…]', least: 0, most: Number.POSITIVE_INFINITY },
+  options: {
+    events: { kind: 'text', placeholder: 'FILE.jsonl', description: 'The log; "-" is standard input' },
+    until: {
+      kind: 'text',
+      placeholder: 'TIME|end',
+      description: 'When to stop: such as 2026-04-01T00:00Z, or when nobody waits (default: the last event)',
+    },
+    out: {
+      kind: 'text',
+      placeholder: 'DIR',
+      description: 'Where to write sent.jsonl, contacts.jsonl and statistics.json (default: nowhere)',
+    },
+  },
+  notes: [
+    'A log has a JSON object on each line, in any order:',
+    [
+      '  {"type":"contact","id":"c1","attributes":{"email":"sara@example.com"},"tags":["new_customer"]}',
+      '  {"type":"event","contact":"c1","event":"purchased","at":"2026-03-02T10:00:00Z","payload":{"order":"1"}}',
+      '  {"type":"tag","contact":"c1","tag":"vip","at":"2026-03-02T10:00:00Z"}   (and "untag")',
+      '  {"type":"start","contact":"c1","journey":"welcome","at":"2026-03-02T10:00:00Z"}',
+    ].join('\n'),
+    'Nothing is really sent. Lines that do not fit are left out and told; the status is 1 then.',
+  ],
+  examples: [
+    { line: 'run --events log.jsonl', does: 'through the journeys of this project' },
+    { line: 'run out/graph.json --events log.jsonl --out results', does: 'through a graph, results in files' },
+    { line: 'run --events log.jsonl --until end', does: 'and on until nobody waits any more' },
+  ],
+  async run({ operands, options }, terminal) {
+    if (options.events === undefined) throw misuse('Which events? Name a log: --events FILE.jsonl.', 'run')
+    if (options.events === '-' && operands.includes('-')) {
+      throw new Failure('Only one of the graph and the events can be standard input.')
+    }
+    const until = await readUntil(options.until)
+    const graph = await read(operands, terminal)
+    if (!graph) return STATUS.findings
+    const text = await readNamedText(options.events, terminal)
+    const [{ createRenderer }, { readLog }, { replay }, { replayFiles }, { replaySummary }] = await Promise.all([
+      import('@journey-lang/runtime'),
+      import('../replay/event-log.ts'),
+      import('../replay/replay.ts'),
+      import('../replay/files.ts'),
+      import('../replay/summary.ts'),
+    ])
+    const renderer = await createRenderer(graph.loaded)
+    if (!renderer.ok) throw new Failure(renderer.problems.map(({ message }) => message).join('\n'))
+    const log = readLog(text, options.events)
+    const result = replay(graph.loaded, renderer.value, log, until)
+    writeProblems(result.problems, options.events, graph.bundle, terminal)
+    if (log.inputs.length === 0) terminal.err(`note: "${options.events}" has no events.\n`)
+    if (result.cutOff) terminal.err('note: Some contacts still wait five years after the last event; it ends there.\n')
+    terminal.out(replaySummary(result, graph.bundle, log.inputs.length, terminal.style.out))
+    if (options.out !== undefined) {
+      const folder = resolve(terminal.directory, options.out)
+      const written = writeFiles(folder, replayFiles(result, graph.bundle), terminal)
+      terminal.out(`\n${written.map((path) => `${path}\n`).join('')}`)
+    }
+    return result.problems.length > 0 ? STATUS.findings : STATUS.clean
+  },
+})
+
+async function readUntil(text: string | undefined): Promise<Until> {
+  if (text === undefined) return 'last event'
+  if (text === 'end') return 'end'
+  const { parseInstant } = await import('@journey-lang/runtime')
+  const instant = parseInstant(text)
+  if (instant !== undefined) return instant
+  throw misuse(`--until is "end" or a time with its offset, such as 2026-04-01T00:00Z, not "${text}".`, 'run')
+}
+
+async function read(
+  paths: readonly string[],
+  terminal: Terminal,
+): Promise<{ bundle: Bundle; loaded: LoadedBundle } | undefined> {
+  const graph = paths.find((path) => namesGraph(path))
+  if (graph !== undefined || paths.includes('-')) {
+    if (paths.length > 1) throw misuse('Name one graph, or sources.', 'run')
+    const text = await readNamedText(paths[0]!, terminal)
+    const name = paths[0] === '-' ? 'Standard input' : `"${paths[0]}"`
+    if (graph === undefined && !looksLikeJson(text)) {
+      throw new Failure('Standard input is not a graph. Build one first: journey build.')
+    }
+    return readGraph(text, name)
+  }
+  const lowered = await lowerProject(await compileOne(paths, terminal), terminal)
+  return lowered && { bundle: lowered.bundle, loaded: await loadOwnGraph(lowered.bundle) }
+}
+
+/** Nobody reads more than that; the count says how many there are. */
+const SHOWN = 20
+
+function writeProblems(
+  problems: readonly Problem[],
+  file: string,
+  bundle: Bundle,
+  terminal: Terminal,
+): void {
+  const style = terminal.style.err
+  for (const problem of problems.slice(0, SHOWN)) {
+    const { line, column, path } = problem.place
+    const place = line === undefined ? path : [file, line, column].filter((part) => part !== undefined).join(':')
+    const message = `${problem.message}${suggestion(problem, bundle)}`
+    terminal.err(`${place}: ${style.error(`error[${problem.code}]`)}: ${visible(message)}\n`)
+  }
+  if (problems.length > SHOWN) terminal.err(`… and ${problems.length - SHOWN} more\n`)
+  if (problems.length > 0) terminal.err(`${plural(problems.length, 'problem')}\n\n`)
+}
+
+/** The declared name that a misspelt one of the log most likely means. */
+function suggestion({ name, args }: Problem, bundle: Bundle): string {
+  const given = args as Readonly<Record<string, string>>
+  switch (name) {
+    case 'unknown_event':
+      return didYouMean(given['event']!, Object.keys(bundle.events))
+    case 'unknown_tag':
+      return didYouMean(given['tag']!, Object.keys(bundle.tags))
+    case 'unknown_journey':
+      return didYouMean(given['journey']!, Object.keys(bundle.journeys))
+    case 'unknown_field':
+      return didYouMean(given['field']!, Object.keys(bundle.contact.fields))
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,33 @@
+import type { Bundle, Statistics } from '@journey-lang/runtime'
+import type { Terminal } from './terminal.ts'
+
+/** Pictures of journeys, drawn with Graphviz. Where Graphviz can't, a plainer picture is drawn, and that is told. */
+export async function drawSvgs(
+  bundle: Bundle,
+  journeys: readonly string[],
+  statistics: Statistics | undefined,
+  terminal: Terminal,
+): Promise<string[]> {
+  const [{ toSvg }, { graphvizLayout }] = await Promise.all([
+    import('../emit/svg.ts'),
+    import('../emit/graphviz-node.ts'),
+  ])
+  const graphviz = graphvizLayout()
+  try {
+    const pictures: string[] = []
+    for (const journey of journeys) {
+      const onFallback = (reason: unknown) =>
+        terminal.err(`note: "${journey}" is drawn in a plainer way: ${textOf(reason)}\n`)
+      pictures.push(
+        await toSvg(bundle, journey, { layout: graphviz.layout, onFallback, ...(statistics && { statistics }) }),
+      )
+    }
+    return pictures
+  } finally {
+    await graphviz.close()
+  }
+}
+
+function textOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason)
+}

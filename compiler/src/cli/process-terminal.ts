@@ -1,0 +1,33 @@
+import { STATUS } from './status.ts'
+import { createStyle, wantsColour } from './style.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Wide enough for every line that is not absurd, where nobody has told how wide a line may be. */
+const DEFAULT_WIDTH = 160
+
+/** The terminal of this process. A reader that goes away early, such as `head`, ends the process quietly. */
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit()
+      if (stream === process.stdout) process.stderr.write(`error: Nothing can be written: ${error.message}\n`)
+      process.exit(STATUS.failure)
+    })
+  }
+  const style = (stream: NodeJS.WriteStream) => createStyle(wantsColour(stream.isTTY === true, process.env))
+  return {
+    directory: process.cwd(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    input: readStandardInput,
+    style: { out: style(process.stdout), err: style(process.stderr) },
+    width: process.stdout.columns ?? DEFAULT_WIDTH,
+    debug: Boolean(process.env['JOURNEY_DEBUG']),
+  }
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,157 @@
+import { join } from 'node:path'
+import { type Diagnostic, severityOf } from '../diagnostics/diagnostic.ts'
+import type { Compilation, Lowered } from '../index.ts'
+import { isLibrary } from '../modules/paths.ts'
+import { openProject, type Project, type ProjectProblem } from '../project/project.ts'
+import { relativePath } from '../project/paths.ts'
+import { isSelected, projectsBelow, type Selection, selectProjects } from '../project/select.ts'
+import type { Host } from '../source/host.ts'
+import { Failure } from './failure.ts'
+import { readInputText } from './input.ts'
+import { errorAt, findingOf } from './report/finding.ts'
+import { countFindings } from './report/count.ts'
+import { Texts } from './report/texts.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A compiled project, and what the user asked about in it. */
+export interface Compiled {
+  project: Project
+  compilation: Compilation
+  /** Whether a file belongs to what was asked about. */
+  selected(file: string): boolean
+  /** For reports: the texts of the project, named as seen from the working directory. */
+  texts: Texts
+}
+
+/** What standard input is called among the files of a project. */
+const INPUT_FILE = '<stdin>'
+
+/** Compiles each project that the paths belong to; `-` is a text on standard input. */
+export async function compilePaths(paths: readonly string[], terminal: Terminal): Promise<Compiled[]> {
+  if (paths.includes('-')) {
+    if (paths.length > 1) throw new Failure('"-" (standard input) can\'t be mixed with other paths.')
+    return [await compileInput(terminal)]
+  }
+  const selected = selectProjects(terminal.directory, paths)
+  if (!selected.ok) throw new Failure(selected.problem.message)
+  const compiled: Compiled[] = []
+  for (const selection of selected.selections) {
+    const project = open(selection.root, terminal)
+    checkNotEmpty(project, selection, terminal)
+    compiled.push(await compileProject(project, (file) => isSelected(selection, file), terminal))
+  }
+  return compiled
+}
+
+/** Compiles the one project that the paths belong to. */
+export async function compileOne(paths: readonly string[], terminal: Terminal): Promise<Compiled> {
+  const [first, second] = await compilePaths(paths, terminal)
+  if (!second) return first!
+  throw new Failure('The paths belong to several projects. Name those of one project.')
+}
+
+/** Compiles a text that has no file. Below a config file it is one more file of that project. */
+export async function compileText(text: string, terminal: Terminal): Promise<Compiled> {
+  const around = selectProjects(terminal.directory, [])
+  const root = around.ok ? around.selections[0]!.root : terminal.directory
+  const opened = open(root, terminal)
+  const project: Project = {
+    ...opened,
+    files: [...(opened.hasConfig ? opened.files : []), INPUT_FILE],
+    host: withFile(opened.host, INPUT_FILE, text),
+  }
+  return compileProject(project, (file) => file === INPUT_FILE, terminal)
+}
+
+async function compileInput(terminal: Terminal): Promise<Compiled> {
+  return compileText(await readInputText(terminal), terminal)
+}
+
+async function compileProject(
+  project: Project,
+  selected: (file: string) => boolean,
+  terminal: Terminal,
+): Promise<Compiled> {
+  const { compile } = await import('../index.ts')
+  const { timezone } = project.config
+  const compilation = compile(project.host, project.files, timezone === undefined ? {} : { timezone })
+  const texts = new Texts(
+    (file) => compilation.files.get(file)?.text ?? templateText(project.host, file),
+    (file) =>
+      file === INPUT_FILE || isLibrary(file) ? file : relativePath(terminal.directory, join(project.root, file)),
+  )
+  return { project, compilation, selected, texts }
+}
+
+/** Findings may stand in a template, too. */
+function templateText(host: Host, file: string): string | undefined {
+  const result = host.read(file)
+  return result.ok ? result.text : undefined
+}
+
+function withFile(host: Host, file: string, text: string): Host {
+  return { read: (path) => (path === file ? { ok: true, text } : host.read(path)) }
+}
+
+function open(root: string, terminal: Terminal): Project {
+  const opened = openProject(root)
+  if (opened.ok) return opened.project
+  throw projectFailure(opened.problem, terminal)
+}
+
+function projectFailure(problem: ProjectProblem, terminal: Terminal): Failure {
+  const shown = relativePath(terminal.directory, problem.path) || '.'
+  if (problem.kind === 'unreadable') return new Failure(`"${shown}" can't be read: ${problem.problem}.`)
+  const texts = new Texts(
+    () => problem.text,
+    () => shown,
+  )
+  return new Failure(`${shown} is not a valid config.`, {
+    texts,
+    findings: problem.problems.map(({ message, span }) => errorAt({ file: shown, span }, message)),
+  })
+}
+
+function checkNotEmpty(project: Project, selection: Selection, terminal: Terminal): void {
+  if (project.files.some((file) => isSelected(selection, file))) return
+  const missed = selection.parts.find((part) => part.endsWith('.journey'))
+  if (missed !== undefined) {
+    const file = relativePath(terminal.directory, join(selection.root, missed))
+    throw new Failure(`"${file}" does not belong to the project around it.`, {
+      hint: `Its sources are ${project.config.sources.join(', ')}; dot folders, node_modules and "${project.config.out}" are left out.`,
+    })
+  }
+  const folder = join(selection.root, selection.parts[0] ?? '')
+  const below = projectsBelow(folder).map((path) => relativePath(terminal.directory, path))
+  throw new Failure(
+    `There are no .journey files in ${relativePath(terminal.directory, folder) || 'this folder'}.`,
+    below.length === 0 ? {} : { hint: `There are projects below it: ${below.join(', ')}.` },
+  )
+}
+
+/** The diagnostics of what was asked about. */
+export function reportedDiagnostics({ compilation, selected }: Compiled): Diagnostic[] {
+  return compilation.diagnostics.filter(({ file }) => selected(file))
+}
+
+/**
+ * For commands that need the graph: it, or a failure when the project has errors. Errors and warnings of the whole
+ * project are written to standard error first, for a graph is made of all files.
+ */
+export async function lowerProject(compiled: Compiled, terminal: Terminal): Promise<Lowered | undefined> {
+  const { compilation, texts } = compiled
+  const { renderFinding } = await import('./report/pretty.ts')
+  const style = terminal.style.err
+  const findings = compilation.diagnostics
+    .filter((diagnostic) => severityOf(diagnostic) !== 'hint')
+    .map((diagnostic) => findingOf(diagnostic))
+  for (const finding of findings) {
+    terminal.err(`${renderFinding(finding, texts, { style, width: terminal.width })}\n`)
+  }
+  if (findings.some(({ severity }) => severity === 'error')) {
+    terminal.err(`${countFindings(findings)}\n`)
+    return undefined
+  }
+  const { lower } = await import('../index.ts')
+  return lower(compilation.program)
+}

@@ -1,0 +1,319 @@
+/**
+ * A journey as a drawing: boxes, arrows and groups with their words and counts, before anything has a place. Its order
+ * follows the journey's flow and not the order of keys in the bundle, so that equal bundles give equal drawings.
+ */
+import type { Bundle, Journey, Node, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
+import { clean } from '../bidi.ts'
+import { own } from '../expression-text.ts'
+import { countText } from '../quantity-text.ts'
+import {
+  type Context,
+  edgeWords,
+  enterWords,
+  exitWords,
+  goalWords,
+  type Phrase,
+  sentence,
+  stageWords,
+  startWords,
+  stepWords,
+} from '../words.ts'
+
+export interface Diagram {
+  title: string
+  doc?: string
+  /** Who comes in how often, what is aimed at, and what ends a run. */
+  facts: Fact[]
+  /** What happened, when there are statistics: `812 entered`. */
+  counts: string[]
+  groups: Group[]
+  boxes: Box[]
+  arrows: Arrow[]
+}
+
+export interface Fact {
+  kind: 'enter' | 'goal' | 'exit'
+  text: string
+  tooltip?: string
+}
+
+/** A stage. */
+export interface Group {
+  /** Unique among the groups. */
+  key: string
+  /** The stage's name. */
+  stage: string
+  title: string
+  tooltip: string
+}
+
+export type BoxKind = 'start' | 'send' | 'wait' | 'delay' | 'branch' | 'tag' | 'untag' | 'finish'
+
+export interface Box {
+  /** Unique in the drawing. */
+  key: string
+  kind: BoxKind
+  /** The steps that the box stands for: several when equal ends share one. None for a start. */
+  steps: NodeId[]
+  /** The start that the box stands for. */
+  start?: string
+  /** Key of its group. */
+  group?: string
+  words: Phrase
+  tooltip: string
+  /** The kind of channel that a message goes out on. */
+  channel?: string
+  counts?: { entered: number; waiting: number }
+}
+
+/**
+ * How it is left: as a matter of course, because what was hoped for came, because time ran out, or because a message
+ * could not be sent.
+ */
+export type ArrowKind = 'next' | 'reached' | 'timeout' | 'failed'
+
+export interface Arrow {
+  /** Unique in the drawing. */
+  key: string
+  from: string
+  to: string
+  kind: ArrowKind
+  text?: string
+  count?: number
+}
+
+/** The drawing of a journey. Throws a `RangeError` when the bundle has no journey of that name. */
+export function diagramOf(bundle: Bundle, journeyName: string, statistics?: Statistics): Diagram {
+  const journey = own(bundle.journeys, journeyName)
+  if (!journey) {
+    const names = Object.keys(bundle.journeys).sort().join(', ')
+    throw new RangeError(`There is no journey “${journeyName}” in this bundle. It has: ${names || 'none'}.`)
+  }
+  const context: Context = { bundle, journey }
+  const counts = own(statistics?.journeys, journeyName)
+  const groups = groupsOf(context)
+  const { boxes, boxOf } = boxesOf(context, groups, counts)
+  return {
+    title: clean(journey.title ?? journeyName),
+    ...(journey.doc === undefined ? {} : { doc: clean(journey.doc) }),
+    facts: factsOf(context, counts),
+    counts: counts ? totals(counts) : [],
+    groups: groups.filter(({ key }) => boxes.some(({ group }) => group === key)),
+    boxes,
+    arrows: arrowsOf(context, boxes, boxOf, counts),
+  }
+}
+
+type JourneyStatistics = Statistics['journeys'][string]
+
+function groupsOf(context: Context): Group[] {
+  const { bundle, journey } = context
+  const model = journey.follows === undefined ? undefined : own(bundle.stageModels, journey.follows)
+  return journey.stages.map((stage) => {
+    const asks = model?.stages.find(({ name }) => name === stage.name)?.asks
+    const title = stageWords(stage, context)
+    return {
+      key: `stage ${stage.name}`,
+      stage: stage.name,
+      title,
+      tooltip: lines(title, cleaned(asks), cleaned(stage.doc)),
+    }
+  })
+}
+
+function factsOf(context: Context, counts: JourneyStatistics | undefined): Fact[] {
+  const { journey } = context
+  const goals = Object.keys(journey.goals).sort()
+  return [
+    { kind: 'enter', text: enterWords(journey.enter) },
+    ...goals.map((name): Fact => {
+      const goal = journey.goals[name]!
+      const { heading, details } = goalWords(name, goal, context)
+      const reached = counts ? ` · ${countText(own(counts.goals, name) ?? 0)} reached` : ''
+      return { kind: 'goal', text: `${heading}: ${details.join(' ')}${reached}`, ...tooltipOf(goal.doc) }
+    }),
+    ...journey.exits.map(
+      (exit): Fact => ({ kind: 'exit', text: exitWords(exit, context), ...tooltipOf(exit.doc) }),
+    ),
+  ]
+}
+
+function tooltipOf(doc: string | undefined): { tooltip?: string } {
+  return doc === undefined ? {} : { tooltip: clean(doc) }
+}
+
+function totals({ entered, refused, finished, exited, nodes }: JourneyStatistics): string[] {
+  const waiting = Object.values(nodes).reduce((sum, node) => sum + node.waiting, 0)
+  const counted: [number, string][] = [
+    [entered, 'entered'],
+    [waiting, 'waiting'],
+    [finished, 'finished'],
+    [exited, 'exited'],
+    [refused, 'refused'],
+  ]
+  return counted
+    .filter(([count, word]) => count > 0 || word === 'entered')
+    .map(([count, word]) => `${countText(count)} ${word}`)
+}
+
+function boxesOf(
+  context: Context,
+  groups: readonly Group[],
+  counts: JourneyStatistics | undefined,
+): { boxes: Box[]; boxOf: Map<NodeId, Box> } {
+  const { journey } = context
+  const groupOf = new Map(groups.map(({ key, stage }) => [stage, key]))
+  const boxOf = new Map<NodeId, Box>()
+  const ends = new Map<string, Box>()
+  const steps: Box[] = []
+  for (const id of inOrderOfFlow(journey)) {
+    const node = journey.nodes[id]!
+    // Equal ends in one stage are one: a drawing with six of them says no more, and is harder to read.
+    const end = node.kind === 'finish' ? JSON.stringify([node.stage, node.reason]) : undefined
+    const shared = end === undefined ? undefined : ends.get(end)
+    const box = shared ?? stepBox(id, node, groupOf.get(node.stage ?? ''), context)
+    if (!shared) steps.push(box)
+    else shared.steps.push(id)
+    if (end !== undefined) ends.set(end, box)
+    if (counts) box.counts = sum(box.counts, own(counts.nodes, id))
+    boxOf.set(id, box)
+  }
+  const taken = new Set(steps.map(({ key }) => key))
+  const starts = journey.starts.map((start): Box => {
+    const words = startWords(start, context)
+    const key = unique(`start: ${start.id}`, taken)
+    return {
+      key,
+      kind: 'start',
+      steps: [],
+      start: start.id,
+      words,
+      tooltip: lines(sentence(words), cleaned(start.doc)),
+    }
+  })
+  return { boxes: [...starts, ...steps], boxOf }
+}
+
+function stepBox(id: NodeId, node: Node, group: string | undefined, context: Context): Box {
+  const whole = stepWords(node, context)
+  const channel = node.kind === 'send' ? channelOf(node.message, context) : undefined
+  const via = channel === undefined ? undefined : `via ${clean(channel.name)}`
+  return {
+    key: id,
+    kind: node.kind,
+    steps: [id],
+    ...(group === undefined ? {} : { group }),
+    // The shape says that it is an end; its reason is all there is to read.
+    words: node.kind === 'finish' && node.reason ? { heading: clean(node.reason), details: [] } : whole,
+    tooltip: lines(sentence(whole), via, cleaned(node.doc)),
+    ...(channel === undefined ? {} : { channel: channel.kind }),
+  }
+}
+
+function channelOf(message: string, { bundle }: Context): { name: string; kind: string } | undefined {
+  const name = own(bundle.messages, message)?.channel
+  const channel = name === undefined ? undefined : own(bundle.channels, name)
+  return name === undefined || !channel ? undefined : { name, kind: channel.kind }
+}
+
+function arrowsOf(
+  { bundle, journey }: Context,
+  boxes: readonly Box[],
+  boxOf: ReadonlyMap<NodeId, Box>,
+  counts: JourneyStatistics | undefined,
+): Arrow[] {
+  const taken = new Set<string>()
+  const arrow = (
+    from: string,
+    name: string,
+    to: NodeId,
+    more: Omit<Arrow, 'key' | 'from' | 'to'>,
+  ): Arrow[] => {
+    const target = boxOf.get(to)
+    return target ? [{ key: unique(`${from} → ${name}`, taken), from, to: target.key, ...more }] : []
+  }
+  return boxes.flatMap((box) => {
+    if (box.start !== undefined) return arrow(box.key, 'entry', journey.entry, { kind: 'next' })
+    return box.steps.flatMap((id) => {
+      const node = journey.nodes[id]!
+      const passed = own(counts?.nodes, id)?.passed
+      return edgesInOrder(node).flatMap(([name, to]) => {
+        const text = edgeWords(node, name, { bundle, journey })
+        return arrow(box.key, name, to, {
+          kind: arrowKind(node, name),
+          ...(text === undefined ? {} : { text }),
+          ...(counts ? { count: own(passed, name) ?? 0 } : {}),
+        })
+      })
+    })
+  })
+}
+
+function arrowKind(node: Node, edge: string): ArrowKind {
+  if (node.kind === 'send' && edge === 'else') return 'failed'
+  if (node.kind === 'wait') return node.arms.some(({ name }) => name === edge) ? 'reached' : 'timeout'
+  return 'next'
+}
+
+/** A step's ways out in the order in which they are written, whatever the order of keys. */
+function edgesInOrder(node: Node): [name: string, to: NodeId][] {
+  const edges: Readonly<Record<string, NodeId>> = node.edges
+  const first = node.kind === 'wait' ? node.arms.map(({ name }) => name) : ['next', 'then']
+  const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
+  return Object.keys(edges)
+    .sort((a, b) => rank(a) - rank(b) || compare(a, b))
+    .map((name) => [name, edges[name]!])
+}
+
+/** Steps as a reader meets them: from the entry, each way out in turn; then those that nothing leads to. */
+function inOrderOfFlow(journey: Journey): NodeId[] {
+  const seen = new Set<NodeId>()
+  const visit = (root: NodeId): void => {
+    // A stack of its own: a generated journey may be deeper than the machine's.
+    const stack = [root]
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      const node = own(journey.nodes, id)
+      if (!node || seen.has(id)) continue
+      seen.add(id)
+      stack.push(
+        ...edgesInOrder(node)
+          .map(([, to]) => to)
+          .reverse(),
+      )
+    }
+  }
+  visit(journey.entry)
+  for (const { entry } of journey.stages) visit(entry)
+  for (const id of Object.keys(journey.nodes).sort(compare)) visit(id)
+  return [...seen]
+}
+
+function sum(
+  before: { entered: number; waiting: number } | undefined,
+  more: NodeStatistics | undefined,
+): { entered: number; waiting: number } {
+  return {
+    entered: (before?.entered ?? 0) + (more?.entered ?? 0),
+    waiting: (before?.waiting ?? 0) + (more?.waiting ?? 0),
+  }
+}
+
+function unique(key: string, taken: Set<string>): string {
+  let free = key
+  while (taken.has(free)) free += '′'
+  taken.add(free)
+  return free
+}
+
+function cleaned(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : clean(text)
+}
+
+function lines(...texts: (string | undefined)[]): string {
+  return texts.filter((text) => text).join('\n')
+}
+
+/** By code units: the same on every machine, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,249 @@
+import {
+  BUILTIN_EVENTS,
+  type Bundle,
+  type Expr,
+  type Field,
+  type Journey,
+  type Trigger,
+  type Value,
+  type ValueType,
+} from '@journey-lang/runtime'
+import { clean, cleanPart, hasRightToLeft, isolate, isolateCode } from './bidi.ts'
+import { datetimeText, durationText, moneyText, valueText } from './quantity-text.ts'
+
+/** What the names in an expression stand for. */
+export interface Scope {
+  bundle: Bundle
+  journey?: Journey
+  /** The event that a `where` is about: what `event.total` is a field of. */
+  event?: string
+  /** The message whose content is read, and what it is sent with. */
+  message?: string
+  args?: Readonly<Record<string, Expr>>
+}
+
+/**
+ * How tightly an operator holds its operands together. Where the language's own rules leave a reader in doubt,
+ * parentheses are written.
+ */
+const OR = 1
+const AND = 2
+const NOT = 3
+const COMPARISON = 4
+const SUM = 5
+const PRODUCT = 6
+const WHOLE = 7
+
+type Written = [text: string, strength: number]
+
+/** An expression as the language writes it: `contact.country in [DE, AT] and not contact has #vip`. */
+export function expressionText(expr: Expr, scope: Scope): string {
+  return write(expr, scope)[0]
+}
+
+/** The text that an expression makes, with what is known put in and what is not in braces: `Hello, {contact.name}`. */
+export function contentText(expr: Expr, scope: Scope): string {
+  const parts = typeof expr === 'object' && 'cat' in expr ? expr.cat : [expr]
+  const rightToLeft = parts.some((part) => typeof part === 'string' && hasRightToLeft(part))
+  return parts
+    .map((part) => (typeof part === 'string' ? cleanPart(part) : hole(part, scope, rightToLeft)))
+    .join('')
+    .trim()
+}
+
+function hole(expr: Expr, scope: Scope, rightToLeft: boolean): string {
+  if (typeof expr === 'object' && 'format' in expr) return hole(expr.format[0], scope, rightToLeft)
+  const known = knownValue(expr, scope)
+  if (typeof known === 'string' && !QUANTITIES.has(typeOf(expr, scope)?.type ?? ''))
+    return isolate(clean(known))
+  if (known !== undefined) return valueText(known, typeOf(expr, scope))
+  const code = `{${expressionText(expr, scope)}}`
+  return rightToLeft ? isolateCode(code) : isolate(code)
+}
+
+/** Types whose values are texts in the graph, but are written in a form of their own. */
+const QUANTITIES: ReadonlySet<string> = new Set(['duration', 'date', 'time', 'datetime'])
+
+/** The value of a parameter that is the same whoever the message goes to. */
+function knownValue(expr: Expr, scope: Scope): Value | undefined {
+  if (typeof expr !== 'object' || !('var' in expr) || expr.var[0] !== 'param') return undefined
+  const name = expr.var[1] ?? ''
+  const arg = own(scope.args, name)
+  return arg === undefined ? paramOf(scope, name)?.default : literalValue(arg)
+}
+
+function literalValue(expr: Expr): Value | undefined {
+  if (typeof expr !== 'object') return expr
+  if ('money' in expr) return { amount: expr.money[0], currency: expr.money[1] }
+  if ('duration' in expr) return expr.duration
+  if ('date' in expr) return expr.date
+  if ('time' in expr) return expr.time
+  if ('datetime' in expr) return expr.datetime
+  return undefined
+}
+
+function write(expr: Expr, scope: Scope, expected?: ValueType): Written {
+  if (typeof expr !== 'object') return [valueText(expr, expected), WHOLE]
+  if ('var' in expr) return [pathText(expr.var, scope), WHOLE]
+  if ('money' in expr) return [moneyText({ amount: expr.money[0], currency: expr.money[1] }), WHOLE]
+  if ('duration' in expr) return [durationText(expr.duration), WHOLE]
+  if ('date' in expr) return [clean(expr.date), WHOLE]
+  if ('time' in expr) return [clean(expr.time), WHOLE]
+  if ('datetime' in expr) return [datetimeText(expr.datetime), WHOLE]
+  if ('list' in expr) {
+    const element = expected?.type === 'list' ? expected.of : undefined
+    return [`[${expr.list.map((item) => write(item, scope, element)[0]).join(', ')}]`, WHOLE]
+  }
+  if ('and' in expr) return [joined(expr.and, 'and', AND, scope), AND]
+  if ('or' in expr) return [joined(expr.or, 'or', OR, scope), OR]
+  if ('!' in expr) return [`not ${operand(expr['!'][0], NOT, scope)}`, NOT]
+  if ('exists' in expr) return [`${operand(expr.exists[0], SUM, scope)} exists`, COMPARISON]
+  if ('has_tag' in expr) return [`contact has ${tagText(expr.has_tag)}`, COMPARISON]
+  if ('started_by' in expr) return [startedBy(expr.started_by, scope), COMPARISON]
+  if ('cat' in expr) return [isolate(`"${contentText(expr, scope)}"`), WHOLE]
+  if ('format' in expr) return write(expr.format[0], scope, expected)
+  return binary(expr, scope)
+}
+
+type Binary = Exclude<
+  Extract<Expr, object>,
+  | { var: string[] }
+  | { money: unknown }
+  | { duration: string }
+  | { date: string }
+  | { time: string }
+  | { datetime: string }
+  | { list: Expr[] }
+  | { and: Expr[] }
+  | { or: Expr[] }
+  | { '!': [Expr] }
+  | { exists: [Expr] }
+  | { has_tag: string }
+  | { started_by: string[] }
+  | { cat: Expr[] }
+  | { format: unknown }
+>
+
+function binary(expr: Binary, scope: Scope): Written {
+  if ('===' in expr) return compared(expr['==='], '==', scope)
+  if ('!==' in expr) return compared(expr['!=='], '!=', scope)
+  if ('<' in expr) return compared(expr['<'], '<', scope)
+  if ('<=' in expr) return compared(expr['<='], '<=', scope)
+  if ('>' in expr) return compared(expr['>'], '>', scope)
+  if ('>=' in expr) return compared(expr['>='], '>=', scope)
+  if ('contains' in expr) return compared(expr.contains, 'contains', scope)
+  if ('starts_with' in expr) return compared(expr.starts_with, 'starts with', scope)
+  if ('in' in expr) {
+    const [item, list] = expr.in
+    const element = typeOf(item, scope)
+    const listType = element && { type: 'list' as const, of: element }
+    return [`${operand(item, SUM, scope)} in ${operand(list, SUM, scope, listType)}`, COMPARISON]
+  }
+  // A default binds its own way in every language: always in parentheses when it is part of something else.
+  if ('coalesce' in expr) {
+    const [left, right] = expr.coalesce
+    return [`${operand(left, WHOLE, scope)} ?? ${operand(right, WHOLE, scope, typeOf(left, scope))}`, OR]
+  }
+  if ('+' in expr) return arithmetic(expr['+'], '+', SUM, scope)
+  if ('-' in expr) return arithmetic(expr['-'], '-', SUM, scope)
+  if ('*' in expr) return arithmetic(expr['*'], '*', PRODUCT, scope)
+  if ('scale' in expr) return arithmetic(expr.scale, '*', PRODUCT, scope)
+  return arithmetic(expr.div, '/', PRODUCT, scope)
+}
+
+function compared([left, right]: [Expr, Expr], operator: string, scope: Scope): Written {
+  const leftText = operand(left, SUM, scope, typeOf(right, scope))
+  return [`${leftText} ${operator} ${operand(right, SUM, scope, typeOf(left, scope))}`, COMPARISON]
+}
+
+function arithmetic(pair: [Expr, Expr], operator: string, strength: number, scope: Scope): Written {
+  const left = operand(pair[0], strength, scope)
+  return [`${left} ${operator} ${operand(pair[1], strength + 1, scope)}`, strength]
+}
+
+function joined(parts: Expr[], word: string, strength: number, scope: Scope): string {
+  return parts.map((part) => operand(part, strength + 1, scope)).join(` ${word} `)
+}
+
+function operand(expr: Expr, strength: number, scope: Scope, expected?: ValueType): string {
+  const [text, own] = write(expr, scope, expected)
+  return own < strength ? `(${text})` : text
+}
+
+function pathText(path: string[], scope: Scope): string {
+  const [root = '', first = '', ...rest] = path
+  if (root === 'param') {
+    const arg = own(scope.args, first)
+    if (arg !== undefined) return operand(arg, WHOLE, scope, paramOf(scope, first))
+    return isolate(clean(first))
+  }
+  if (root === 'event') return dotted([scope.event ?? 'event', first, ...rest])
+  if (root === 'bind') return dotted([boundEvent(first, scope) ?? 'event', ...rest])
+  return dotted(path)
+}
+
+function dotted(path: string[]): string {
+  return path.map((name) => isolate(clean(name))).join('.')
+}
+
+/** A payload is called after its event, as in the source; the ids of steps are not for people. */
+function boundEvent(id: string, scope: Scope): string | undefined {
+  const triggers =
+    id === 'start'
+      ? scope.journey?.starts.map((start) => start.on)
+      : armTriggers(own(scope.journey?.nodes, id))
+  return triggers?.map((on) => ('event' in on ? on.event : undefined)).find((name) => name !== undefined)
+}
+
+function armTriggers(node: Journey['nodes'][string] | undefined): Trigger[] {
+  return node?.kind === 'wait' ? node.arms.flatMap((arm) => ('on' in arm ? [arm.on] : [])) : []
+}
+
+function startedBy(ids: string[], scope: Scope): string {
+  const names = ids.map((id) => {
+    const on = scope.journey?.starts.find((start) => start.id === id)?.on
+    if (!on || 'manually' in on) return 'hand'
+    return 'event' in on ? isolate(clean(on.event)) : tagText('tag' in on ? on.tag : on.untag)
+  })
+  return `started by ${names.join(' or ')}`
+}
+
+/** A tag as the language writes it: `#vip`. */
+export function tagText(tag: string): string {
+  // The sign belongs to the name: in Persian it stands to the right of it.
+  return isolate(`#${clean(tag)}`)
+}
+
+/** The type that an expression has, as far as writing its neighbours needs it. */
+function typeOf(expr: Expr, scope: Scope): ValueType | undefined {
+  if (typeof expr !== 'object') return undefined
+  if ('var' in expr) return fieldOf(expr.var, scope)
+  if ('coalesce' in expr) return typeOf(expr.coalesce[0], scope)
+  if ('+' in expr) return typeOf(expr['+'][0], scope) ?? typeOf(expr['+'][1], scope)
+  if ('-' in expr) return typeOf(expr['-'][0], scope) ?? typeOf(expr['-'][1], scope)
+  return undefined
+}
+
+function fieldOf(path: string[], scope: Scope): Field | undefined {
+  const [root, first = '', second = ''] = path
+  if (root === 'contact') return own(scope.bundle.contact.fields, first)
+  if (root === 'param') return paramOf(scope, first)
+  if (root === 'event') return eventField(scope.event, first, scope)
+  if (root === 'bind') return eventField(boundEvent(first, scope), second, scope)
+  return undefined
+}
+
+/** Events about messages need no declaration; one in the bundle adds fields to them. */
+function eventField(event: string | undefined, field: string, { bundle }: Scope): Field | undefined {
+  const name = event ?? ''
+  return own(own(bundle.events, name)?.fields, field) ?? own(own(BUILTIN_EVENTS, name)?.fields, field)
+}
+
+function paramOf(scope: Scope, name: string): Field | undefined {
+  return own(own(scope.bundle.messages, scope.message ?? '')?.params, name)
+}
+
+/** An own property: names come from users, and `constructor` is a fine name for an event. */
+export function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined
+}

@@ -1,0 +1,231 @@
+/**
+ * A journey's parts in a few plain words, for people who read a diagram, a report or a hover. Where a declaration has
+ * a title, the title is shown, and the name where it has none; conditions and amounts are written as in the source.
+ */
+import type {
+  Bundle,
+  Enter,
+  Exit,
+  Expr,
+  Goal,
+  Journey,
+  Node,
+  SendNode,
+  Start,
+  Trigger,
+  ValueType,
+  WaitArm,
+  WaitNode,
+} from '@journey-lang/runtime'
+import { clean, directionOf, isolate } from './bidi.ts'
+import { contentText, expressionText, own, type Scope, tagText } from './expression-text.ts'
+import { durationText, valueText } from './quantity-text.ts'
+
+/** A thing in words: what it is, then what a reader wants to know next. */
+export interface Phrase {
+  /** For example `wait for purchased`. */
+  heading: string
+  /** For example `up to 7 days`; a line each. */
+  details: string[]
+}
+
+/** Where the words are about: the names in them are looked up there. */
+export interface Context {
+  bundle: Bundle
+  journey: Journey
+}
+
+/** A phrase on one line: `wait for purchased, up to 7 days`. */
+export function sentence({ heading, details }: Phrase): string {
+  return [heading, ...details].join(', ')
+}
+
+/** The longest piece of a message that is shown, in characters. */
+const EXCERPT = 90
+
+/** What a step does. */
+export function stepWords(node: Node, context: Context): Phrase {
+  switch (node.kind) {
+    case 'send':
+      return sendWords(node, context)
+    case 'delay':
+      return { heading: `delay ${durationText(node.for)}`, details: [] }
+    case 'wait':
+      return waitWords(node, context)
+    case 'branch':
+      return { heading: `if ${expressionText(node.when, context)}`, details: [] }
+    case 'tag':
+    case 'untag':
+      return { heading: `${node.kind} ${tagText(node.tag)}`, details: tagTitle(node.tag, context) }
+    case 'finish':
+      return {
+        heading: node.reason === undefined ? 'finish' : `finish ${quote(clean(node.reason))}`,
+        details: [],
+      }
+  }
+}
+
+function sendWords(node: SendNode, context: Context): Phrase {
+  const message = own(context.bundle.messages, node.message)
+  const scope: Scope = { ...context, message: node.message }
+  // Named arguments have no order of their own; a sorted one is the same in every copy of a bundle.
+  const args = Object.keys(node.args)
+    .sort()
+    .map(
+      (name) =>
+        `${isolate(clean(name))}: ${argumentText(node.args[name]!, own(message?.params, name), scope)}`,
+    )
+  const heading = `send ${isolate(clean(node.message))}${args.length > 0 ? `(${args.join(', ')})` : ''}`
+  const excerpt = messageExcerpt(node, context)
+  return { heading, details: excerpt === undefined ? [] : [quote(excerpt)] }
+}
+
+function argumentText(expr: Expr, param: ValueType | undefined, scope: Scope): string {
+  return typeof expr === 'object' ? expressionText(expr, scope) : valueText(expr, param)
+}
+
+/** The subject of a sent message, or what it says first; with the amounts that this step sends it with. */
+export function messageExcerpt(node: SendNode, { bundle, journey }: Context): string | undefined {
+  const content = own(bundle.messages, node.message)?.content ?? {}
+  for (const part of ['subject', 'title', 'text', 'body']) {
+    const template = own(content, part)
+    if (!template || !('text' in template)) continue
+    const text = contentText(template.text, { bundle, journey, message: node.message, args: node.args })
+    if (text !== '') return shorten(text)
+  }
+  return undefined
+}
+
+function shorten(text: string): string {
+  const characters = [...text]
+  return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT).join('').trimEnd()}…`
+}
+
+function waitWords(node: WaitNode, context: Context): Phrase {
+  const limit = node.limit === undefined ? 'forever' : `up to ${durationText(node.limit)}`
+  const since = node.since === 'start' ? ['since start'] : []
+  const [first, ...others] = node.arms
+  if (!first) return { heading: `wait ${limit}`, details: since }
+  if (others.length > 0) {
+    const heading = `wait for ${node.arms.map((arm) => armName(arm, context, quote)).join(' or ')}`
+    return { heading, details: [limit, ...since] }
+  }
+  const where = 'on' in first ? whereWords(first.where, first.on, context) : []
+  const verb = 'on' in first ? 'wait for' : 'wait until'
+  return { heading: `${verb} ${armName(first, context, quote)}`, details: [...where, limit, ...since] }
+}
+
+/**
+ * What is said on the way out of a step; `undefined` where the way out needs no words. `sent`, `yes`, the event that
+ * was waited for, `after 7 days`.
+ */
+export function edgeWords(node: Node, edge: string, context: Context): string | undefined {
+  switch (node.kind) {
+    case 'send':
+      if (node.edges.else === undefined) return undefined
+      return edge === 'else' ? 'not sent' : 'sent'
+    case 'branch':
+      return edge === 'then' ? 'yes' : 'no'
+    case 'wait':
+      return waitEdgeWords(node, edge, context)
+    default:
+      return undefined
+  }
+}
+
+function waitEdgeWords(node: WaitNode, edge: string, context: Context): string {
+  const arm = node.arms.find(({ name }) => name === edge)
+  if (!arm) return node.limit === undefined ? 'time is up' : `after ${durationText(node.limit)}`
+  if (node.arms.length > 1) {
+    const where = 'on' in arm ? whereWords(arm.where, arm.on, context) : []
+    return [armName(arm, context, (title) => isolate(clean(title))), ...where].join(' ')
+  }
+  return 'until' in arm ? 'yes' : armName(arm, context, (title) => isolate(clean(title)))
+}
+
+function armName(arm: WaitArm, context: Context, title: (text: string) => string): string {
+  return 'until' in arm ? expressionText(arm.until, context) : triggerName(arm.on, context, title)
+}
+
+/** A way into a journey: `on “Bought something”, where purchased.total > 100 EUR`. */
+export function startWords(start: Start, context: Context): Phrase {
+  const { on } = start
+  if ('manually' in on) return { heading: 'by hand', details: [] }
+  const key = start.key
+  const event = 'event' in on ? { event: on.event } : {}
+  return {
+    heading: triggerWords(on, context),
+    details: [
+      ...triggerTitle(on, context),
+      ...whereWords(start.where, on, context),
+      ...(key === undefined ? [] : [`one run per ${expressionText(key, { ...context, ...event })}`]),
+    ],
+  }
+}
+
+/** The entry rule, as the language writes it: `enter again after 30 days`. */
+export function enterWords(enter: Enter): string {
+  if (enter.rule === 'once') return 'enter once'
+  return `enter again after ${enter.after === undefined ? 'exit' : durationText(enter.after)}`
+}
+
+/** What a goal counts: `goal first_purchase`, then `“Bought something” within 30 days`. */
+export function goalWords(name: string, goal: Goal, context: Context): Phrase {
+  const on = { event: goal.event }
+  const within = goal.within === undefined ? [] : [`within ${durationText(goal.within)}`]
+  return {
+    heading: `goal ${isolate(clean(name))}`,
+    details: [[triggerName(on, context, quote), ...whereWords(goal.where, on, context), ...within].join(' ')],
+  }
+}
+
+/** What ends a run: `exit when not contact.email_opt_in`, `exit on “Unsubscribed”`. */
+export function exitWords(exit: Exit, context: Context): string {
+  if ('when' in exit) return `exit when ${expressionText(exit.when, context)}`
+  return [`exit ${triggerWords(exit.on, context)}`, ...whereWords(exit.where, exit.on, context)].join(' ')
+}
+
+/** The title of the stage model's stage, of the journey's, or its name. */
+export function stageWords(stage: { name: string; title?: string }, { bundle, journey }: Context): string {
+  const model = journey.follows === undefined ? undefined : own(bundle.stageModels, journey.follows)
+  return clean(stage.title ?? model?.stages.find(({ name }) => name === stage.name)?.title ?? stage.name)
+}
+
+/**
+ * A title in quotation marks, so that it is read as one thing inside a sentence. Right-to-left text has those of
+ * Persian, which turn with the direction.
+ */
+export function quote(text: string): string {
+  return directionOf(text) === 'rtl' ? isolate(`«${text}»`) : isolate(`“${text}”`)
+}
+
+function triggerWords(on: Trigger, context: Context): string {
+  return 'event' in on
+    ? `on ${triggerName(on, context, quote)}`
+    : `on ${'tag' in on ? 'tag' : 'untag'} ${tagText('tag' in on ? on.tag : on.untag)}`
+}
+
+/** An event's title or name; a tag that comes or goes. */
+function triggerName(on: Trigger, { bundle }: Context, title: (text: string) => string): string {
+  if ('tag' in on) return `tag ${tagText(on.tag)}`
+  if ('untag' in on) return `untag ${tagText(on.untag)}`
+  const declared = own(bundle.events, on.event)?.title
+  return declared === undefined ? isolate(clean(on.event)) : title(clean(declared))
+}
+
+/** Tags go by their name, which readers know from everywhere else; the title says what the name means. */
+function triggerTitle(on: Trigger, context: Context): string[] {
+  if ('event' in on) return []
+  return tagTitle('tag' in on ? on.tag : on.untag, context)
+}
+
+function tagTitle(tag: string, { bundle }: Context): string[] {
+  const title = own(bundle.tags, tag)?.title
+  return title === undefined ? [] : [isolate(clean(title))]
+}
+
+function whereWords(where: Expr | undefined, on: Trigger, context: Context): string[] {
+  if (where === undefined) return []
+  const event = 'event' in on ? { event: on.event } : {}
+  return [`where ${expressionText(where, { ...context, ...event })}`]
+}

@@ -1,0 +1,93 @@
+import type { Bundle, Input, Instant, RuntimeRecord, Value } from '@journey-lang/runtime'
+import { refusalText, stepText, suppressionText, timeText, valueText } from './words.ts'
+
+/** Something that happened, in a few words about the contact: `waits at "wait purchased" until 2026-03-09 10:00`. */
+export interface TimelineEntry {
+  at: Instant
+  text: string
+  /** The scenario itself made it happen. */
+  given: boolean
+}
+
+/** A line of the scenario that happened, in words. A contact that is known from the beginning is no event. */
+export function givenText(input: Input, bundle: Bundle, zone: string): string | undefined {
+  switch (input.kind) {
+    case 'event': {
+      const fields = bundle.events[input.event]?.fields
+      const payload = Object.entries(input.payload ?? {}).map(
+        ([name, value]: [string, Value]) => `${name}: ${valueText(value, fields?.[name], zone)}`,
+      )
+      return `${input.event}${payload.length === 0 ? '' : `(${payload.join(', ')})`}`
+    }
+    case 'tag':
+    case 'untag':
+      return `${input.kind} #${input.tag}`
+    case 'start':
+      return 'start manually'
+    case 'contact':
+      return input.at === undefined ? undefined : 'the contact changes'
+    default:
+      return undefined
+  }
+}
+
+/** What a record says, in words, or `undefined` if it says nothing that a reader misses. */
+export function recordText(record: RuntimeRecord, about: About): string | undefined {
+  const text = textOf(record, about)
+  if (text === undefined || record.journey === undefined || record.journey === about.journey) return text
+  return `${text} [journey ${record.journey}]`
+}
+
+export interface About {
+  bundle: Bundle
+  /** The journey that needs no mention. */
+  journey: string
+  zone: string
+}
+
+function textOf(record: RuntimeRecord, { bundle, zone }: About): string | undefined {
+  switch (record.kind) {
+    case 'entered':
+      return `enters ${record.journey}, started by ${record.start}`
+    case 'refused':
+      return `does not enter ${record.journey}: ${refusalText[record.reason]}`
+    case 'passed':
+      return passedText(record, bundle)
+    case 'held': {
+      const until = record.due === undefined ? '' : ` until ${timeText(record.due, zone)}`
+      const why = record.for === 'quiet' ? ', because it is quiet time' : ''
+      return `waits at ${stepText(bundle, record.journey, record.node)}${until}${why}`
+    }
+    case 'handed':
+      return undefined
+    case 'sent':
+      return `is sent ${record.message}`
+    case 'failed':
+      return `is not sent ${record.message}: the provider failed`
+    case 'suppressed':
+      return `is not sent ${record.message}: ${suppressionText[record.reason]}`
+    case 'goal':
+      return `reaches the goal ${record.goal}`
+    case 'exited':
+      return `exits: ${record.exit}`
+    case 'finished':
+      return record.reason === undefined ? 'finishes' : `finishes: "${record.reason}"`
+    case 'tagged':
+    case 'untagged':
+      // What comes from outside stands there as a line of the scenario.
+      return record.run === undefined ? undefined : `is ${record.kind} #${record.tag}`
+    case 'problem':
+      return `${record.problem.code}: ${record.problem.message}`
+  }
+}
+
+function passedText(record: Extract<RuntimeRecord, { kind: 'passed' }>, bundle: Bundle): string | undefined {
+  const nodes = bundle.journeys[record.journey]?.nodes
+  const from = nodes?.[record.node]
+  const to = nodes?.[record.to]
+  const parts = [
+    from?.kind === 'wait' && record.edge === 'timeout' ? 'has waited long enough' : undefined,
+    to?.stage !== undefined && to.stage !== from?.stage ? `comes to stage ${to.stage}` : undefined,
+  ].filter((part) => part !== undefined)
+  return parts.length === 0 ? undefined : parts.join(' and ')
+}

@@ -1,0 +1,207 @@
+import type { Values } from '../expressions/compile.ts'
+import { SEND_EVENTS } from '../graph/builtin-events.ts'
+import type { Value } from '../graph/format.ts'
+import type { LoadedBundle, LoadedJourney } from '../graph/loaded.ts'
+import { type Problem, problem } from '../problems.ts'
+import type { Instant } from '../time/instant.ts'
+import { isZone } from '../time/zone.ts'
+import { checkPayload, checkValue } from './check-values.ts'
+import type { SendKey } from './ids.ts'
+import type {
+  ContactInput,
+  EventInput,
+  Input,
+  Outcome,
+  OutcomeInput,
+  TagInput,
+  TimerInput,
+} from './inputs.ts'
+import { addOccurrence, type NewOccurrence } from './occur.ts'
+import type { ContactState, Occurrence, Run, SentMessage } from './state.ts'
+import type { Turn } from './turn.ts'
+
+/** An input that was taken in, as the rest of the runtime looks at it. */
+export type Happening =
+  | { readonly kind: 'occurrence'; readonly occurrence: Occurrence }
+  | { readonly kind: 'contact' }
+  | { readonly kind: 'start'; readonly journey: LoadedJourney }
+  | { readonly kind: 'timer'; readonly run: Run }
+  | { readonly kind: 'outcome'; readonly message: SentMessage; readonly outcome: Outcome }
+
+/** How long ids of inputs are remembered, counted in time that the contact has seen. */
+export const SEEN_FOR: Instant = 30 * 24 * 60 * 60_000
+
+/** The moment at which an input is worked on: never before anything that the contact has seen. */
+export function momentOf(contact: ContactState, input: Input): Instant {
+  const clock = contact.clock ?? Number.NEGATIVE_INFINITY
+  const received = input.received ?? input.at ?? contact.clock
+  return received === undefined || !Number.isSafeInteger(received)
+    ? (contact.clock ?? 0)
+    : Math.max(clock, received)
+}
+
+/**
+ * Takes an input in: drops it if it was seen or changes nothing, refuses it with problems if it does not fit the
+ * declarations, else brings attributes, tags and history up to date.
+ */
+export function accept(turn: Turn, input: Input): Happening | undefined {
+  const { id } = input
+  const { contact, now } = turn
+  if (id !== undefined && contact.seen.some((one) => one.id === id)) return undefined
+  const result = checkMoment(input) ?? take(turn, input)
+  if (Array.isArray(result)) {
+    for (const found of result)
+      turn.records.push({ kind: 'problem', at: now, contact: contact.id, problem: found })
+    return undefined
+  }
+  if (turn.contact.clock !== now) turn.contact = { ...turn.contact, clock: now }
+  if (id !== undefined) turn.contact = { ...turn.contact, seen: [...turn.contact.seen, { id, at: now }] }
+  return result
+}
+
+function checkMoment({ at, received }: Input): Problem[] | undefined {
+  for (const [field, moment] of Object.entries({ at, received })) {
+    if (moment !== undefined && !Number.isSafeInteger(moment)) {
+      return [problem('wrong_type', { owner: 'The input', field, expected: 'a moment in milliseconds' })]
+    }
+  }
+  return undefined
+}
+
+/** Problems, when the input is refused; nothing, when there is nothing to do. */
+function take(turn: Turn, input: Input): Happening | Problem[] | undefined {
+  switch (input.kind) {
+    case 'contact':
+      return takeContact(turn, input)
+    case 'event':
+      return takeEvent(turn, input)
+    case 'tag':
+    case 'untag':
+      return takeTag(turn, input)
+    case 'start': {
+      const journey = turn.bundle.journeys.get(input.journey)
+      if (journey === undefined) return [problem('unknown_journey', { journey: input.journey })]
+      if (journey.manualStarts.length === 0) return [problem('no_manual_start', { journey: input.journey })]
+      return { kind: 'start', journey }
+    }
+    case 'timer':
+      return takeTimer(turn, input)
+    case 'outcome':
+      return takeOutcome(turn, input)
+  }
+}
+
+function takeContact(turn: Turn, { attributes = {}, tags }: ContactInput): Happening | Problem[] {
+  const { bundle, contact } = turn
+  const problems: Problem[] = []
+  const next: Record<string, Value> = { ...contact.attributes }
+  for (const [field, value] of Object.entries(attributes)) {
+    const type = bundle.contact.get(field)
+    const checked = type && value !== null ? checkValue(type, value) : undefined
+    if (type === undefined) problems.push(problem('unknown_field', { owner: 'The contact', field }))
+    else if (value === null) delete next[field]
+    else if (checked !== undefined) next[field] = checked
+    else problems.push(...checkPayload('the contact', new Map([[field, type]]), { [field]: value }).problems)
+  }
+  for (const tag of tags ?? []) if (!bundle.tags.has(tag)) problems.push(problem('unknown_tag', { tag }))
+  if (problems.length > 0) return problems
+  turn.contact = {
+    ...contact,
+    attributes: next,
+    tags: tags === undefined ? contact.tags : [...new Set(tags)],
+  }
+  reportUnknownZone(turn, attributes)
+  return { kind: 'contact' }
+}
+
+function reportUnknownZone(turn: Turn, given: NonNullable<ContactInput['attributes']>): void {
+  const field = turn.bundle.source.contact.timezone
+  const zone = field === undefined ? undefined : given[field]
+  if (field === undefined || typeof zone !== 'string' || isZone(zone)) return
+  const found = problem('unknown_zone', { zone, field })
+  turn.records.push({ kind: 'problem', at: turn.now, contact: turn.contact.id, problem: found })
+}
+
+function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
+  const { event, payload = {} } = input
+  const fields = turn.bundle.events.get(event)
+  if (fields === undefined) return [problem('unknown_event', { event })]
+  const sent = messageMeant(turn, event, payload)
+  const known = sent && { message: sent.message, channel: sent.channel, journey: sent.journey, key: sent.key }
+  const { values, problems } = checkPayload(`The event "${event}"`, fields, { ...known, ...payload })
+  if (problems.length > 0) return problems
+  if (event === 'unsubscribed') turn.contact = withoutConsent(turn.contact, turn.bundle, values)
+  return occurrence(turn, input, {
+    trigger: `event ${event}`,
+    payload: values,
+    ...(sent !== undefined && { sentBy: sent.run }),
+  })
+}
+
+/** For an event about a message: the send with its key, else the latest send of that message. */
+function messageMeant(turn: Turn, event: string, payload: Values): SentMessage | undefined {
+  if (!SEND_EVENTS.has(event) && event !== 'unsubscribed') return undefined
+  const { key, message } = payload
+  return turn.contact.sends.findLast((one) => (key === undefined ? one.message === message : one.key === key))
+}
+
+function withoutConsent(contact: ContactState, bundle: LoadedBundle, payload: Values): ContactState {
+  const message = bundle.messages.get(String(payload.message))
+  const consent = (bundle.channels.get(String(payload.channel)) ?? message?.channel)?.consent
+  if (consent === undefined) return contact
+  return { ...contact, attributes: { ...contact.attributes, [consent]: false } }
+}
+
+function takeTag(turn: Turn, input: TagInput): Happening | Problem[] | undefined {
+  const { kind, tag } = input
+  if (!turn.bundle.tags.has(tag)) return [problem('unknown_tag', { tag })]
+  if (!changeTag(turn, kind, tag)) return undefined
+  turn.records.push({
+    kind: kind === 'tag' ? 'tagged' : 'untagged',
+    at: turn.now,
+    contact: turn.contact.id,
+    tag,
+  })
+  return occurrence(turn, input, { trigger: `${kind} ${tag}` })
+}
+
+/** Adds or removes a tag. False when that changes nothing. */
+export function changeTag(turn: Turn, kind: 'tag' | 'untag', tag: string): boolean {
+  const { tags } = turn.contact
+  if (tags.includes(tag) === (kind === 'tag')) return false
+  const changed = kind === 'tag' ? [...tags, tag] : tags.filter((one) => one !== tag)
+  turn.contact = { ...turn.contact, tags: changed }
+  return true
+}
+
+function occurrence(turn: Turn, input: EventInput | TagInput, what: NewOccurrence): Happening {
+  // What is said to happen later than now happens now.
+  return { kind: 'occurrence', occurrence: addOccurrence(turn, what, Math.min(input.at, turn.now)) }
+}
+
+function takeTimer(turn: Turn, { run: id, token }: TimerInput): Happening | undefined {
+  const run = turn.contact.runs.find((one) => one.id === id)
+  const hold = run?.hold
+  if (run === undefined || hold === undefined || hold.kind === 'sending' || hold.token !== token)
+    return undefined
+  if (hold.due === undefined) return undefined
+  if (hold.due <= turn.now) return { kind: 'timer', run }
+  // A clock that runs ahead: the timer is asked for again.
+  turn.commands.push({ kind: 'timer', contact: turn.contact.id, run: id, token, due: hold.due })
+  return undefined
+}
+
+function takeOutcome(turn: Turn, input: OutcomeInput): Happening | undefined {
+  const message = findUnsettled(turn.contact, input.key)
+  if (message === undefined) return undefined
+  const outcome: Outcome = input.ok ? { ok: true } : { ok: false, reason: input.reason }
+  const settled: SentMessage = { ...message, outcome: outcome.ok ? 'sent' : 'failed' }
+  const sends = turn.contact.sends.map((one) => (one === message ? settled : one))
+  turn.contact = { ...turn.contact, sends }
+  return { kind: 'outcome', message: settled, outcome }
+}
+
+function findUnsettled({ sends }: ContactState, key: SendKey): SentMessage | undefined {
+  const message = sends.findLast((one) => one.key === key)
+  return message?.outcome === undefined ? message : undefined
+}

@@ -1,0 +1,132 @@
+import type { LoadedBundle, LoadedEdge, LoadedNode } from '../graph/loaded.ts'
+import { problem } from '../problems.ts'
+import type { Instant } from '../time/instant.ts'
+import { exitRun } from './end.ts'
+import { endHold } from './hold.ts'
+import type { Command, RuntimeRecord } from './output.ts'
+import type { Wake } from './route.ts'
+import type { ContactState, Occurrence, Run } from './state.ts'
+import { arriveAtBranch } from './steps/branch.ts'
+import { arriveAtDelay } from './steps/delay.ts'
+import { arriveAtFinish } from './steps/finish.ts'
+import { arriveAtSend, settleSend, trySend } from './steps/send.ts'
+import { arriveAtTag } from './steps/tag.ts'
+import { arriveAtWait, takeArm } from './steps/wait.ts'
+import { journeyOf, newTurn, type RunDraft, type Turn } from './turn.ts'
+
+/** Steps that a run may take without a delay or a wait; then it is ended, for it would never stop. */
+export const MAX_STEPS = 10_000
+
+/** What moving a run leads to. */
+export interface Advanced {
+  run: Run
+  contact: ContactState
+  commands: Command[]
+  records: RuntimeRecord[]
+  /** What its steps made happen to the contact. */
+  occurred: Occurrence[]
+}
+
+/**
+ * Moves one run through as many steps as it can take, until it stands still or is over. Pure. A run whose version of
+ * its journey is not loaded stays where it is.
+ */
+export function advance(
+  bundle: LoadedBundle,
+  contact: ContactState,
+  run: Run,
+  wake: Wake,
+  now: Instant,
+): Advanced {
+  const turn = newTurn(bundle, contact, now)
+  const moved = moveRun(turn, run, wake)
+  const { commands, records, line } = turn
+  return { run: moved, contact: turn.contact, commands, records, occurred: line.map((one) => one.occurrence) }
+}
+
+/** Moves a run within a turn. */
+export function moveRun(turn: Turn, run: Run, wake: Wake): Run {
+  const journey = journeyOf(turn.bundle, run)
+  let node = journey?.nodes.get(run.node)
+  if (node === undefined) return run
+  const draft: RunDraft = { ...run }
+  let edge = wake.kind === 'entered' ? arrive(turn, draft, node) : leave(turn, draft, node, wake)
+  while (edge !== undefined) {
+    pass(turn, draft, edge)
+    node = edge.to
+    if (draft.steps > MAX_STEPS) {
+      endLoop(turn, draft)
+      break
+    }
+    edge = arrive(turn, draft, node)
+  }
+  return draft
+}
+
+/** Runs the step that a run came to. */
+function arrive(turn: Turn, run: RunDraft, node: LoadedNode): LoadedEdge | undefined {
+  switch (node.kind) {
+    case 'send':
+      return arriveAtSend(turn, run, node)
+    case 'delay':
+      return arriveAtDelay(turn, run, node)
+    case 'wait':
+      return arriveAtWait(turn, run, node)
+    case 'branch':
+      return arriveAtBranch(turn, run, node)
+    case 'tag':
+    case 'untag':
+      return arriveAtTag(turn, run, node)
+    case 'finish':
+      return arriveAtFinish(turn, run, node)
+  }
+}
+
+/** Goes on from the step that a run stood still at. */
+function leave(
+  turn: Turn,
+  run: RunDraft,
+  node: LoadedNode,
+  wake: Exclude<Wake, { kind: 'entered' }>,
+): LoadedEdge | undefined {
+  const { hold } = run
+  if (hold === undefined) return undefined
+  delete run.hold
+  if (node.kind === 'send') {
+    return wake.kind === 'outcome' ? settleSend(node, wake.outcome) : trySend(turn, run, node)
+  }
+  if (node.kind === 'wait' && wake.kind === 'arm') return takeArm(turn, run, node, wake)
+  // Time counts from when it was due, so that nothing is missed when the timer comes late.
+  endHold(run, [hold.kind === 'sending' ? turn.now : (hold.due ?? turn.now), turn.contact.seq])
+  if (node.kind === 'wait') return node.timeout
+  return node.kind === 'delay' ? node.next : undefined
+}
+
+function pass(turn: Turn, run: RunDraft, { name, to }: LoadedEdge): void {
+  turn.records.push({
+    kind: 'passed',
+    at: turn.now,
+    contact: turn.contact.id,
+    journey: run.journey,
+    run: run.id,
+    node: run.node,
+    edge: name,
+    to: to.id,
+  })
+  run.node = to.id
+  run.steps++
+}
+
+function endLoop(turn: Turn, run: RunDraft): void {
+  const { id, journey, node } = run
+  const found = problem('too_many_steps', { limit: MAX_STEPS, node })
+  turn.records.push({
+    kind: 'problem',
+    at: turn.now,
+    contact: turn.contact.id,
+    journey,
+    run: id,
+    problem: found,
+  })
+  exitRun(turn, run, found.name)
+}

@@ -1,0 +1,123 @@
+import type { LoadedBundle } from '../graph/loaded.ts'
+import { problem } from '../problems.ts'
+import { accept, type Happening, momentOf } from './accept.ts'
+import { moveRun } from './advance.ts'
+import { exitRun } from './end.ts'
+import { enter } from './enter.ts'
+import type { Input } from './inputs.ts'
+import { emit } from './occur.ts'
+import type { Command, RuntimeRecord } from './output.ts'
+import { prune } from './prune.ts'
+import { findMoves } from './route.ts'
+import type { ContactState, Run } from './state.ts'
+import { journeyOf, newTurn, type RunDraft, replaceRun, type Turn } from './turn.ts'
+
+/** Links of a chain of inputs that cause each other. */
+export const MAX_HOPS = 16
+
+export interface Applied {
+  contact: ContactState
+  commands: Command[]
+  records: RuntimeRecord[]
+}
+
+/**
+ * The runtime: what an input does to a contact. Pure. The host keeps the contact, appends the records and carries out
+ * the commands; it gives a contact's inputs one after the other.
+ */
+export function apply(bundle: LoadedBundle, contact: ContactState, input: Input): Applied {
+  const turn = newTurn(bundle, contact, momentOf(contact, input))
+  fireOverdue(turn, input)
+  const happening = accept(turn, input)
+  if (happening !== undefined) workOff(turn, happening)
+  if (turn.contact !== contact) turn.contact = prune(bundle, turn.contact, turn.now)
+  return { contact: turn.contact, commands: turn.commands, records: turn.records }
+}
+
+/** Timers that were due before the input happened come first, also when the host is late with them. */
+function fireOverdue(turn: Turn, { contact, at }: Input): void {
+  if (at === undefined) return
+  const happened = Math.min(at, turn.now)
+  const due = turn.contact.runs.flatMap(({ id: run, hold }) =>
+    hold && 'due' in hold && hold.due! < happened ? [{ run, token: hold.token, due: hold.due! }] : [],
+  )
+  const overdue = due.sort((a, b) => a.due - b.due)
+  for (const { run, token } of overdue) {
+    const happening = accept(turn, { kind: 'timer', contact, run, token, at })
+    if (happening !== undefined) workOff(turn, happening)
+  }
+}
+
+/** Carries out what something means, and then what that made happen. */
+function workOff(turn: Turn, happening: Happening): void {
+  turn.hop = hopOf(turn, happening)
+  carryOut(turn, happening)
+  for (let next = turn.line.shift(); next !== undefined; next = turn.line.shift()) {
+    turn.hop = next.hop
+    if (next.hop <= MAX_HOPS) carryOut(turn, { kind: 'occurrence', occurrence: next.occurrence })
+    else {
+      const found = problem('too_many_hops', { limit: MAX_HOPS, cause: next.occurrence.trigger })
+      turn.records.push({ kind: 'problem', at: turn.now, contact: turn.contact.id, problem: found })
+    }
+  }
+  turn.hop = 0
+}
+
+/** An outcome goes on in the chain in which the message was handed over. */
+function hopOf({ contact }: Turn, happening: Happening): number {
+  if (happening.kind !== 'outcome') return 0
+  const run = contact.runs.find((one) => one.id === happening.message.run)
+  return run?.hold?.kind === 'sending' && run.hold.key === happening.message.key ? run.hold.hop : 0
+}
+
+function carryOut(turn: Turn, happening: Happening): void {
+  const { goals, exits, wakes, starts } = findMoves(turn.bundle, turn.contact, happening, turn.now)
+  if (happening.kind === 'outcome') recordOutcome(turn, happening)
+  if (happening.kind === 'timer') reportUnknownVersion(turn, happening.run)
+  for (const { run: id, goal, at } of goals) {
+    change(turn, id, (run) => {
+      run.goals = { ...run.goals, [goal]: at }
+      const { journey } = run
+      turn.records.push({ kind: 'goal', at: turn.now, contact: turn.contact.id, journey, run: id, goal })
+    })
+  }
+  for (const { run: id, exit } of exits) change(turn, id, (run) => exitRun(turn, run, exit))
+  for (const { run: id, wake } of wakes) {
+    const run = turn.contact.runs.find((one) => one.id === id)!
+    const moved = moveRun(turn, run, wake)
+    turn.contact = replaceRun(turn.contact, moved)
+  }
+  for (const start of starts) enter(turn, start, happening)
+}
+
+function change(turn: Turn, id: Run['id'], edit: (run: RunDraft) => void): void {
+  const run: RunDraft = { ...turn.contact.runs.find((one) => one.id === id)! }
+  edit(run)
+  turn.contact = replaceRun(turn.contact, run)
+}
+
+function recordOutcome(
+  turn: Turn,
+  { message: sent, outcome }: Extract<Happening, { kind: 'outcome' }>,
+): void {
+  const { key, journey, run, node, message, channel } = sent
+  const about = { at: turn.now, contact: turn.contact.id, journey, run, node, message, channel, key }
+  if (outcome.ok) {
+    turn.records.push({ kind: 'sent', ...about })
+    emit(turn, { trigger: 'event sent', payload: { message, channel, journey, key }, sentBy: run })
+  } else turn.records.push({ kind: 'failed', ...about, reason: outcome.reason })
+}
+
+function reportUnknownVersion(turn: Turn, run: Run): void {
+  if (journeyOf(turn.bundle, run) !== undefined) return
+  const { id, journey, hash } = run
+  const found = problem('unknown_run_version', { journey, hash })
+  turn.records.push({
+    kind: 'problem',
+    at: turn.now,
+    contact: turn.contact.id,
+    journey,
+    run: id,
+    problem: found,
+  })
+}

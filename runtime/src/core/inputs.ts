@@ -1,0 +1,58 @@
+import type { Value } from '../graph/format.ts'
+import type { Instant } from '../time/instant.ts'
+import type { RunId, SendKey } from './ids.ts'
+
+/** Something that a host tells the runtime about one contact. A JSON value. */
+export type Input = ContactInput | EventInput | TagInput | StartInput | TimerInput | OutcomeInput
+
+interface InputBase {
+  contact: string
+  /** An input whose id was seen before is dropped. Without an id, it is always taken in. */
+  id?: string
+  /** When it happened. */
+  at: Instant
+  /** When the host got it, if that was later. */
+  received?: Instant
+}
+
+/** Facts about a contact from elsewhere. They start nothing. */
+export interface ContactInput extends Omit<InputBase, 'at'> {
+  kind: 'contact'
+  /** Absent: known from the beginning. */
+  at?: Instant
+  /** Attributes to set; `null` removes one. Others stay. */
+  attributes?: Readonly<Record<string, Value | null>>
+  /** All tags that the contact has. Absent: they stay. */
+  tags?: readonly string[]
+}
+
+export interface EventInput extends InputBase {
+  kind: 'event'
+  event: string
+  /** Fields that the event does not declare are left out. */
+  payload?: Readonly<Record<string, Value>>
+}
+
+/** A tag is added or removed. Nothing happens if the contact has it already, or has it not. */
+export interface TagInput extends InputBase {
+  kind: 'tag' | 'untag'
+  tag: string
+}
+
+/** Starts a journey by hand. */
+export interface StartInput extends InputBase {
+  kind: 'start'
+  journey: string
+}
+
+/** A timer that a command asked for is due. */
+export interface TimerInput extends InputBase {
+  kind: 'timer'
+  run: RunId
+  token: number
+}
+
+/** What became of a message that was handed over. Only the first outcome of a key counts. */
+export type OutcomeInput = InputBase & { kind: 'outcome'; key: SendKey } & Outcome
+
+export type Outcome = { ok: true } | { ok: false; reason: string }

@@ -1,0 +1,243 @@
+import { SEND_EVENTS } from '../graph/builtin-events.ts'
+import type {
+  LoadedArm,
+  LoadedBundle,
+  LoadedJourney,
+  LoadedStart,
+  LoadedWait,
+  TriggerKey,
+} from '../graph/loaded.ts'
+import { addDuration } from '../time/duration.ts'
+import type { Instant } from '../time/instant.ts'
+import { accept, type Happening, momentOf } from './accept.ts'
+import type { RunId } from './ids.ts'
+import type { Input, Outcome } from './inputs.ts'
+import type { Command, RuntimeRecord } from './output.ts'
+import { type ContactState, isAfter, type Occurrence, type Position, type Run } from './state.ts'
+import { journeyOf, newTurn, scopeOf } from './turn.ts'
+
+/** Why a run moves. */
+export type Wake =
+  | { readonly kind: 'entered' }
+  /** An arm of its wait is satisfied, at that position. */
+  | {
+      readonly kind: 'arm'
+      readonly arm: string
+      readonly occurrence?: Occurrence
+      readonly position: Position
+    }
+  /** What it waited for in time has come: the end of a delay, of a wait's limit, of quiet hours. */
+  | { readonly kind: 'due' }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+
+/** What something that happened means for a contact, in the order in which it is carried out. */
+export interface Moves {
+  readonly goals: readonly { run: RunId; goal: string; at: Instant }[]
+  readonly exits: readonly { run: RunId; exit: string }[]
+  readonly wakes: readonly { run: RunId; wake: Wake }[]
+  /** The first matching start of each journey. Whether the contact may enter is decided when its turn comes. */
+  readonly starts: readonly LoadedStart[]
+}
+
+/**
+ * Decides which runs an input concerns, and how. Pure: the same input gives the same answer. `happening` is absent
+ * when there is nothing to do; then records say why, unless it was seen before or changes nothing.
+ */
+export function route(
+  bundle: LoadedBundle,
+  contact: ContactState,
+  input: Input,
+): {
+  contact: ContactState
+  happening?: Happening
+  moves: Moves
+  records: RuntimeRecord[]
+  commands: Command[]
+} {
+  const turn = newTurn(bundle, contact, momentOf(contact, input))
+  const happening = accept(turn, input)
+  const moves = happening ? findMoves(bundle, turn.contact, happening, turn.now) : NO_MOVES
+  const { records, commands } = turn
+  return { contact: turn.contact, moves, records, commands, ...(happening && { happening }) }
+}
+
+const NO_MOVES: Moves = { goals: [], exits: [], wakes: [], starts: [] }
+
+/** What something that was taken in means for the runs of a contact. */
+export function findMoves(
+  bundle: LoadedBundle,
+  contact: ContactState,
+  happening: Happening,
+  now: Instant,
+): Moves {
+  const occurrence = happening.kind === 'occurrence' ? happening.occurrence : undefined
+  const goals: Moves['goals'][number][] = []
+  const exits: Moves['exits'][number][] = []
+  const wakes: Moves['wakes'][number][] = []
+  for (const run of contact.runs) {
+    const journey = journeyOf(bundle, run)
+    if (journey === undefined) continue
+    const own = occurrence !== undefined && isMeantFor(run, occurrence) ? occurrence : undefined
+    if (own) goals.push(...goalsReached(bundle, contact, run, journey, own))
+    if (run.state !== 'active') continue
+    const exit = exitTaken(contact, run, journey, own)
+    if (exit !== undefined) {
+      exits.push({ run: run.id, exit })
+      continue
+    }
+    const wake = wakeFor(contact, run, journey, happening, own, now)
+    if (wake !== undefined) wakes.push({ run: run.id, wake })
+  }
+  return { goals, exits, wakes, starts: startsMatching(bundle, contact, happening) }
+}
+
+/** Events about messages count for a run if they are about its own; nothing from before its start counts. */
+function isMeantFor(run: Run, { trigger, position, sentBy }: Occurrence): boolean {
+  return isAfter(position, run.began) && (sentBy === run.id || !SEND_TRIGGERS.has(trigger))
+}
+
+const SEND_TRIGGERS: ReadonlySet<TriggerKey> = new Set(
+  [...SEND_EVENTS].map((event): TriggerKey => `event ${event}`),
+)
+
+function goalsReached(
+  bundle: LoadedBundle,
+  contact: ContactState,
+  run: Run,
+  journey: LoadedJourney,
+  { trigger, payload, position: [at] }: Occurrence,
+): Moves['goals'][number][] {
+  const goals = journey.goals.get(trigger) ?? []
+  if (goals.length === 0) return []
+  const scope = scopeOf(contact, run, payload)
+  const reached = goals.filter(({ name, within, where }) => {
+    if (Object.hasOwn(run.goals, name)) return false
+    if (within === undefined && run.state !== 'active') return false
+    if (within && at > addDuration(run.enteredAt, within, bundle.reader(contact.attributes).zone))
+      return false
+    return where(scope)
+  })
+  return reached.map((goal) => ({ run: run.id, goal: goal.name, at }))
+}
+
+function exitTaken(
+  contact: ContactState,
+  run: Run,
+  journey: LoadedJourney,
+  occurrence: Occurrence | undefined,
+): string | undefined {
+  const listening = occurrence && journey.exitsOn.get(occurrence.trigger)
+  const scope = listening && scopeOf(contact, run, occurrence.payload)
+  const exit = scope && listening.find(({ holds }) => holds(scope))
+  return exit?.id ?? conditionalExit(contact, run, journey)
+}
+
+/** The first `exit when` that holds for a run, or for a run that would begin so. */
+export function conditionalExit(
+  contact: ContactState,
+  run: Pick<Run, 'start' | 'bindings'>,
+  journey: LoadedJourney,
+): string | undefined {
+  if (journey.exitsWhen.length === 0) return undefined
+  const scope = scopeOf(contact, run)
+  return journey.exitsWhen.find(({ holds }) => holds(scope))?.id
+}
+
+function wakeFor(
+  contact: ContactState,
+  run: Run,
+  journey: LoadedJourney,
+  happening: Happening,
+  own: Occurrence | undefined,
+  now: Instant,
+): Wake | undefined {
+  const { hold } = run
+  if (hold === undefined) return undefined
+  if (hold.kind === 'wait') {
+    const position = happening.kind === 'occurrence' ? happening.occurrence.position : at(contact, now)
+    // What happened by the limit beats the timer, whichever comes first.
+    if (hold.due === undefined || position[0] <= hold.due) {
+      const wait = journey.nodes.get(run.node) as LoadedWait
+      const arm = armSatisfied(contact, run, wait, own)
+      if (arm !== undefined) {
+        return {
+          kind: 'arm',
+          arm: arm.name,
+          position,
+          ...(arm.on !== undefined && own && { occurrence: own }),
+        }
+      }
+    }
+  }
+  if (happening.kind === 'timer' && happening.run.id === run.id) return { kind: 'due' }
+  if (happening.kind === 'outcome' && hold.kind === 'sending' && hold.key === happening.message.key) {
+    return { kind: 'outcome', outcome: happening.outcome }
+  }
+  return undefined
+}
+
+function at(contact: ContactState, now: Instant): Position {
+  return [now, contact.seq]
+}
+
+function armSatisfied(
+  contact: ContactState,
+  run: Run,
+  wait: LoadedWait,
+  occurrence: Occurrence | undefined,
+): LoadedArm | undefined {
+  const fresh =
+    occurrence && (wait.sinceStart || isAfter(occurrence.position, run.since)) ? occurrence : undefined
+  const scope = scopeOf(contact, run, fresh?.payload)
+  return wait.arms.find(({ on, where }) => (on === undefined || on === fresh?.trigger) && where(scope))
+}
+
+/** What a run finds when it comes to a wait: the first arm that is satisfied, by what was before or by a condition. */
+export function armSatisfiedOnArrival(contact: ContactState, run: Run, wait: LoadedWait): Wake | undefined {
+  const from = wait.sinceStart ? run.began : run.since
+  for (const { name, on, where } of wait.arms) {
+    if (on === undefined) {
+      if (where(scopeOf(contact, run))) return { kind: 'arm', arm: name, position: run.since }
+      continue
+    }
+    const occurrence = earliest(contact.history, (one) => {
+      if (one.trigger !== on || !isAfter(one.position, from) || !isMeantFor(run, one)) return false
+      return where(scopeOf(contact, run, one.payload))
+    })
+    if (occurrence) return { kind: 'arm', arm: name, occurrence, position: occurrence.position }
+  }
+  return undefined
+}
+
+/** By time of occurrence: what comes late may have happened before what is there. */
+function earliest(
+  history: readonly Occurrence[],
+  accepts: (one: Occurrence) => boolean,
+): Occurrence | undefined {
+  let found: Occurrence | undefined
+  for (const one of history) {
+    if ((found === undefined || isAfter(found.position, one.position)) && accepts(one)) found = one
+  }
+  return found
+}
+
+function startsMatching(
+  bundle: LoadedBundle,
+  contact: ContactState,
+  happening: Happening,
+): readonly LoadedStart[] {
+  if (happening.kind === 'start') return firstMatching(contact, happening.journey.manualStarts)
+  if (happening.kind !== 'occurrence') return []
+  const { trigger, payload } = happening.occurrence
+  const listening = bundle.starts.get(trigger)
+  return listening === undefined ? [] : listening.flatMap((starts) => firstMatching(contact, starts, payload))
+}
+
+function firstMatching(
+  contact: ContactState,
+  starts: readonly LoadedStart[],
+  event?: Occurrence['payload'],
+): readonly LoadedStart[] {
+  const first = starts.find((start) => start.where(scopeOf(contact, undefined, event)))
+  return first === undefined ? [] : [first]
+}

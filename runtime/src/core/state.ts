@@ -1,0 +1,118 @@
+import type { Values } from '../expressions/compile.ts'
+import type { NodeId } from '../graph/format.ts'
+import type { TriggerKey } from '../graph/loaded.ts'
+import type { Instant } from '../time/instant.ts'
+import type { RunId, SendKey } from './ids.ts'
+
+/**
+ * All that the runtime knows of one contact. It is a JSON value: a host stores it as it is. Every input makes a new
+ * one, which shares what did not change.
+ */
+export interface ContactState {
+  readonly id: string
+  readonly attributes: Values
+  /** In the order in which they were added. */
+  readonly tags: readonly string[]
+  /** The latest moment that this contact has seen. Absent before the first input. */
+  readonly clock?: Instant
+  /** Counts what happened to this contact, so that things of one moment have an order. */
+  readonly seq: number
+  /** What live runs may still look back at. */
+  readonly history: readonly Occurrence[]
+  /** Messages handed over, as far as caps and the events that answer them need them. */
+  readonly sends: readonly SentMessage[]
+  /** Entries by journey and key. */
+  readonly entries: Readonly<Record<string, Readonly<Record<string, Entries>>>>
+  /** Live runs, and ended ones while a goal can still be reached, in order of entry. */
+  readonly runs: readonly Run[]
+  /** Ids of inputs that were taken in, so that none counts twice. */
+  readonly seen: readonly { readonly id: string; readonly at: Instant }[]
+}
+
+/** When something happened, and which of the things of that moment it was. */
+export type Position = readonly [at: Instant, seq: number]
+
+export function isAfter(a: Position, b: Position): boolean {
+  return a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])
+}
+
+/** An event, or the change of a tag, that happened to a contact. */
+export interface Occurrence {
+  readonly trigger: TriggerKey
+  readonly position: Position
+  /** Absent for tags. */
+  readonly payload?: Values
+  /** For an event about a message: the run that sent it, as far as it is known. */
+  readonly sentBy?: RunId
+}
+
+/** A message that was handed over. */
+export interface SentMessage {
+  readonly key: SendKey
+  readonly journey: string
+  readonly run: RunId
+  readonly node: NodeId
+  readonly message: string
+  readonly channel: string
+  readonly at: Instant
+  /** Absent until the outcome is known. */
+  readonly outcome?: 'sent' | 'failed'
+}
+
+/** How often a contact entered, and when last. */
+export interface Entries {
+  readonly count: number
+  readonly at: Instant
+}
+
+/** A contact's way through a journey. */
+export interface Run {
+  readonly id: RunId
+  readonly journey: string
+  /** The version of the journey that the run stays on. */
+  readonly hash: string
+  /** Id of the starting point. */
+  readonly start: string
+  readonly key?: string
+  readonly enteredAt: Instant
+  /** Where the run began among what happened: the starting event itself. */
+  readonly began: Position
+  /** The end of the last hold: waits look at what came after it. */
+  readonly since: Position
+  readonly state: 'active' | 'finished' | 'exited'
+  /** Why it ended: the reason of a finish, or the id of an exit. */
+  readonly reason?: string
+  /** The step that the run is at, or ended at. */
+  readonly node: NodeId
+  /** What it waits for there. Always present while the run is active, between two inputs. */
+  readonly hold?: Hold
+  /** Counts holds, so that a timer of an earlier one is known to be stale. */
+  readonly token: number
+  /** Steps since the last delay or wait: the guard against endless loops. */
+  readonly steps: number
+  /** How often the run came to each step that sends. */
+  readonly visits: Readonly<Record<NodeId, number>>
+  /** Payloads that are read later, of the start and of waits. */
+  readonly bindings: Readonly<Record<string, Values>>
+  /** When goals were reached. */
+  readonly goals: Readonly<Record<string, Instant>>
+}
+
+/** Why a run stands still. A timer that names its token and is due moves it on. */
+export type Hold =
+  | { readonly kind: 'delay'; readonly token: number; readonly due: Instant }
+  | { readonly kind: 'wait'; readonly token: number; readonly due?: Instant }
+  /** A message waits for the end of quiet hours. */
+  | { readonly kind: 'quiet'; readonly token: number; readonly due: Instant }
+  /** A message was handed over, and its outcome is awaited. `hop` counts the chain of inputs it belongs to. */
+  | { readonly kind: 'sending'; readonly key: SendKey; readonly hop: number }
+
+/** A contact of which nothing is known yet. */
+export function newContact(id: string): ContactState {
+  return { id, attributes: {}, tags: [], seq: 0, history: [], sends: [], entries: {}, runs: [], seen: [] }
+}
+
+/** The value under a key that comes from outside, and may be the name of something that every object has. */
+export function ownValue<V>(record: Readonly<Record<string, V>>, key: string): V | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined
+}

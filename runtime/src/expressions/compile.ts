@@ -1,0 +1,249 @@
+import type { Expr, Field, Value } from '../graph/format.ts'
+import { divideAmount, scaleAmount } from './decimal.ts'
+import { formatValue, plain, type Reader } from './format-value.ts'
+import { addValues, compareValues, finite, isMoney, type Maybe, sameDuration, sameValue } from './value.ts'
+
+/** Named values: a contact's attributes, an event's payload, a message's parameters. */
+export type Values = Readonly<Record<string, Value>>
+
+/** What an expression can read when it is evaluated. */
+export interface Scope {
+  readonly attributes: Values
+  readonly tags: readonly string[]
+  /** The event that is being matched. */
+  readonly event?: Values | undefined
+  /** The parameters of a message. */
+  readonly params?: Values | undefined
+  /** The run: how it began, and the payloads that it keeps. */
+  readonly run?: { readonly start: string; readonly bindings: Readonly<Record<string, Values>> } | undefined
+}
+
+/** What is known of names when an expression is compiled. Roots that are absent can't be used. */
+export interface Environment {
+  readonly contact: Fields
+  readonly event?: Fields | undefined
+  readonly params?: Fields | undefined
+  /** Ids of what keeps a payload, with its fields. */
+  readonly bindings?: { get(id: string): Fields | undefined } | undefined
+  readonly starts?: ReadonlySet<string> | undefined
+  readonly tags: { has(name: string): boolean }
+  /** For whom texts are formatted. */
+  reader(attributes: Values): Reader
+  /** Told of every name that does not exist. */
+  unknown(kind: string, name: string): void
+}
+export type Fields = ReadonlyMap<string, Field>
+
+/** A compiled expression. It never throws, and gives `undefined` for a missing value. */
+export type Evaluate = (scope: Scope) => Maybe
+export type Condition = (scope: Scope) => boolean
+
+/** Makes a function of an expression of the profile `journey-expr/1`. */
+export function compileExpression(expr: Expr, environment: Environment): Evaluate {
+  if (typeof expr !== 'object') return () => expr
+  const [operator, operands] = Object.entries(expr)[0] as [Operator, never]
+  const make = OPERATORS[operator] as (operands: never, context: Context) => Evaluate
+  return make(operands, {
+    environment,
+    compile: (operand) => compileExpression(operand, environment),
+    test: (operand) => compileCondition(operand, environment),
+  })
+}
+
+/** Compiles an expression that is used as a condition: anything but `true` is false. */
+export function compileCondition(expr: Expr, environment: Environment): Condition {
+  const evaluate = compileExpression(expr, environment)
+  return (scope) => evaluate(scope) === true
+}
+
+interface Context {
+  environment: Environment
+  compile(operand: Expr): Evaluate
+  test(operand: Expr): Condition
+}
+
+type Operation = Exclude<Expr, string | number | boolean>
+type KeyOf<T> = T extends unknown ? keyof T : never
+type Operator = KeyOf<Operation>
+type OperandsOf<T, K> = T extends { [Key in K & string]: infer O } ? O : never
+type Operands<K extends Operator> = OperandsOf<Operation, K>
+type Two = [Expr, Expr]
+
+/** The closed set of operators. */
+const OPERATORS: { [K in Operator]: (operands: Operands<K>, context: Context) => Evaluate } = {
+  var: compileVariable,
+  money: ([amount, currency]) => constant({ amount, currency }),
+  duration: constant,
+  date: constant,
+  time: constant,
+  datetime: constant,
+  list: (items, { compile }) => {
+    const parts = items.map(compile)
+    return (scope) => parts.map((part) => part(scope)).filter((value) => value !== undefined)
+  },
+
+  '===': compileEquality,
+  '!==': (operands, context) => {
+    const equal = compileEquality(operands, context)
+    return (scope) => !equal(scope)
+  },
+  '<': ordering((order) => order < 0),
+  '<=': ordering((order) => order <= 0),
+  '>': ordering((order) => order > 0),
+  '>=': ordering((order) => order >= 0),
+
+  and: (operands, { test }) => {
+    const conditions = operands.map(test)
+    return (scope) => conditions.every((condition) => condition(scope))
+  },
+  or: (operands, { test }) => {
+    const conditions = operands.map(test)
+    return (scope) => conditions.some((condition) => condition(scope))
+  },
+  '!': ([operand], { test }) => {
+    const condition = test(operand)
+    return (scope) => !condition(scope)
+  },
+
+  '+': binary((a, b) => addValues(a, b, 1)),
+  '-': binary((a, b) => addValues(a, b, -1)),
+  '*': binary((a, b) => (typeof a === 'number' && typeof b === 'number' ? finite(a * b) : undefined)),
+  div: binary(divide),
+  scale: binary((a, b) => scale(a, b) ?? scale(b, a)),
+
+  in: binary(
+    (item, list) => Array.isArray(list) && item !== undefined && list.some((one) => sameValue(one, item)),
+  ),
+  contains: binary(
+    (text, part) => typeof text === 'string' && typeof part === 'string' && text.includes(part),
+  ),
+  starts_with: binary(
+    (text, part) => typeof text === 'string' && typeof part === 'string' && text.startsWith(part),
+  ),
+  exists: ([operand], { compile }) => {
+    const evaluate = compile(operand)
+    return (scope) => evaluate(scope) !== undefined
+  },
+  coalesce: ([first, second], { compile }) => {
+    const value = compile(first)
+    const otherwise = compile(second)
+    return (scope) => value(scope) ?? otherwise(scope)
+  },
+
+  has_tag: (tag, { environment }) => {
+    if (!environment.tags.has(tag)) environment.unknown('tag', tag)
+    return (scope) => scope.tags.includes(tag)
+  },
+  started_by: (ids, { environment }) => {
+    for (const id of ids) if (!environment.starts?.has(id)) environment.unknown('start', id)
+    return (scope) => scope.run !== undefined && ids.includes(scope.run.start)
+  },
+
+  cat: (operands, { compile }) => {
+    const parts = operands.map(compile)
+    return (scope) => {
+      let text = ''
+      for (const part of parts) {
+        const value = part(scope)
+        if (value !== undefined) text += typeof value === 'string' ? value : plain(value)
+      }
+      return text
+    }
+  },
+  format: ([operand, type], { compile, environment }) => {
+    const evaluate = compile(operand)
+    return (scope) => {
+      const value = evaluate(scope)
+      return value === undefined ? undefined : formatValue(value, type, environment.reader(scope.attributes))
+    }
+  },
+}
+
+function constant(value: Value): Evaluate {
+  return () => value
+}
+
+function binary(combine: (a: Maybe, b: Maybe) => Maybe) {
+  return ([left, right]: Two, { compile }: Context): Evaluate => {
+    const a = compile(left)
+    const b = compile(right)
+    return (scope) => combine(a(scope), b(scope))
+  }
+}
+
+function ordering(accept: (order: number) => boolean) {
+  return binary((a, b) => {
+    const order = compareValues(a, b)
+    return order !== undefined && accept(order)
+  })
+}
+
+function compileEquality([left, right]: Two, { compile }: Context): Evaluate {
+  const a = compile(left)
+  const b = compile(right)
+  const equal = isDurationLiteral(left) || isDurationLiteral(right) ? sameDuration : sameValue
+  return (scope) => equal(a(scope), b(scope))
+}
+
+function isDurationLiteral(expr: Expr): boolean {
+  return typeof expr === 'object' && 'duration' in expr
+}
+
+function divide(a: Maybe, b: Maybe): Maybe {
+  if (typeof a === 'number') return typeof b === 'number' ? finite(a / b) : undefined
+  if (!isMoney(a)) return undefined
+  if (isMoney(b)) return a.currency === b.currency ? finite(a.amount / b.amount) : undefined
+  return typeof b === 'number' ? money(divideAmount(a.amount, b), a.currency) : undefined
+}
+
+function scale(amount: Maybe, factor: Maybe): Maybe {
+  if (!isMoney(amount) || typeof factor !== 'number') return undefined
+  return money(scaleAmount(amount.amount, factor), amount.currency)
+}
+
+function money(amount: number | undefined, currency: string): Maybe {
+  return amount === undefined ? undefined : { amount, currency }
+}
+
+function compileVariable(path: string[], { environment }: Context): Evaluate {
+  const [root, name = '', field = ''] = path
+  switch (root) {
+    case 'contact':
+      return read(environment.contact, name, 'contact field', environment, (scope) => scope.attributes)
+    case 'event':
+      return read(environment.event, name, 'event field', environment, (scope) => scope.event)
+    case 'param':
+      return read(environment.params, name, 'parameter', environment, (scope) => scope.params)
+    case 'bind': {
+      const fields = environment.bindings?.get(name)
+      if (fields === undefined) environment.unknown('kept payload', name)
+      return read(fields, field, 'event field', environment, (scope) =>
+        scope.run !== undefined && Object.hasOwn(scope.run.bindings, name)
+          ? scope.run.bindings[name]
+          : undefined,
+      )
+    }
+    default:
+      environment.unknown('root', String(root))
+      return () => undefined
+  }
+}
+
+function read(
+  fields: Fields | undefined,
+  name: string,
+  kind: string,
+  environment: Environment,
+  owner: (scope: Scope) => Values | undefined,
+): Evaluate {
+  const declared = fields?.get(name)
+  if (declared === undefined) environment.unknown(kind, name)
+  const otherwise = declared?.default
+  // A field may be called "constructor", which every object seems to have.
+  if (name in Object.prototype) return (scope) => own(owner(scope), name) ?? otherwise
+  return (scope) => owner(scope)?.[name] ?? otherwise
+}
+
+function own(values: Values | undefined, name: string): Maybe {
+  return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined
+}

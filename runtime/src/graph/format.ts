@@ -1,0 +1,355 @@
+/**
+ * The graph format: what a compiler writes and a runtime executes. One JSON bundle holds a whole project.
+ *
+ * The format is plain data with a closed set of kinds. It names steps, never source positions (those live in a
+ * sidecar source map), so that two bundles differ exactly where their meaning differs.
+ */
+
+/** Version of the format that this package writes and reads: `major.minor`. */
+export const FORMAT_VERSION = '1.0'
+
+/** `$schema` of every bundle; its number is the format's major version. */
+export const SCHEMA_ID = 'https://journey-lang.dev/schema/graph-1.json'
+
+/**
+ * Abilities that a bundle may ask of its runtime. A bundle lists those it uses in `requires`; a runtime that lacks
+ * one refuses the bundle at load, by name, rather than doing something else than what was reviewed.
+ */
+export const CAPABILITIES = ['frequency-caps', 'keyed-runs', 'liquid', 'quiet-hours'] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
+/** A length of time as ISO 8601, e.g. `P7D`, `PT90M`, `P1DT12H`. Days and longer are calendar units. */
+export type IsoDuration = string
+/** A local time of day, `HH:MM`. */
+export type LocalTime = string
+/** Identity of a step, unique in its journey and stable under edits elsewhere, e.g. `subscription/wait purchased`. */
+export type NodeId = string
+
+/** The compiled form of a project. */
+export interface Bundle {
+  $schema: string
+  formatVersion: string
+  /** Sorted. */
+  requires: string[]
+  /** The project's IANA time zone, for contacts that have none of their own. UTC when absent. */
+  timezone?: string
+  contact: ContactSchema
+  tags: Record<string, TagDeclaration>
+  events: Record<string, EventDeclaration>
+  channels: Record<string, Channel>
+  messages: Record<string, Message>
+  stageModels: Record<string, StageModel>
+  journeys: Record<string, Journey>
+}
+
+/** The attributes that a contact may have. */
+export interface ContactSchema {
+  fields: Record<string, Field>
+  /** Name of the field that holds the contact's time zone. */
+  timezone?: string
+  /** Name of the field that holds the contact's language: texts are formatted for it. */
+  language?: string
+  doc?: string
+}
+
+/** Names of the value types. Money carries its currency, a list its element type. */
+export const SCALAR_TYPES = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'percent',
+  'duration',
+  'date',
+  'time',
+  'datetime',
+  'email',
+  'phone',
+  'url',
+  'country',
+  'language',
+  'timezone',
+  'message',
+  'channel',
+] as const
+export type ScalarType = (typeof SCALAR_TYPES)[number]
+
+/** The type of a value that is present. */
+export type ValueType =
+  | { type: ScalarType }
+  | { type: 'money'; currency: string }
+  | { type: 'list'; of: ValueType }
+
+/** A field of a contact, an event or a message's parameters. */
+export type Field = ValueType & {
+  /** The value may be missing. */
+  optional?: true
+  /** What the field holds when nobody set it. */
+  default?: Value
+  doc?: string
+}
+
+/** An amount in minor units (cents), with its ISO 4217 currency. */
+export interface Money {
+  amount: number
+  currency: string
+}
+
+/**
+ * A value at run time. Percentages are fractions (`0.1`), durations ISO 8601, dates `YYYY-MM-DD`, times `HH:MM`,
+ * datetimes ISO 8601 instants in UTC with milliseconds. A missing value is `undefined` in memory and an absent key
+ * in JSON; `null` is not a value.
+ */
+export type Value = string | number | boolean | Money | Value[]
+
+export interface TagDeclaration {
+  title?: string
+  doc?: string
+}
+
+export interface EventDeclaration {
+  title?: string
+  doc?: string
+  fields: Record<string, Field>
+}
+
+/** Kinds of channel on which a machine can send. */
+export const SENDABLE_CHANNELS = ['email', 'sms', 'push', 'whatsapp', 'in_app', 'webhook', 'chat'] as const
+export type ChannelKind = (typeof SENDABLE_CHANNELS)[number]
+
+export interface Channel {
+  kind: ChannelKind
+  /** The address. Missing at run time: the send is suppressed. */
+  to: Expr
+  /** A boolean contact field that must be true when the message is handed over. */
+  consent?: string
+  /** Local times between which nothing is sent; `from` may be later than `to` (over midnight). */
+  quiet?: { from: LocalTime; to: LocalTime; else?: 'skip' }
+  /** At most `count` messages per contact in any window of length `per`, across journeys. */
+  limit?: { count: number; per: IsoDuration }
+  doc?: string
+}
+
+export interface Message {
+  channel: string
+  params: Record<string, Field>
+  /** Named parts (`subject`, `body`); an expression of type string, or a Liquid template. */
+  content: Record<string, Template>
+  doc?: string
+}
+
+export type Template = { text: Expr } | { liquid: string; file?: string }
+
+export interface StageModel {
+  title?: string
+  doc?: string
+  stages: { name: string; title?: string; asks?: string; loopsTo?: string; doc?: string }[]
+}
+
+export interface Journey {
+  title?: string
+  doc?: string
+  /**
+   * SHA-256, in hex, of what decides where a run goes: everything in the journey but titles and documentation.
+   * Runs are pinned to it.
+   */
+  hash: string
+  /** Name of the stage model that the journey follows. */
+  follows?: string
+  starts: Start[]
+  enter: Enter
+  goals: Record<string, Goal>
+  exits: Exit[]
+  /** The stages that have steps, in source order. Empty when the journey has steps without stages. */
+  stages: { name: string; title?: string; doc?: string; entry: NodeId }[]
+  /** Where a run begins. */
+  entry: NodeId
+  nodes: Record<NodeId, Node>
+}
+
+/** What a start, a wait's arm, a goal or an exit listens to. */
+export type Trigger = { event: string } | { tag: string } | { untag: string }
+
+/** A way into a journey. The first in order whose trigger and condition match is recorded in the run. */
+export interface Start {
+  /** Identity in the journey, e.g. `purchased`, `tag new_customer`, `manually`. */
+  id: string
+  on: Trigger | { manually: true }
+  where?: Expr
+  /** One live run per value of this expression. */
+  key?: Expr
+  doc?: string
+}
+
+/** `once`: one run ever. `again`: a new run once the last one is over and, if given, `after` its entry has passed. */
+export type Enter = { rule: 'once' } | { rule: 'again'; after?: IsoDuration }
+
+/** Recorded the first time its event happens to a run; never ends a run. */
+export interface Goal {
+  event: string
+  where?: Expr
+  /** From entry, also after the run has ended. Absent: only while the run is live. */
+  within?: IsoDuration
+  doc?: string
+}
+
+/** Ends a run, at any step. */
+export type Exit =
+  | { id: string; on: Trigger; where?: Expr; doc?: string }
+  | { id: string; when: Expr; doc?: string }
+
+interface NodeBase {
+  /** Name of the stage that the step stands in. */
+  stage?: string
+  doc?: string
+  /** Outgoing edges by name. Every target is a node of the same journey. */
+  edges: Record<string, NodeId>
+}
+
+/** `next`; and `else`, taken when the message was suppressed or failed. */
+export interface SendNode extends NodeBase {
+  kind: 'send'
+  message: string
+  args: Record<string, Expr>
+  edges: { next: NodeId; else?: NodeId }
+}
+
+/** Holds the contact for a length of time. */
+export interface DelayNode extends NodeBase {
+  kind: 'delay'
+  for: IsoDuration
+  edges: { next: NodeId }
+}
+
+/**
+ * Holds the contact until an arm is satisfied; an edge by each arm's name. `timeout` is taken when the limit has
+ * passed. Events count from the end of the run's last hold, or from its start with `since: 'start'`.
+ */
+export interface WaitNode extends NodeBase {
+  kind: 'wait'
+  arms: WaitArm[]
+  /** Absent: waits forever, and there is no `timeout` edge. */
+  limit?: IsoDuration
+  since?: 'start'
+}
+
+export type WaitArm = { name: string; on: Trigger; where?: Expr } | { name: string; until: Expr }
+
+export interface BranchNode extends NodeBase {
+  kind: 'branch'
+  when: Expr
+  edges: { then: NodeId; else: NodeId }
+}
+
+export interface TagNode extends NodeBase {
+  kind: 'tag' | 'untag'
+  tag: string
+  edges: { next: NodeId }
+}
+
+/** The run is over. */
+export interface FinishNode extends NodeBase {
+  kind: 'finish'
+  reason?: string
+  edges: Record<string, never>
+}
+
+/** A step. The kinds are a closed set: a reader refuses one that it does not know. */
+export type Node = SendNode | DelayNode | WaitNode | BranchNode | TagNode | FinishNode
+
+/**
+ * An expression of the profile `journey-expr/1`: trees in the shape of JsonLogic, with strict types and a closed set
+ * of operators. Stock JsonLogic libraries do not conform: in this profile ordering with a missing operand is false
+ * and arithmetic with one is missing.
+ */
+export type Expr =
+  | string
+  | number
+  | boolean
+  /**
+   * Reads a value. Roots: `contact` (`["contact","email"]`), `param` (a message's parameters), `event` (the event
+   * that is being matched in a `where`), `bind` (a payload kept by the run: `["bind", ID, FIELD]`, where ID is
+   * `start` or the id of a wait).
+   */
+  | { var: string[] }
+  | { money: [amount: number, currency: string] }
+  | { duration: IsoDuration }
+  | { date: string }
+  | { time: LocalTime }
+  | { datetime: string }
+  | { list: Expr[] }
+  | { '===': [Expr, Expr] }
+  | { '!==': [Expr, Expr] }
+  | { '<': [Expr, Expr] }
+  | { '<=': [Expr, Expr] }
+  | { '>': [Expr, Expr] }
+  | { '>=': [Expr, Expr] }
+  | { and: Expr[] }
+  | { or: Expr[] }
+  | { '!': [Expr] }
+  | { '+': [Expr, Expr] }
+  | { '-': [Expr, Expr] }
+  | { '*': [Expr, Expr] }
+  /** Division of two numbers or of money by a number or by money of its currency; by zero: missing. */
+  | { div: [Expr, Expr] }
+  /** Money times a number, rounded half to even in minor units. */
+  | { scale: [Expr, Expr] }
+  | { in: [Expr, Expr] }
+  | { contains: [Expr, Expr] }
+  | { starts_with: [Expr, Expr] }
+  | { exists: [Expr] }
+  | { coalesce: [Expr, Expr] }
+  | { has_tag: string }
+  /** True in a run that began through one of these starts. */
+  | { started_by: string[] }
+  /** Texts joined; a missing part is empty. */
+  | { cat: Expr[] }
+  /** A value as text for people, by its type, in the contact's language. */
+  | { format: [Expr, FormatType] }
+
+export type FormatType = Exclude<ScalarType, 'message' | 'channel'> | 'money' | 'list'
+
+/** Where each step of each journey stands in the sources; written beside the bundle. */
+export interface SourceMap {
+  version: 1
+  /** Paths relative to the project, with `/`. */
+  files: string[]
+  journeys: Record<
+    string,
+    { span: MappedSpan; starts: Record<string, MappedSpan>; nodes: Record<NodeId, MappedSpan> }
+  >
+}
+
+/** `[file, startLine, startColumn, endLine, endColumn]`: an index into `files`, then 1-based positions. */
+export type MappedSpan = [
+  file: number,
+  startLine: number,
+  startColumn: number,
+  endLine: number,
+  endColumn: number,
+]
+
+/** Counts per step, as a run of a log writes them and a diagram shows them. */
+export interface Statistics {
+  journeys: Record<
+    string,
+    {
+      entered: number
+      /** Entries refused by the entry rule. */
+      refused: number
+      finished: number
+      exited: number
+      goals: Record<string, number>
+      nodes: Record<NodeId, NodeStatistics>
+    }
+  >
+}
+
+export interface NodeStatistics {
+  /** Times that a run arrived at the step. */
+  entered: number
+  /** Runs that are at the step now. */
+  waiting: number
+  /** Times that a run left the step along each edge. */
+  passed: Record<string, number>
+}

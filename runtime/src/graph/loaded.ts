@@ -1,0 +1,151 @@
+/**
+ * A bundle made ready to execute: names resolved to objects, expressions to functions, durations to numbers. It holds
+ * no state and is never changed, so that one serves any number of contacts.
+ */
+import type { Condition, Evaluate, Fields, Values } from '../expressions/compile.ts'
+import type { Reader } from '../expressions/format-value.ts'
+import type { Duration } from '../time/duration.ts'
+import type { DailyPeriod } from '../time/quiet.ts'
+import type { Bundle, NodeId, Trigger } from './format.ts'
+
+export interface LoadedBundle {
+  readonly source: Bundle
+  readonly contact: Fields
+  readonly events: ReadonlyMap<string, Fields>
+  readonly tags: ReadonlySet<string>
+  readonly channels: ReadonlyMap<string, LoadedChannel>
+  readonly messages: ReadonlyMap<string, LoadedMessage>
+  readonly journeys: ReadonlyMap<string, LoadedJourney>
+  /** The starting points that listen to a trigger, by journey, each list in source order. */
+  readonly starts: ReadonlyMap<TriggerKey, readonly (readonly LoadedStart[])[]>
+  /** For whom a contact's texts are written, and the zone that its times are in. */
+  reader(attributes: Values): Reader
+}
+
+export interface LoadedChannel {
+  readonly name: string
+  readonly to: Evaluate
+  readonly consent?: string
+  readonly quiet?: { readonly period: DailyPeriod; readonly skip: boolean }
+  readonly limit?: { readonly count: number; readonly per: Duration }
+}
+
+export interface LoadedMessage {
+  readonly name: string
+  readonly channel: LoadedChannel
+  readonly params: Fields
+  readonly content: ReadonlyMap<string, LoadedTemplate>
+}
+
+export type LoadedTemplate = { readonly text: Evaluate } | { readonly liquid: string; readonly file?: string }
+
+export interface LoadedJourney {
+  readonly name: string
+  readonly hash: string
+  readonly manualStarts: readonly LoadedStart[]
+  readonly once: boolean
+  /** How long after an entry the next may be. */
+  readonly again?: Duration
+  readonly goals: ReadonlyMap<TriggerKey, readonly LoadedGoal[]>
+  /** The goals that can be reached after a run has ended. */
+  readonly windows: readonly LoadedGoal[]
+  readonly exitsOn: ReadonlyMap<TriggerKey, readonly LoadedExit[]>
+  readonly exitsWhen: readonly LoadedExit[]
+  readonly entry: LoadedNode
+  readonly nodes: ReadonlyMap<NodeId, LoadedNode>
+  /** What its waits listen to. */
+  readonly awaited: ReadonlySet<TriggerKey>
+  /** Some wait goes back to the start of the run. */
+  readonly looksBack: boolean
+  /** What a run must keep the payload of: `start` and ids of waits. */
+  readonly kept: ReadonlySet<string>
+}
+
+export interface LoadedStart {
+  readonly id: string
+  readonly journey: LoadedJourney
+  readonly where: Condition
+  readonly key?: Evaluate
+}
+
+export interface LoadedGoal {
+  readonly name: string
+  readonly where: Condition
+  readonly within?: Duration
+}
+
+export interface LoadedExit {
+  readonly id: string
+  readonly holds: Condition
+}
+
+/** A way from a step to the next. */
+export interface LoadedEdge {
+  readonly name: string
+  readonly to: LoadedNode
+}
+
+interface LoadedNodeBase {
+  readonly id: NodeId
+  readonly stage?: string
+}
+
+export interface LoadedSend extends LoadedNodeBase {
+  readonly kind: 'send'
+  readonly message: LoadedMessage
+  readonly args: ReadonlyMap<string, Evaluate>
+  readonly next: LoadedEdge
+  readonly else?: LoadedEdge
+}
+
+export interface LoadedDelay extends LoadedNodeBase {
+  readonly kind: 'delay'
+  readonly for: Duration
+  readonly next: LoadedEdge
+}
+
+export interface LoadedWait extends LoadedNodeBase {
+  readonly kind: 'wait'
+  readonly arms: readonly LoadedArm[]
+  readonly limit?: Duration
+  readonly sinceStart: boolean
+  readonly timeout?: LoadedEdge
+}
+
+export interface LoadedArm {
+  readonly name: string
+  /** Absent for a condition. */
+  readonly on?: TriggerKey
+  readonly where: Condition
+  readonly next: LoadedEdge
+}
+
+export interface LoadedBranch extends LoadedNodeBase {
+  readonly kind: 'branch'
+  readonly when: Condition
+  /** The edge `then`. */
+  readonly yes: LoadedEdge
+  /** The edge `else`. */
+  readonly no: LoadedEdge
+}
+
+export interface LoadedTag extends LoadedNodeBase {
+  readonly kind: 'tag' | 'untag'
+  readonly tag: string
+  readonly next: LoadedEdge
+}
+
+export interface LoadedFinish extends LoadedNodeBase {
+  readonly kind: 'finish'
+  readonly reason?: string
+}
+
+export type LoadedNode = LoadedSend | LoadedDelay | LoadedWait | LoadedBranch | LoadedTag | LoadedFinish
+
+/** A trigger as one text: `event purchased`, `tag vip`, `untag vip`. */
+export type TriggerKey = `${'event' | 'tag' | 'untag'} ${string}`
+
+export function triggerKey(trigger: Trigger): TriggerKey {
+  if ('event' in trigger) return `event ${trigger.event}`
+  return 'tag' in trigger ? `tag ${trigger.tag}` : `untag ${trigger.untag}`
+}

@@ -1,0 +1,32 @@
+import type { Environment, Fields, Values } from '../expressions/compile.ts'
+import type { Reader } from '../expressions/format-value.ts'
+import { type Problem, problem } from '../problems.ts'
+import type { LoadedMessage } from './loaded.ts'
+
+/** What preparing any part of a bundle needs. */
+export interface Preparation {
+  readonly contact: Fields
+  readonly events: ReadonlyMap<string, Fields>
+  readonly tags: ReadonlySet<string>
+  readonly messages: ReadonlyMap<string, LoadedMessage>
+  readonly stageModels: ReadonlySet<string>
+  reader(attributes: Values): Reader
+  report(problem: Problem): void
+}
+
+/** An environment for expressions that stand at a path and read no more than the contact. */
+export function environmentAt(path: string, preparation: Preparation): Environment {
+  return {
+    contact: preparation.contact,
+    tags: preparation.tags,
+    reader: preparation.reader,
+    unknown: (kind, name) => preparation.report(problem('unknown_name', { kind, name }, { path })),
+  }
+}
+
+/** Adds to the list under a key. */
+export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}

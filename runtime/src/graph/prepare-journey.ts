@@ -1,0 +1,337 @@
+import {
+  type Condition,
+  compileCondition,
+  compileExpression,
+  type Environment,
+  type Evaluate,
+  type Fields,
+} from '../expressions/compile.ts'
+import { problem } from '../problems.ts'
+import { parseDuration } from '../time/duration.ts'
+import type { Exit, Expr, Field, Journey, Node, NodeId, Start, Trigger, WaitArm } from './format.ts'
+import {
+  type LoadedArm,
+  type LoadedEdge,
+  type LoadedExit,
+  type LoadedGoal,
+  type LoadedJourney,
+  type LoadedNode,
+  type LoadedStart,
+  type TriggerKey,
+  triggerKey,
+} from './loaded.ts'
+import { append, environmentAt, type Preparation } from './preparation.ts'
+import { joinPath } from './validate.ts'
+
+/** A journey made ready, and its starting points that listen to something. */
+export interface PreparedJourney {
+  journey: LoadedJourney
+  triggered: { on: Trigger; start: LoadedStart }[]
+}
+
+/** Makes a journey ready to execute. `undefined` when a name in it refers to nothing, which is reported. */
+export function prepareJourney(
+  name: string,
+  source: Journey,
+  preparation: Preparation,
+): PreparedJourney | undefined {
+  const path = joinPath('journeys', name)
+  let sound = true
+  const kept = new Set<string>()
+  const local: Local = {
+    source,
+    preparation: {
+      ...preparation,
+      report: (found) => {
+        sound = false
+        preparation.report(found)
+      },
+    },
+    payloads: collectPayloads(source, preparation),
+    keep: (id) => kept.add(id),
+  }
+  checkNames(path, local)
+
+  const nodes = new Map<NodeId, Draft>()
+  for (const [id, node] of Object.entries(source.nodes)) {
+    nodes.set(id, draftNode(id, node, joinPath(`${path}.nodes`, id), local))
+  }
+  linkNodes(nodes, source, path, local)
+
+  const waits = Object.values(source.nodes).filter((node) => node.kind === 'wait')
+  const goals = prepareGoals(path, local)
+  const exits = source.exits.map((exit, index) => prepareExit(exit, `${path}.exits[${index}]`, local))
+  const manualStarts: LoadedStart[] = []
+  const triggered: PreparedJourney['triggered'] = []
+  const { after } = { after: undefined, ...source.enter }
+  const journey: LoadedJourney = {
+    name,
+    hash: source.hash,
+    manualStarts,
+    once: source.enter.rule === 'once',
+    ...(after !== undefined && { again: parseDuration(after)! }),
+    goals,
+    windows: [...goals.values()].flat().filter((goal) => goal.within !== undefined),
+    exitsOn: groupExits(exits),
+    exitsWhen: exits.filter(({ on }) => on === undefined).map(({ exit }) => exit),
+    entry: nodes.get(source.entry) as LoadedNode,
+    nodes: nodes as ReadonlyMap<NodeId, Draft> as ReadonlyMap<NodeId, LoadedNode>,
+    awaited: new Set(
+      waits.flatMap((wait) => wait.arms.flatMap((arm) => ('on' in arm ? [triggerKey(arm.on)] : []))),
+    ),
+    looksBack: waits.some((wait) => wait.since === 'start'),
+    kept,
+  }
+  source.starts.forEach((start, index) => {
+    const loaded = prepareStart(start, journey, `${path}.starts[${index}]`, local)
+    if ('manually' in start.on) manualStarts.push(loaded)
+    else triggered.push({ on: start.on, start: loaded })
+  })
+  return sound ? { journey, triggered } : undefined
+}
+
+/** What preparing the parts of one journey needs. */
+interface Local {
+  source: Journey
+  preparation: Preparation
+  /** The fields of what a run may keep the payload of, by its id. */
+  payloads: ReadonlyMap<string, Fields>
+  /** Told of every payload that is read later. */
+  keep(id: string): void
+}
+
+/** A node, or an arm, whose edges do not lead anywhere yet. */
+type Draft = Writable<LoadedNode>
+type Writable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never
+
+function collectPayloads(source: Journey, { events }: Preparation): Map<string, Fields> {
+  const fieldsOf = (triggers: (Trigger | { manually: true })[]) =>
+    new Map<string, Field>(triggers.flatMap((on) => ('event' in on ? [...(events.get(on.event) ?? [])] : [])))
+  const payloads = new Map([['start', fieldsOf(source.starts.map((start) => start.on))]])
+  for (const [id, node] of Object.entries(source.nodes)) {
+    if (node.kind === 'wait')
+      payloads.set(id, fieldsOf(node.arms.flatMap((arm) => ('on' in arm ? [arm.on] : []))))
+  }
+  return payloads
+}
+
+function checkNames(path: string, { source, preparation }: Local): void {
+  const { follows, stages, starts, exits } = source
+  if (follows !== undefined && !preparation.stageModels.has(follows))
+    unknown('stage model', follows, path, preparation)
+  const names = new Set(stages.map((stage) => stage.name))
+  for (const { stage } of Object.values(source.nodes)) {
+    if (stage !== undefined && !names.has(stage)) unknown('stage', stage, `${path}.nodes`, preparation)
+  }
+  for (const stage of stages) {
+    if (!Object.hasOwn(source.nodes, stage.entry)) unknown('step', stage.entry, `${path}.stages`, preparation)
+  }
+  checkUnique(
+    'start',
+    starts.map((start) => start.id),
+    `${path}.starts`,
+    preparation,
+  )
+  checkUnique(
+    'exit',
+    exits.map((exit) => exit.id),
+    `${path}.exits`,
+    preparation,
+  )
+}
+
+function checkUnique(kind: string, names: string[], path: string, { report }: Preparation): void {
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name)) report(problem('duplicate_name', { kind, name }, { path }))
+    seen.add(name)
+  }
+}
+
+function unknown(kind: string, name: string, path: string, { report }: Preparation): void {
+  report(problem('unknown_name', { kind, name }, { path }))
+}
+
+/** Expressions in a journey can read the run; those about a trigger can read its event. */
+function environment(path: string, local: Local, on?: Trigger | { manually: true }): Environment {
+  return {
+    ...environmentAt(path, local.preparation),
+    event: on !== undefined && 'event' in on ? local.preparation.events.get(on.event) : undefined,
+    starts: new Set(local.source.starts.map((start) => start.id)),
+    bindings: {
+      get: (id) => {
+        local.keep(id)
+        return local.payloads.get(id)
+      },
+    },
+  }
+}
+
+function checkTrigger(on: Trigger | { manually: true }, path: string, { preparation }: Local): void {
+  if ('manually' in on) return
+  if ('event' in on) {
+    if (!preparation.events.has(on.event)) unknown('event', on.event, path, preparation)
+    return
+  }
+  const tag = 'tag' in on ? on.tag : on.untag
+  if (!preparation.tags.has(tag)) unknown('tag', tag, path, preparation)
+}
+
+function prepareWhere(
+  where: Expr | undefined,
+  on: Trigger | { manually: true },
+  path: string,
+  local: Local,
+): Condition {
+  checkTrigger(on, path, local)
+  return where === undefined ? () => true : compileCondition(where, environment(path, local, on))
+}
+
+function prepareStart(start: Start, journey: LoadedJourney, path: string, local: Local): LoadedStart {
+  const { id, on, where, key } = start
+  return {
+    id,
+    journey,
+    where: prepareWhere(where, on, path, local),
+    ...(key !== undefined && { key: compileExpression(key, environment(path, local, on)) }),
+  }
+}
+
+function prepareGoals(path: string, local: Local): Map<TriggerKey, LoadedGoal[]> {
+  const goals = new Map<TriggerKey, LoadedGoal[]>()
+  for (const [name, { event, where, within }] of Object.entries(local.source.goals)) {
+    append(goals, triggerKey({ event }), {
+      name,
+      where: prepareWhere(where, { event }, joinPath(`${path}.goals`, name), local),
+      ...(within !== undefined && { within: parseDuration(within)! }),
+    })
+  }
+  return goals
+}
+
+function prepareExit(exit: Exit, path: string, local: Local): { on?: Trigger; exit: LoadedExit } {
+  if ('on' in exit) {
+    return { on: exit.on, exit: { id: exit.id, holds: prepareWhere(exit.where, exit.on, path, local) } }
+  }
+  return { exit: { id: exit.id, holds: compileCondition(exit.when, environment(path, local)) } }
+}
+
+function groupExits(exits: { on?: Trigger; exit: LoadedExit }[]): Map<TriggerKey, LoadedExit[]> {
+  const groups = new Map<TriggerKey, LoadedExit[]>()
+  for (const { on, exit } of exits) if (on !== undefined) append(groups, triggerKey(on), exit)
+  return groups
+}
+
+function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
+  const base = { id, ...(node.stage !== undefined && { stage: node.stage }) }
+  const unlinked = undefined as unknown as LoadedEdge
+  switch (node.kind) {
+    case 'send': {
+      const message = local.preparation.messages.get(node.message)
+      if (message === undefined) unknown('message', node.message, path, local.preparation)
+      return {
+        ...base,
+        kind: 'send',
+        message: message!,
+        args: prepareArguments(node.args, message?.params ?? new Map(), path, local),
+        next: unlinked,
+      }
+    }
+    case 'delay':
+      return { ...base, kind: 'delay', for: parseDuration(node.for)!, next: unlinked }
+    case 'wait':
+      checkUnique(
+        'arm',
+        node.arms.map((arm) => arm.name),
+        path,
+        local.preparation,
+      )
+      return {
+        ...base,
+        kind: 'wait',
+        arms: node.arms.map((arm) => prepareArm(arm, path, local)),
+        sinceStart: node.since === 'start',
+        ...(node.limit !== undefined && { limit: parseDuration(node.limit)! }),
+      }
+    case 'branch':
+      return {
+        ...base,
+        kind: 'branch',
+        when: compileCondition(node.when, environment(path, local)),
+        yes: unlinked,
+        no: unlinked,
+      }
+    case 'tag':
+    case 'untag':
+      checkTrigger({ tag: node.tag }, path, local)
+      return { ...base, kind: node.kind, tag: node.tag, next: unlinked }
+    case 'finish':
+      return { ...base, kind: 'finish', ...(node.reason !== undefined && { reason: node.reason }) }
+  }
+}
+
+function prepareArguments(
+  args: Record<string, Expr>,
+  params: Fields,
+  path: string,
+  local: Local,
+): Map<string, Evaluate> {
+  const prepared = new Map<string, Evaluate>()
+  for (const [name, expr] of Object.entries(args)) {
+    if (!params.has(name)) unknown('parameter', name, path, local.preparation)
+    prepared.set(name, compileExpression(expr, environment(path, local)))
+  }
+  return prepared
+}
+
+function prepareArm(arm: WaitArm, path: string, local: Local): LoadedArm {
+  const next = undefined as unknown as LoadedEdge
+  if ('until' in arm) {
+    return { name: arm.name, where: compileCondition(arm.until, environment(path, local)), next }
+  }
+  return { name: arm.name, on: triggerKey(arm.on), where: prepareWhere(arm.where, arm.on, path, local), next }
+}
+
+/** Makes edges lead to nodes, once all nodes are there. */
+function linkNodes(nodes: Map<NodeId, Draft>, source: Journey, path: string, local: Local): void {
+  const { report } = local.preparation
+  const find = (id: NodeId, at: string): LoadedNode => {
+    if (!nodes.has(id)) unknown('step', id, at, local.preparation)
+    return nodes.get(id) as LoadedNode
+  }
+  find(source.entry, `${path}.entry`)
+  for (const [id, node] of nodes) {
+    const at = joinPath(`${path}.nodes`, id)
+    const edges = new Map(Object.entries<NodeId>(source.nodes[id]!.edges))
+    const follow = (name: string): LoadedEdge => {
+      const to = edges.get(name)
+      if (to === undefined) report(problem('missing_edge', { node: id, edge: name }, { path: at }))
+      return { name, to: to === undefined ? (node as LoadedNode) : find(to, at) }
+    }
+    linkNode(node, follow, edges.has('else'))
+  }
+}
+
+function linkNode(node: Draft, follow: (edge: string) => LoadedEdge, hasElse: boolean): void {
+  switch (node.kind) {
+    case 'send':
+      node.next = follow('next')
+      if (hasElse) node.else = follow('else')
+      break
+    case 'delay':
+    case 'tag':
+    case 'untag':
+      node.next = follow('next')
+      break
+    case 'wait':
+      for (const arm of node.arms as Writable<LoadedArm>[]) arm.next = follow(arm.name)
+      if (node.limit !== undefined) node.timeout = follow('timeout')
+      break
+    case 'branch':
+      node.yes = follow('then')
+      node.no = follow('else')
+      break
+    case 'finish':
+      break
+  }
+}

@@ -1,0 +1,142 @@
+import { compileExpression, type Fields, type Values } from '../expressions/compile.ts'
+import type { Reader } from '../expressions/format-value.ts'
+import { type Problem, problem, type Result } from '../problems.ts'
+import { parseDuration } from '../time/duration.ts'
+import { timeOfDay } from '../time/quiet.ts'
+import { isZone } from '../time/zone.ts'
+import { BUILTIN_EVENTS } from './builtin-events.ts'
+import type { Bundle, Channel, Field, Message } from './format.ts'
+import {
+  type LoadedBundle,
+  type LoadedChannel,
+  type LoadedJourney,
+  type LoadedMessage,
+  type LoadedStart,
+  type LoadedTemplate,
+  type TriggerKey,
+  triggerKey,
+} from './loaded.ts'
+import { append, environmentAt, type Preparation } from './preparation.ts'
+import { prepareJourney } from './prepare-journey.ts'
+import { joinPath } from './validate.ts'
+
+/** Makes a well-formed bundle ready to execute. Reports every name in it that refers to nothing. */
+export function prepareBundle(source: Bundle): Result<LoadedBundle> {
+  const problems: Problem[] = []
+  const contact = new Map(Object.entries(source.contact.fields))
+  const tags = new Set(Object.keys(source.tags))
+  const reader = makeReader(source)
+  const messages = new Map<string, LoadedMessage>()
+  const report = (found: Problem) => problems.push(found)
+  const preparation: Preparation = {
+    contact,
+    tags,
+    messages,
+    reader,
+    report,
+    events: prepareEvents(source),
+    stageModels: new Set(Object.keys(source.stageModels)),
+  }
+  checkContactSchema(source, report)
+
+  const channels = new Map<string, LoadedChannel>()
+  for (const [name, channel] of Object.entries(source.channels)) {
+    channels.set(name, prepareChannel(name, channel, preparation))
+  }
+  for (const [name, message] of Object.entries(source.messages)) {
+    const channel = channels.get(message.channel)
+    const path = joinPath('messages', name)
+    if (channel) messages.set(name, prepareMessage(name, message, channel, path, preparation))
+    else report(problem('unknown_name', { kind: 'channel', name: message.channel }, { path }))
+  }
+  const journeys = new Map<string, LoadedJourney>()
+  const starts = new Map<TriggerKey, (readonly LoadedStart[])[]>()
+  if (problems.length === 0) {
+    for (const [name, journey] of Object.entries(source.journeys)) {
+      const prepared = prepareJourney(name, journey, preparation)
+      if (prepared === undefined) continue
+      journeys.set(name, prepared.journey)
+      for (const [key, list] of Map.groupBy(prepared.triggered, (start) => triggerKey(start.on))) {
+        append(
+          starts,
+          key,
+          list.map(({ start }) => start),
+        )
+      }
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems }
+  const { events } = preparation
+  return { ok: true, value: { source, contact, events, tags, channels, messages, journeys, starts, reader } }
+}
+
+function makeReader({ contact, timezone = 'UTC' }: Bundle): (attributes: Values) => Reader {
+  const zoneField = contact.timezone
+  const languageField = contact.language
+  const defaultOf = (field: string | undefined) =>
+    field === undefined ? undefined : contact.fields[field]?.default
+  const defaultZone = defaultOf(zoneField) ?? timezone
+  const defaultLanguage = defaultOf(languageField) ?? 'en'
+  return (attributes) => {
+    const zone = (zoneField === undefined ? undefined : attributes[zoneField]) ?? defaultZone
+    const language = (languageField === undefined ? undefined : attributes[languageField]) ?? defaultLanguage
+    return { zone: isZone(zone as string) ? (zone as string) : timezone, language: language as string }
+  }
+}
+
+function checkContactSchema({ contact, timezone }: Bundle, report: (found: Problem) => void): void {
+  for (const role of ['timezone', 'language'] as const) {
+    const field = contact[role]
+    if (field !== undefined && contact.fields[field]?.type !== role) {
+      report(problem('unknown_name', { kind: `${role} field`, name: field }, { path: `contact.${role}` }))
+    }
+  }
+  if (timezone !== undefined && !isZone(timezone)) {
+    report(problem('unknown_name', { kind: 'time zone', name: timezone }, { path: 'timezone' }))
+  }
+}
+
+function prepareEvents(source: Bundle): Map<string, Fields> {
+  const events = new Map<string, Fields>()
+  const declarations = [...Object.entries(BUILTIN_EVENTS), ...Object.entries(source.events)]
+  for (const [name, { fields }] of declarations) {
+    events.set(name, new Map<string, Field>([...(events.get(name) ?? []), ...Object.entries(fields)]))
+  }
+  return events
+}
+
+function prepareChannel(name: string, channel: Channel, preparation: Preparation): LoadedChannel {
+  const path = joinPath('channels', name)
+  const { consent, quiet, limit } = channel
+  if (consent !== undefined && preparation.contact.get(consent)?.type !== 'boolean') {
+    preparation.report(problem('unknown_name', { kind: 'boolean contact field', name: consent }, { path }))
+  }
+  return {
+    name,
+    to: compileExpression(channel.to, environmentAt(path, preparation)),
+    ...(consent !== undefined && { consent }),
+    ...(quiet && {
+      quiet: {
+        period: { from: timeOfDay(quiet.from), to: timeOfDay(quiet.to) },
+        skip: quiet.else === 'skip',
+      },
+    }),
+    ...(limit && { limit: { count: limit.count, per: parseDuration(limit.per)! } }),
+  }
+}
+
+function prepareMessage(
+  name: string,
+  message: Message,
+  channel: LoadedChannel,
+  path: string,
+  preparation: Preparation,
+): LoadedMessage {
+  const params = new Map(Object.entries(message.params))
+  const environment = { ...environmentAt(path, preparation), params }
+  const content = new Map<string, LoadedTemplate>()
+  for (const [part, template] of Object.entries(message.content)) {
+    content.set(part, 'text' in template ? { text: compileExpression(template.text, environment) } : template)
+  }
+  return { name, channel, params, content }
+}

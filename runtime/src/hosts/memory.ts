@@ -1,0 +1,133 @@
+import { apply } from '../core/apply.ts'
+import type { Input, Outcome } from '../core/inputs.ts'
+import type { Command, RuntimeRecord, SendCommand, TimerCommand } from '../core/output.ts'
+import { type ContactState, newContact } from '../core/state.ts'
+import type { LoadedBundle } from '../graph/loaded.ts'
+import { formatProblem } from '../problems.ts'
+import type { Content, Renderer } from '../render/renderer.ts'
+import type { Instant } from '../time/instant.ts'
+import { createTimerQueue } from './timer-queue.ts'
+
+export interface MemoryHostOptions {
+  /**
+   * Hands a message over. `undefined`: the outcome is not known yet, and will be posted as an input. By default all
+   * goes well.
+   */
+  deliver?: (send: SendCommand) => Outcome | undefined
+  /** Writes the texts of messages. Without one, messages have no content. */
+  renderer?: Renderer
+  /** Takes each record. Without it, they are kept in `records`. */
+  onRecord?: (record: RuntimeRecord) => void
+  /** Takes each message. Without it, they are kept in `sent`. */
+  onSend?: (sent: HandedMessage) => void
+}
+
+/** A message that was handed over, and what became of it. */
+export interface HandedMessage extends SendCommand {
+  content?: Content
+  outcome?: Outcome
+}
+
+/**
+ * Runs a bundle in memory, on a clock that only moves when it is told to. For scenarios, logs and tests: the same
+ * calls always give the same result.
+ */
+export interface MemoryHost {
+  /** The moment that the clock shows. */
+  readonly now: Instant
+  readonly records: readonly RuntimeRecord[]
+  readonly sent: readonly HandedMessage[]
+  contact(id: string): ContactState | undefined
+  contacts(): IterableIterator<ContactState>
+  /**
+   * Takes an input, after the timers that are due before it. An input from before `now` counts as received late.
+   * Returns the records of the input itself.
+   */
+  post(input: Input): readonly RuntimeRecord[]
+  /** Moves the clock on, through the timers that are due until then. The clock never goes back. */
+  advanceTo(instant: Instant): void
+  /** Moves the clock from timer to timer until none is left. False when some are due after the limit. */
+  runUntilIdle(limit: Instant): boolean
+}
+
+export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOptions = {}): MemoryHost {
+  const contacts = new Map<string, ContactState>()
+  const timers = createTimerQueue<TimerCommand>()
+  const records: RuntimeRecord[] = []
+  const sent: HandedMessage[] = []
+  const { deliver = () => ({ ok: true }), renderer } = options
+  const onRecord = options.onRecord ?? ((record) => records.push(record))
+  const onSend = options.onSend ?? ((message) => sent.push(message))
+  let now = Number.NEGATIVE_INFINITY
+
+  /** Applies an input, and the outcomes of the messages that it makes the runtime send. */
+  function work(first: Input): RuntimeRecord[] {
+    const made: RuntimeRecord[] = []
+    const inputs = [first]
+    for (const input of inputs) {
+      const before = contacts.get(input.contact) ?? newContact(input.contact)
+      const applied = apply(bundle, before, input)
+      contacts.set(input.contact, applied.contact)
+      for (const record of applied.records) {
+        made.push(record)
+        onRecord(record)
+      }
+      for (const command of applied.commands) {
+        const outcome = carryOut(command, applied.contact)
+        if (outcome) inputs.push(outcome)
+      }
+    }
+    return made
+  }
+
+  function carryOut(command: Command, contact: ContactState): Input | undefined {
+    if (command.kind === 'timer') {
+      timers.add(command.due, command)
+      return undefined
+    }
+    const content = renderer?.render(contact, command.message, command.args)
+    const outcome: Outcome | undefined =
+      content?.ok === false
+        ? { ok: false, reason: content.problems.map(formatProblem).join('; ') }
+        : deliver(command)
+    onSend({ ...command, ...(content?.ok && { content: content.value }), ...(outcome && { outcome }) })
+    return (
+      outcome && { kind: 'outcome', contact: command.contact, key: command.key, at: command.at, ...outcome }
+    )
+  }
+
+  function fireTimers(isDue: (due: Instant) => boolean): void {
+    for (let due = timers.nextDue(); due !== undefined && isDue(due); due = timers.nextDue()) {
+      const { contact, run, token } = timers.take()!
+      now = Math.max(now, due)
+      work({ kind: 'timer', contact, run, token, at: now })
+    }
+  }
+
+  return {
+    get now() {
+      return now
+    },
+    records,
+    sent,
+    contact: (id) => contacts.get(id),
+    contacts: () => contacts.values(),
+    post(input) {
+      const received = Math.max(input.received ?? input.at ?? now, now)
+      fireTimers((due) => due < received)
+      // A contact that is known from the beginning does not set the clock.
+      if (received > now) now = received
+      return work(
+        received === input.at || received === Number.NEGATIVE_INFINITY ? input : { ...input, received },
+      )
+    },
+    advanceTo(instant) {
+      fireTimers((due) => due <= instant)
+      now = Math.max(now, instant)
+    },
+    runUntilIdle(limit) {
+      fireTimers((due) => due <= limit)
+      return timers.size === 0
+    },
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * `@journey-lang/runtime`: executes journey graphs.
+ *
+ * `loadBundle` makes a graph ready. `apply` is the runtime, a pure function from a contact's state and an input to the
+ * next state, commands for the host and records of what happened. `createMemoryHost` carries commands out in memory.
+ */
+
+// The pure core
+export { type Happening, SEEN_FOR } from './core/accept.ts'
+export { type Advanced, advance, MAX_STEPS } from './core/advance.ts'
+export { type Applied, apply, MAX_HOPS } from './core/apply.ts'
+export { checkPayload, checkValue } from './core/check-values.ts'
+export type { RunId, SendKey } from './core/ids.ts'
+export type * from './core/inputs.ts'
+export type * from './core/output.ts'
+export { type Moves, route, type Wake } from './core/route.ts'
+export { type ContactState, type Hold, newContact, type Occurrence, type Run } from './core/state.ts'
+// Expressions and values
+export {
+  compileCondition,
+  compileExpression,
+  type Environment,
+  type Evaluate,
+  type Fields,
+  type Scope,
+  type Values,
+} from './expressions/compile.ts'
+export { currencyDigits } from './expressions/currency.ts'
+export { formatValue, type Reader } from './expressions/format-value.ts'
+export { compareValues, type Maybe, sameValue } from './expressions/value.ts'
+// The graph format
+export { BUILTIN_EVENTS } from './graph/builtin-events.ts'
+export { canonicalJson } from './graph/canonical.ts'
+export * from './graph/format.ts'
+export { journeyHash } from './graph/hash.ts'
+export { loadBundle } from './graph/load.ts'
+export type { LoadedBundle, LoadedJourney, LoadedMessage, LoadedNode, TriggerKey } from './graph/loaded.ts'
+export { graphSchema } from './graph/schema.ts'
+export { validateGraph } from './graph/validate.ts'
+// Hosts, logs, statistics, texts of messages
+export {
+  createMemoryHost,
+  type HandedMessage,
+  type MemoryHost,
+  type MemoryHostOptions,
+} from './hosts/memory.ts'
+export { parseLogLine, readEventLog, sortByTime } from './log/read-log.ts'
+// Problems
+export {
+  formatProblem,
+  type Place,
+  PROBLEMS,
+  type Problem,
+  type ProblemArgs,
+  type ProblemKind,
+  type ProblemName,
+  ProblemsError,
+  problem,
+  type Result,
+  unwrap,
+} from './problems.ts'
+export {
+  type Content,
+  createRenderer,
+  type Recipient,
+  type Renderer,
+  renderMessage,
+} from './render/renderer.ts'
+export { collectStatistics, createStatistics, type StatisticsCollector } from './statistics.ts'
+// Time
+export { addDuration, type Duration, nominalLength, parseDuration } from './time/duration.ts'
+export { formatInstant, type Instant, parseInstant } from './time/instant.ts'
+export { fromLocal, isZone, offsetAt, toLocal } from './time/zone.ts'

@@ -1,0 +1,177 @@
+import type { Input } from '../core/inputs.ts'
+import {
+  nameOfJsonType,
+  type Problem,
+  type ProblemArgs,
+  type ProblemName,
+  problem,
+  type Result,
+} from '../problems.ts'
+import { type Instant, parseInstant } from '../time/instant.ts'
+
+/**
+ * Reads a log of events: a JSON object on each line. Gives the inputs in order of time, those of one moment in the
+ * order of the log, and contacts without a time before all. Lines with problems are left out.
+ */
+export function readEventLog(text: string, file?: string): { inputs: Input[]; problems: Problem[] } {
+  const inputs: Input[] = []
+  const problems: Problem[] = []
+  let number = 0
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    number++
+    if (line.trim() === '') continue
+    const parsed = parseLogLine(line, number, file)
+    if (parsed.ok) inputs.push(parsed.value)
+    else problems.push(...parsed.problems)
+  }
+  return { inputs: sortByTime(inputs), problems }
+}
+
+/** Sorts inputs by time. Stable; contacts without a time come first. */
+export function sortByTime(inputs: Input[]): Input[] {
+  const time = (input: Input) => input.at ?? Number.NEGATIVE_INFINITY
+  return inputs.sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)))
+}
+
+/**
+ * Reads one line of a log. Lines are
+ * `{"type":"contact","id":"c1","at":…,"attributes":{…},"tags":[…]}`, where all but `id` may be left out,
+ * `{"type":"event","contact":"c1","event":"purchased","at":…,"payload":{…}}`,
+ * `{"type":"tag","contact":"c1","tag":"vip","at":…}`, the same with `untag`, and
+ * `{"type":"start","contact":"c1","journey":"welcome","at":…}`. `at` is ISO 8601 with an offset. All but contacts may
+ * have an `id`, by which a repeated line is known.
+ */
+export function parseLogLine(text: string, line: number, file?: string): Result<Input> {
+  const reader = new LineReader(text, line, file)
+  const input = reader.read()
+  return input === undefined ? { ok: false, problems: reader.problems } : { ok: true, value: input }
+}
+
+const LINE_TYPES = ['contact', 'event', 'tag', 'untag', 'start'] as const
+
+class LineReader {
+  readonly problems: Problem[] = []
+  readonly #text: string
+  readonly #place: { line: number; file?: string }
+  #fields: Record<string, unknown> = {}
+
+  constructor(text: string, line: number, file: string | undefined) {
+    this.#text = text
+    this.#place = { line, ...(file !== undefined && { file }) }
+  }
+
+  read(): Input | undefined {
+    const value = this.#parse()
+    if (this.problems.length > 0) return undefined
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+      this.#report(1, 'not_a_log_line', { found: nameOfJsonType(value) })
+      return undefined
+    }
+    this.#fields = value as Record<string, unknown>
+    const input = this.#readFields()
+    return this.problems.length > 0 ? undefined : input
+  }
+
+  #parse(): unknown {
+    try {
+      return JSON.parse(this.#text)
+    } catch (error) {
+      const detail = (error as Error).message
+      // V8 names the offset in the text of its error; elsewhere the line has to do.
+      const offset = /at position (\d+)/.exec(detail)?.[1]
+      const column = offset === undefined ? 1 : Number(offset) + 1
+      this.#report(column, 'not_json', {
+        detail: `${detail.replace(/ in JSON at position.*| \(line.*\)$/s, '')}.`,
+      })
+      return undefined
+    }
+  }
+
+  #readFields(): Input | undefined {
+    const { type } = this.#fields
+    switch (type) {
+      case 'contact': {
+        const attributes = this.#optional('attributes', 'an object', isObject)
+        const tags = this.#optional('tags', 'a list of texts', isTextList)
+        const at = this.#fields.at === undefined ? undefined : this.#instant()
+        return {
+          kind: 'contact',
+          contact: this.#name('id'),
+          ...(at !== undefined && { at }),
+          ...(attributes && { attributes: attributes as NonNullable<ContactLine['attributes']> }),
+          ...(tags && { tags }),
+        }
+      }
+      case 'event': {
+        const payload = this.#optional('payload', 'an object', isObject)
+        return {
+          kind: 'event',
+          event: this.#name('event'),
+          ...(payload && { payload: payload as NonNullable<EventLine['payload']> }),
+          ...this.#common(),
+        }
+      }
+      case 'tag':
+      case 'untag':
+        return { kind: type, tag: this.#name('tag'), ...this.#common() }
+      case 'start':
+        return { kind: 'start', journey: this.#name('journey'), ...this.#common() }
+      default:
+        this.#report(this.#columnOf('type'), 'unknown_line_type', {
+          found: typeof type === 'string' ? `"${type}"` : nameOfJsonType(type),
+          known: LINE_TYPES,
+        })
+        return undefined
+    }
+  }
+
+  #common(): { contact: string; at: Instant; id?: string } {
+    const id = this.#optional('id', 'a text', isName)
+    return { contact: this.#name('contact'), at: this.#instant(), ...(id !== undefined && { id }) }
+  }
+
+  #name(field: string): string {
+    const value = this.#fields[field]
+    if (isName(value)) return value
+    this.#report(this.#columnOf(field), 'bad_line_field', { field, expected: 'a text' })
+    return ''
+  }
+
+  #instant(): Instant {
+    const { at } = this.#fields
+    const instant = typeof at === 'string' ? parseInstant(at) : undefined
+    if (instant === undefined) this.#report(this.#columnOf('at'), 'bad_instant', { field: 'at' })
+    return instant ?? 0
+  }
+
+  #optional<T>(field: string, expected: string, is: (value: unknown) => value is T): T | undefined {
+    const value = this.#fields[field]
+    if (value === undefined || is(value)) return value
+    this.#report(this.#columnOf(field), 'bad_line_field', { field, expected })
+    return undefined
+  }
+
+  /** Where the field stands in the line; the start of the line when it is missing. */
+  #columnOf(field: string): number {
+    return Math.max(this.#text.indexOf(`"${field}"`), 0) + 1
+  }
+
+  #report<N extends ProblemName>(column: number, name: N, args: ProblemArgs<N>): void {
+    this.problems.push(problem(name, args, { ...this.#place, column }))
+  }
+}
+
+type ContactLine = Extract<Input, { kind: 'contact' }>
+type EventLine = Extract<Input, { kind: 'event' }>
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}

@@ -1,0 +1,89 @@
+import type { Values } from '../expressions/compile.ts'
+import { plain } from '../expressions/format-value.ts'
+import type { Value } from '../graph/format.ts'
+import type { LoadedBundle, LoadedMessage } from '../graph/loaded.ts'
+import { type Problem, problem, type Result } from '../problems.ts'
+import type { LiquidTemplates } from './liquid.ts'
+
+/** The parts of a message as texts, such as `subject` and `body`. */
+export type Content = Record<string, string>
+
+/** Whom a message is for. */
+export interface Recipient {
+  readonly attributes: Values
+  readonly tags: readonly string[]
+}
+
+/** Writes the texts of messages. */
+export interface Renderer {
+  render(recipient: Recipient, message: string, args: Values): Result<Content>
+}
+
+/**
+ * Makes a renderer. Liquid is loaded only if a message needs it; all its templates are read here, once, and one that
+ * can't be read is a problem.
+ */
+export async function createRenderer(bundle: LoadedBundle): Promise<Result<Renderer>> {
+  let liquid: LiquidTemplates | undefined
+  if (usesLiquid(bundle)) {
+    const { readTemplates } = await import('./liquid.ts')
+    const templates = readTemplates(bundle)
+    if (!templates.ok) return templates
+    liquid = templates.value
+  }
+  return {
+    ok: true,
+    value: { render: (recipient, message, args) => render(bundle, liquid, recipient, message, args) },
+  }
+}
+
+/** Writes one message. For more than one, a renderer reads the templates only once. */
+export async function renderMessage(
+  bundle: LoadedBundle,
+  recipient: Recipient,
+  message: string,
+  args: Values,
+): Promise<Result<Content>> {
+  const renderer = await createRenderer(bundle)
+  return renderer.ok ? renderer.value.render(recipient, message, args) : renderer
+}
+
+function usesLiquid({ messages }: LoadedBundle): boolean {
+  return [...messages.values()].some(({ content }) =>
+    [...content.values()].some((template) => 'liquid' in template),
+  )
+}
+
+function render(
+  bundle: LoadedBundle,
+  liquid: LiquidTemplates | undefined,
+  recipient: Recipient,
+  name: string,
+  args: Values,
+): Result<Content> {
+  const message = bundle.messages.get(name)
+  if (message === undefined) return { ok: false, problems: [problem('unknown_message', { message: name })] }
+  const params = withDefaults(message, args)
+  const content: Content = {}
+  const problems: Problem[] = []
+  for (const [part, template] of message.content) {
+    if ('text' in template) {
+      const text = template.text({ attributes: recipient.attributes, tags: recipient.tags, params })
+      content[part] = text === undefined ? '' : plain(text)
+      continue
+    }
+    const written = liquid!.write(name, part, recipient, params)
+    if (written.ok) content[part] = written.value
+    else problems.push(...written.problems)
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: content }
+}
+
+function withDefaults({ params }: LoadedMessage, args: Values): Values {
+  const values: Record<string, Value> = {}
+  for (const [name, field] of params) {
+    const value = args[name] ?? field.default
+    if (value !== undefined) values[name] = value
+  }
+  return values
+}

@@ -1,0 +1,71 @@
+import type { IsoDuration } from '../graph/format.ts'
+import type { Instant } from './instant.ts'
+import { fromLocal, toLocal } from './zone.ts'
+
+/** A length of time: calendar units, then elapsed time. */
+export interface Duration {
+  readonly months: number
+  readonly days: number
+  readonly ms: number
+}
+
+const PATTERN =
+  /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Reads an ISO 8601 duration of whole units. `undefined` when it is not one. */
+export function parseDuration(text: IsoDuration): Duration | undefined {
+  const match = PATTERN.exec(text)
+  if (match === null) return undefined
+  const [years, months, weeks, days, hours, minutes, seconds] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0))
+  return {
+    months: years! * 12 + months!,
+    days: weeks! * 7 + days!,
+    ms: hours! * HOUR + minutes! * MINUTE + seconds! * SECOND,
+  }
+}
+
+/** The units of a duration as they are written, for texts: `{ day: 1, hour: 12 }`. */
+export function durationUnits(text: IsoDuration): [unit: string, count: number][] | undefined {
+  const match = PATTERN.exec(text)
+  if (match === null) return undefined
+  const names = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second']
+  const units = names.map((name, index): [string, number] => [name, Number(match[index + 1] ?? 0)])
+  return units.filter(([, count]) => count > 0)
+}
+
+/**
+ * A length to compare durations by, in milliseconds: a day counts 24 hours, a month 30 days. Which of two durations
+ * is the longer can depend on the date; this does not.
+ */
+export function nominalLength(duration: Duration): number {
+  return (duration.months * 30 + duration.days) * DAY + duration.ms
+}
+
+/**
+ * A moment later by a duration. Months and days keep the clock of the zone, and the day of the month where it
+ * exists; a time that does not exist moves forward, one that occurs twice is the first. Then elapsed time is added.
+ */
+export function addDuration(instant: Instant, duration: Duration, zone: string): Instant {
+  if (duration.days === 0 && duration.months === 0) return instant + duration.ms
+  let local = toLocal(instant, zone)
+  if (duration.months !== 0) local = addMonths(local, duration.months)
+  return fromLocal(local + duration.days * DAY, zone) + duration.ms
+}
+
+function addMonths(local: number, months: number): number {
+  const date = new Date(local)
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  const last = new Date(date)
+  last.setUTCMonth(last.getUTCMonth() + 1)
+  last.setUTCDate(0)
+  date.setUTCDate(Math.min(day, last.getUTCDate()))
+  return date.getTime()
+}

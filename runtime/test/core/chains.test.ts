@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { MAX_STEPS } from '../../src/core/advance.ts'
+import { MAX_HOPS } from '../../src/core/apply.ts'
+import type { Node } from '../../src/graph/format.ts'
+import {
+  bundle,
+  delay,
+  finish,
+  journey,
+  type Line,
+  load,
+  play,
+  send,
+  story,
+  tag,
+  untag,
+  waitFor,
+} from '../helpers.ts'
+
+const START: Line = ['2026-03-02 10:00', 'event signed_up']
+const on = (name: string) => ({ starts: [{ id: `tag ${name}`, on: { tag: name } }] })
+
+describe('a tag that a step sets', () => {
+  test('is seen at once by the run, and starts other journeys after it', () => {
+    const branch: Node = {
+      kind: 'branch',
+      when: { has_tag: 'a' },
+      // biome-ignore lint/suspicious/noThenProperty: the name of an edge.
+      edges: { then: 'f', else: 'g' },
+    }
+    const loaded = load(
+      bundle({
+        j: journey({ nodes: { t: tag('a', 'b'), b: branch, f: finish('seen'), g: finish('not seen') } }),
+        k: journey({ ...on('a'), nodes: { f: finish('k') } }),
+      }),
+    )
+    expect(story(play(loaded, { log: [START] }))).toEqual([
+      '03-02 10:00 entered j by signed_up',
+      '03-02 10:00 tagged a',
+      '03-02 10:00 finished seen',
+      '03-02 10:00 entered k by tag a',
+      '03-02 10:00 finished k',
+    ])
+  })
+
+  test('moves a wait in another journey', () => {
+    const waiting: Node = { kind: 'wait', arms: [{ name: 'a', on: { tag: 'a' } }], edges: { a: 'f' } }
+    const loaded = load(
+      bundle({
+        j: journey({ nodes: { d: delay('P1D', 't'), t: tag('a', 'f'), f: finish() } }),
+        k: journey({ nodes: { w: waiting, f: finish('moved') } }),
+      }),
+    )
+    expect(story(play(loaded, { log: [START] })).at(-1)).toBe('03-03 10:00 finished moved')
+  })
+
+  test('happens to nobody if the contact has it already', () => {
+    const loaded = load(
+      bundle({
+        j: journey({ nodes: { t: tag('a', 'f'), f: finish() } }),
+        k: journey({ ...on('a'), nodes: { f: finish() } }),
+      }),
+    )
+    expect(story(play(loaded, { log: [START], tags: ['a'] }))).toEqual([
+      '03-02 10:00 entered j by signed_up',
+      '03-02 10:00 finished',
+    ])
+  })
+})
+
+describe('a chain of journeys that start each other', () => {
+  const nodes = (add: string, remove: string) => ({ u: untag(remove, 't'), t: tag(add, 'f'), f: finish() })
+
+  test('is cut after some links, which is recorded', () => {
+    const loaded = load(
+      bundle({
+        one: journey({ ...on('a'), nodes: nodes('b', 'a') }),
+        two: journey({ ...on('b'), nodes: nodes('a', 'b') }),
+      }),
+    )
+    const host = play(loaded, { log: [['2026-03-02 10:00', 'tag a']] })
+    expect(story(host, ['entered'])).toHaveLength(MAX_HOPS + 1)
+    // The last run sets aside a tag that goes and one that comes.
+    expect(story(host, ['problem'])).toEqual(Array(2).fill('03-02 10:00 problem too_many_hops'))
+  })
+
+  test('is cut also where messages are its links', () => {
+    const started = {
+      starts: [
+        { id: 'sent', on: { event: 'sent' } },
+        { id: 'signed_up', on: { event: 'signed_up' } },
+      ],
+    }
+    const loaded = load(
+      bundle({
+        one: journey({ ...started, nodes: { s: send('nudge', 'f'), f: finish() } }),
+        two: journey({ ...started, nodes: { s: send('nudge', 'f'), f: finish() } }),
+      }),
+    )
+    const host = play(loaded, { log: [START] })
+    expect(story(host, ['problem']).length).toBeGreaterThan(0)
+    expect(host.sent.length).toBeLessThan(100)
+  })
+})
+
+describe('a loop without a pause', () => {
+  test.each<[string, Record<string, Node>]>([
+    ['of tags', { t: tag('a', 'u'), u: untag('a', 't') }],
+    ['of delays of no length', { d: delay('PT0S', 'd') }],
+    ['of messages that fail', { s: send('hello', 's') }],
+    [
+      'of waits that are satisfied already',
+      { w: { kind: 'wait', arms: [{ name: 'x', until: true }], edges: { x: 'w' } } },
+    ],
+    ['of waits that run out at once', { w: waitFor('purchased', 'PT0S', 'w', 'w') }],
+    [
+      'of waits for what was before',
+      { w: { ...waitFor('purchased', 'P1D', 'w', 'w'), since: 'start' } as Node },
+    ],
+  ])('%s ends the run', (_, nodes) => {
+    const loaded = load(bundle({ j: journey({ nodes, exits: [] }) }))
+    const more: Line[] = 'w' in nodes ? [['2026-03-02 10:00', 'event purchased']] : []
+    const attributes = 's' in nodes ? { opt_in: false } : {}
+    const host = play(loaded, { log: [START, ...more], attributes, until: '2026-03-02 11:00' })
+    expect(story(host, ['problem', 'exited']).slice(-2)).toEqual([
+      '03-02 10:00 problem too_many_steps',
+      '03-02 10:00 exited too_many_steps',
+    ])
+    expect(host.contact('c1')?.runs).toEqual([])
+  })
+
+  test('is counted from the last pause: a loop with one goes on for ever', () => {
+    const loaded = load(bundle({ j: journey({ nodes: { d: delay('PT1M', 'd') } }) }))
+    const host = play(loaded, { log: [START], until: '2026-03-12 10:00' })
+    expect(host.records.filter((one) => one.kind === 'passed').length).toBeGreaterThan(MAX_STEPS)
+    expect(story(host, ['problem'])).toEqual([])
+  })
+})

@@ -1,0 +1,307 @@
+/** What holds for every graph and every log: the runtime is pure, its state is JSON, and no message goes out twice. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Exit, Expr, Journey, Node, Start, Trigger } from '../../src/graph/format.ts'
+import { createTimerQueue } from '../../src/hosts/timer-queue.ts'
+import {
+  apply,
+  type Command,
+  type ContactState,
+  collectStatistics,
+  type Input,
+  type LoadedBundle,
+  newContact,
+  type RuntimeRecord,
+} from '../../src/index.ts'
+import { bundle, journey, load, moment } from '../helpers.ts'
+
+const HOUR = 3_600_000
+const START = moment('2026-03-27 10:00')
+const END = START + 60 * 24 * HOUR
+
+const nodeIds = ['n0', 'n1', 'n2', 'n3', 'n4', 'n5']
+const target = fc.constantFrom(...nodeIds)
+const trigger: fc.Arbitrary<Trigger> = fc.oneof(
+  fc.constantFrom('purchased', 'viewed', 'sent', 'opened', 'signed_up').map((event) => ({ event })),
+  fc.constantFrom('a', 'b').map((tag) => ({ tag })),
+  fc.constantFrom('a', 'b').map((untag) => ({ untag })),
+)
+const condition: fc.Arbitrary<Expr> = fc.oneof(
+  fc.constantFrom('a', 'b').map((tag): Expr => ({ has_tag: tag })),
+  fc.nat(3).map((points): Expr => ({ '>': [{ var: ['contact', 'points'] }, points] })),
+  fc.constant<Expr>({ started_by: ['s0'] }),
+  fc.constant<Expr>({ '===': [{ var: ['bind', 'start', 'order'] }, 'x'] }),
+)
+const length = fc.constantFrom('P1D', 'PT1H', 'P1W', 'PT12H', 'P1M')
+
+const node: fc.Arbitrary<Node> = fc.oneof(
+  fc.record({ message: fc.constantFrom('hello', 'nudge'), next: target, other: fc.option(target) }).map(
+    ({ message, next, other }): Node => ({
+      kind: 'send',
+      message,
+      args: {},
+      edges: { next, ...(other !== null && { else: other }) },
+    }),
+  ),
+  fc
+    .record({ for: length, next: target })
+    .map(({ for: span, next }): Node => ({ kind: 'delay', for: span, edges: { next } })),
+  fc
+    .record({
+      on: trigger,
+      until: condition,
+      limit: fc.option(length),
+      since: fc.boolean(),
+      to: target,
+      then: target,
+      out: target,
+    })
+    .map(
+      ({ on, until, limit, since, to, then, out }): Node => ({
+        kind: 'wait',
+        arms: [
+          { name: 'on', on },
+          { name: 'until', until },
+        ],
+        ...(limit !== null && { limit }),
+        ...(since && { since: 'start' }),
+        edges: { on: to, until: then, ...(limit !== null && { timeout: out }) },
+      }),
+    ),
+  // biome-ignore lint/suspicious/noThenProperty: the name of an edge.
+  fc
+    .record({ when: condition, yes: target, no: target })
+    .map(({ when, yes, no }): Node => ({ kind: 'branch', when, edges: { then: yes, else: no } })),
+  fc
+    .record({
+      kind: fc.constantFrom('tag' as const, 'untag' as const),
+      tag: fc.constantFrom('a', 'b'),
+      next: target,
+    })
+    .map(({ kind, tag, next }): Node => ({ kind, tag, edges: { next } })),
+  fc.constant<Node>({ kind: 'finish', edges: {} }),
+)
+
+const anyJourney: fc.Arbitrary<Journey> = fc
+  .record({
+    nodes: fc.tuple(node, node, node, node, node, node),
+    on: fc.tuple(trigger, trigger),
+    keyed: fc.boolean(),
+    again: fc.option(length),
+    once: fc.boolean(),
+    exit: fc.option(condition),
+    exitOn: fc.option(trigger),
+    goal: fc.constantFrom('purchased', 'opened', 'sent'),
+    within: fc.option(length),
+  })
+  .map(({ nodes, on, keyed, again, once, exit, exitOn, goal, within }) => {
+    const key: Expr = { coalesce: [{ var: ['contact', 'name'] }, 'k'] }
+    const starts = on.map((one, index): Start => ({ id: `s${index}`, on: one, ...(keyed && { key }) }))
+    const exits: Exit[] = []
+    if (exit !== null) exits.push({ id: 'when', when: exit })
+    if (exitOn !== null) exits.push({ id: 'on', on: exitOn })
+    return journey({
+      starts,
+      exits,
+      enter: once ? { rule: 'once' } : { rule: 'again', ...(again !== null && { after: again }) },
+      goals: { g: { event: goal, ...(within !== null && { within }) } },
+      nodes: Object.fromEntries(nodes.map((one, index) => [nodeIds[index]!, one])),
+    })
+  })
+
+// `bind start` needs a start with that field, which not every journey has.
+const anyBundle = fc.array(anyJourney, { minLength: 1, maxLength: 3 }).map((journeys) => {
+  const base = bundle(Object.fromEntries(journeys.map((one, index) => [`j${index}`, one])))
+  for (const event of ['signed_up', 'viewed', 'sent', 'opened'] as const) {
+    base.events[event] = {
+      fields: { ...base.events[event]?.fields, order: { type: 'string', optional: true } },
+    }
+  }
+  base.events.viewed!.fields.page = { type: 'string', optional: true }
+  base.channels.mail!.quiet = { from: '21:00', to: '08:00' }
+  base.channels.text!.limit = { count: 2, per: 'P1W' }
+  return base
+})
+const withEventStart = anyBundle.filter((one) =>
+  Object.values(one.journeys).every(({ starts }) => starts.some(({ on }) => 'event' in on)),
+)
+
+const anyInput: fc.Arbitrary<Input> = fc
+  .record({
+    hours: fc.nat(30 * 24),
+    late: fc.constantFrom(0, 0, 0, 5, 100),
+    what: fc.oneof(
+      fc
+        .constantFrom('purchased', 'viewed', 'signed_up')
+        .map((event) => ({ kind: 'event' as const, event, payload: { order: 'x' } })),
+      fc
+        .constantFrom('hello', 'nudge')
+        .map((message) => ({ kind: 'event' as const, event: 'opened', payload: { message } })),
+      fc.constant({ kind: 'event' as const, event: 'unsubscribed', payload: { channel: 'mail' } }),
+      fc.constant({ kind: 'event' as const, event: 'unheard_of' }),
+      fc.record({
+        kind: fc.constantFrom('tag' as const, 'untag' as const),
+        tag: fc.constantFrom('a', 'b', 'vip'),
+      }),
+      fc.record({
+        kind: fc.constant('contact' as const),
+        attributes: fc.record({
+          points: fc.nat(4),
+          opt_in: fc.boolean(),
+          name: fc.constantFrom('x', 'y'),
+          timezone: fc.constantFrom('UTC', 'Europe/Berlin', 'Mars/Olympus'),
+        }),
+      }),
+    ),
+  })
+  .map(({ hours, late, what }) => ({
+    contact: 'c1',
+    at: START + hours * HOUR,
+    received: START + (hours + late) * HOUR,
+    ...what,
+  }))
+
+const anyLog = fc
+  .array(anyInput, { maxLength: 25 })
+  .map((inputs) =>
+    inputs
+      .sort((a, b) => a.received! - b.received!)
+      .map((one, index): Input => ({ ...one, id: `i${index}` })),
+  )
+
+/** A host of a few lines. It may look at, replace or freeze the state between any two inputs, and repeat inputs. */
+function drive(
+  loaded: LoadedBundle,
+  log: Input[],
+  between: (state: ContactState) => ContactState,
+  repeats = 1,
+) {
+  let contact = newContact('c1')
+  const records: RuntimeRecord[] = []
+  const commands: Command[] = []
+  const timers = createTimerQueue<Input>()
+  const give = (input: Input) => {
+    for (let round = 0; round < repeats; round++) {
+      const applied = apply(loaded, between(contact), input)
+      contact = applied.contact
+      records.push(...applied.records)
+      commands.push(...applied.commands)
+      for (const one of applied.commands) {
+        if (one.kind === 'timer')
+          timers.add(one.due, { kind: 'timer', contact: 'c1', run: one.run, token: one.token, at: one.due })
+        // Every third message fails.
+        else if (one.key.length % 3 === 0)
+          give({ kind: 'outcome', contact: 'c1', key: one.key, at: one.at, ok: false, reason: 'x' })
+        else give({ kind: 'outcome', contact: 'c1', key: one.key, at: one.at, ok: true })
+      }
+    }
+  }
+  give({ kind: 'contact', contact: 'c1', attributes: { email: 'a@b.c' }, at: START })
+  for (const input of log) {
+    for (let due = timers.nextDue(); due !== undefined && due < input.received!; due = timers.nextDue())
+      give(timers.take()!)
+    give(input)
+  }
+  for (let due = timers.nextDue(); due !== undefined && due <= END; due = timers.nextDue())
+    give(timers.take()!)
+  return { contact, records, commands }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(deepFreeze)
+  }
+  return value
+}
+
+const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value))
+const asIs = (state: ContactState) => state
+const sendKeys = (commands: Command[]) => commands.flatMap((one) => (one.kind === 'send' ? [one.key] : []))
+
+function holds(check: (loaded: LoadedBundle, log: Input[]) => void): void {
+  fc.assert(
+    fc.property(withEventStart, anyLog, (source, log) => check(load(source), log)),
+    { numRuns: 150 },
+  )
+}
+
+test('the graphs of these tests do something', () => {
+  const kinds = new Set<string>()
+  holds((loaded, log) => {
+    for (const { kind } of drive(loaded, log, asIs).records) kinds.add(kind)
+  })
+  expect([...kinds].sort()).toEqual([
+    'entered',
+    'exited',
+    'failed',
+    'finished',
+    'goal',
+    'handed',
+    'held',
+    'passed',
+    'problem',
+    'refused',
+    'sent',
+    'suppressed',
+    'tagged',
+    'untagged',
+  ])
+})
+
+test('the same input gives the same output, and nothing that was given is changed', () => {
+  holds((loaded, log) => {
+    expect(drive(loaded, log, deepFreeze)).toEqual(drive(loaded, log, asIs))
+  })
+})
+
+test('the state is JSON: storing it between any two inputs changes nothing', () => {
+  holds((loaded, log) => {
+    const kept = drive(loaded, log, asIs)
+    expect(drive(loaded, log, asJson)).toStrictEqual(kept)
+    expect(asJson(kept)).toStrictEqual(kept)
+  })
+})
+
+test('no message goes out twice, even if every input comes twice', () => {
+  holds((loaded, log) => {
+    const once = drive(loaded, log, asIs)
+    const twice = drive(loaded, log, asIs, 2)
+    const keys = sendKeys(once.commands)
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(sendKeys(twice.commands)).toEqual(keys)
+    expect(twice.records.filter((one) => one.kind !== 'problem')).toEqual(
+      once.records.filter((one) => one.kind !== 'problem'),
+    )
+  })
+})
+
+test('between two inputs, a live run always waits for something', () => {
+  holds((loaded, log) => {
+    drive(loaded, log, (state) => {
+      for (const run of state.runs) expect(run.hold === undefined).toBe(run.state !== 'active')
+      return state
+    })
+  })
+})
+
+test('who entered is inside, or has finished or exited', () => {
+  holds((loaded, log) => {
+    const { contact, records } = drive(loaded, log, asIs)
+    for (const [name, counts] of Object.entries(collectStatistics(loaded, records).journeys)) {
+      const inside = contact.runs.filter((run) => run.journey === name && run.state === 'active').length
+      const waiting = Object.values(counts.nodes).reduce((sum, one) => sum + one.waiting, 0)
+      expect([waiting, counts.entered - counts.finished - counts.exited]).toEqual([inside, inside])
+    }
+  })
+})
+
+test('nothing is sent to a contact who has left, or without consent', () => {
+  holds((loaded, log) => {
+    const over = new Set<string>()
+    for (const record of drive(loaded, log, asIs).records) {
+      if (record.kind === 'exited' || record.kind === 'finished') over.add(record.run)
+      if (record.kind === 'handed') expect(over.has(record.run)).toBe(false)
+    }
+  })
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import published from '../../schema/graph-1.json' with { type: 'json' }
+import { graphSchema } from '../../src/graph/schema.ts'
+import { schemaMatchesTypes } from '../../src/graph/schema-types.ts'
+
+test('the published schema is the one in the sources (test/write-schema.ts writes it)', () => {
+  expect(published).toEqual(graphSchema)
+})
+
+test('the compiler compares every definition that has a type', () => {
+  const partsOfOthers = [
+    'Duration',
+    'LocalTime',
+    'LocalDate',
+    'Currency',
+    'ScalarType',
+    'MoneyType',
+    'ListType',
+    'FieldRules',
+    'Fields',
+    'Operands',
+    'One',
+    'Two',
+    'QuietHours',
+    'FrequencyLimit',
+    'ModelStage',
+    'Manually',
+    'JourneyStage',
+    'NextEdge',
+  ]
+  expect(Object.keys(graphSchema.$defs).sort()).toEqual(
+    [...Object.keys(schemaMatchesTypes), ...partsOfOthers].sort(),
+  )
+})

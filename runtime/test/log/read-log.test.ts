@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { formatProblem, parseLogLine, readEventLog } from '../../src/index.ts'
+import { moment } from '../helpers.ts'
+
+const AT = '2026-03-02T10:00:00+01:00'
+const at = moment('2026-03-02 09:00')
+
+describe('a line is', () => {
+  test.each<[object, object]>([
+    [
+      { type: 'contact', id: 'c1' },
+      { kind: 'contact', contact: 'c1' },
+    ],
+    [
+      { type: 'contact', id: 'c1', at: AT, attributes: { name: 'Sara', phone: null }, tags: ['vip'] },
+      { kind: 'contact', contact: 'c1', at, attributes: { name: 'Sara', phone: null }, tags: ['vip'] },
+    ],
+    [
+      { type: 'event', id: 'e1', contact: 'c1', event: 'purchased', at: AT, payload: { order: '1' } },
+      { kind: 'event', id: 'e1', contact: 'c1', event: 'purchased', at, payload: { order: '1' } },
+    ],
+    [
+      { type: 'tag', contact: 'c1', tag: 'vip', at: AT },
+      { kind: 'tag', contact: 'c1', tag: 'vip', at },
+    ],
+    [
+      { type: 'untag', contact: 'c1', tag: 'vip', at: AT },
+      { kind: 'untag', contact: 'c1', tag: 'vip', at },
+    ],
+    [
+      { type: 'start', contact: 'c1', journey: 'j', at: AT },
+      { kind: 'start', contact: 'c1', journey: 'j', at },
+    ],
+  ])('%j', (line, expected) => {
+    expect(parseLogLine(JSON.stringify(line), 1)).toEqual({ ok: true, value: expected })
+  })
+})
+
+describe('a line is no input, and says where', () => {
+  test.each([
+    ['{"type":"contact"', /^log:7:\d+: R4001 This line is not JSON: /],
+    ['{"type":}', /^log:7:9: R4001 /],
+    ['[1]', /^log:7:1: R4002 A line of a log is a JSON object, not a list\.$/],
+    ['null', /^log:7:1: R4002 .*not null\.$/],
+    ['{"type":"evnt"}', /^log:7:2: R4003 The line has the type "evnt"\. Known types are "contact", "event",/],
+    ['{}', /^log:7:1: R4003 The line has the type nothing\./],
+    ['{"type":"contact"}', /^log:7:1: R4005 "id" must be a text\.$/],
+    ['{"type":"contact","id":7}', /^log:7:19: R4005 "id" must be a text\.$/],
+    ['{"type":"contact","id":"c1","tags":"vip"}', /^log:7:29: R4005 "tags" must be a list of texts\.$/],
+    [
+      `{"type":"event","contact":"c1","at":"${AT}"}`,
+      /^log:7:2: R4005 "event" must be a text\.$|^log:7:\d+: R4005 "event"/,
+    ],
+    [
+      '{"type":"event","contact":"c1","event":"x"}',
+      /^log:7:1: R4004 "at" must be a date and time with an offset/,
+    ],
+    ['{"type":"event","contact":"c1","event":"x","at":"2026-03-02T10:00:00"}', /^log:7:44: R4004 /],
+    [
+      `{"type":"event","contact":"c1","event":"x","at":"${AT}","payload":[]}`,
+      /R4005 "payload" must be an object\.$/,
+    ],
+    [`{"type":"tag","contact":"","tag":"vip","at":"${AT}"}`, /^log:7:15: R4005 "contact" must be a text\.$/],
+  ])('%s', (line, expected) => {
+    const result = parseLogLine(line, 7, 'log')
+    expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([expect.stringMatching(expected)])
+  })
+
+  test('and all that is wrong with it', () => {
+    const result = parseLogLine('{"type":"event"}', 1)
+    expect(result.ok ? [] : result.problems.map((one) => one.args)).toEqual([
+      { field: 'event', expected: 'a text' },
+      { field: 'contact', expected: 'a text' },
+      { field: 'at' },
+    ])
+  })
+})
+
+test('a log is sorted by time, stably, with undated contacts first; bad lines and blank ones are left out', () => {
+  const lines = [
+    { type: 'tag', contact: 'c1', tag: 'late', at: '2026-03-03T10:00:00Z' },
+    { type: 'tag', contact: 'c1', tag: 'one', at: '2026-03-02T10:00:00Z' },
+    { type: 'tag', contact: 'c1', tag: 'two', at: '2026-03-02T11:00:00+01:00' },
+    { type: 'contact', id: 'c1' },
+  ].map((line) => JSON.stringify(line))
+  const { inputs, problems } = readEventLog(
+    `${lines.slice(0, 2).join('\n')}\r\n\n  \noops\n${lines.slice(2).join('\n')}\n`,
+    'a.jsonl',
+  )
+  expect(inputs.map((one) => ('tag' in one ? one.tag : one.kind))).toEqual(['contact', 'one', 'two', 'late'])
+  expect(problems.map((one) => [one.name, one.place.file, one.place.line])).toEqual([
+    ['not_json', 'a.jsonl', 5],
+  ])
+})
