@@ -1,3 +1,4 @@
+import { addDuration, parseDuration } from '@journey-lang/runtime'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation,
@@ -17,6 +18,7 @@ import { lookup, type Scope } from './scope.ts'
 import { checkTag } from './tags.ts'
 import { scalar } from './types.ts'
 import { isTimeZone } from './values/codes.ts'
+import { toIso } from './values/durations.ts'
 
 /** Checks that a scenario can be run as it is written. */
 export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void {
@@ -31,27 +33,29 @@ export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void
   if (whole && lines.length > 0 && !lines.some((line) => line.kind === 'expect-line')) {
     report('scenario-without-expectation', scenario.title.span, {})
   }
-  let time = ''
-  let timeKnown = false
-  let late = false
-  for (const line of lines) {
-    checkLine(line, journey, scope)
-    if (line.kind === 'at-line') {
-      timeKnown = true
-      if (line.time.kind === 'datetime') {
-        if (time !== '' && line.time.value < time) report('time-goes-back', line.time.span, {})
-        time = line.time.value
-      }
-    } else if (!timeKnown && !late && happens(line)) {
-      late = true
-      report('scenario-without-time', line.span, {})
-    }
-  }
+  for (const line of lines) checkLine(line, journey, scope)
+  if (whole) checkTimes(lines, scope)
 }
 
-/** Lines that happen at a time. */
-function happens(line: ScenarioLine): boolean {
-  return ['event-line', 'tag-line', 'start-line', 'after-line'].includes(line.kind)
+/** Time is known before anything happens, and only goes forward. Local times are compared as they are written. */
+function checkTimes(lines: readonly ScenarioLine[], scope: Scope): void {
+  const { report } = scope.module
+  let now: number | undefined
+  for (const line of lines) {
+    if (line.kind === 'at-line' && line.time.kind === 'datetime') {
+      const time = Date.parse(`${line.time.value}Z`)
+      if (now !== undefined && time < now) report('time-goes-back', line.time.span, {})
+      now = time
+    } else if (['at-line', 'event-line', 'tag-line', 'start-line', 'after-line'].includes(line.kind)) {
+      if (now === undefined) {
+        report('scenario-without-time', line.span, {})
+        return
+      }
+      if (line.kind === 'after-line' && line.duration.kind === 'duration') {
+        now = addDuration(now, parseDuration(toIso(line.duration))!, 'UTC')
+      }
+    }
+  }
 }
 
 function checkLine(line: ScenarioLine, journey: JourneySymbol | undefined, scope: Scope): void {

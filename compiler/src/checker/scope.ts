@@ -1,4 +1,5 @@
 import type { Module } from '../modules/bind.ts'
+import { inLibrary } from '../modules/library.ts'
 import { type EventSymbol, kindText, type SymbolKind, type SymbolOf } from '../modules/symbols.ts'
 import type { Name } from '../syntax/ast.ts'
 import { type Facts, NO_FACTS } from './facts.ts'
@@ -71,29 +72,27 @@ function importFixes(scope: Scope, name: Name, kind: SymbolKind) {
   const { program, module } = scope
   const here = module.tree.path
   const at = importPoint(module)
-  return [...program.modules]
+  const inProject = [...program.modules]
     .filter(([path, other]) => path !== here && other.exports.get(name.text)?.kind === kind)
-    .map(([path]) => {
-      const from = specifierFor(here, path)
-      return {
-        title: `Import "${name.text}" from "${from}"`,
-        edits: [
-          { file: here, span: { start: at, end: at }, text: `import { ${name.text} } from "${from}"\n` },
-        ],
-      }
-    })
+    .map(([path]) => path)
+  const paths = new Set([...inProject, ...inLibrary(name.text, kind)])
+  return [...paths].map((path) => {
+    const from = specifierFor(here, path)
+    const text = `${at.prefix}import { ${name.text} } from "${from}"\n`
+    return {
+      title: `Import "${name.text}" from "${from}"`,
+      edits: [{ file: here, span: { start: at.offset, end: at.offset }, text }],
+    }
+  })
 }
 
-/** After the last import, or at the top. */
-function importPoint(module: Module): number {
+/** After the last import, or at the top; with a line break before it where the last line has none. */
+function importPoint(module: Module): { offset: number; prefix: string } {
   const { text, declarations } = module.tree
-  let at = 0
-  for (const declaration of declarations) {
-    if (declaration.kind !== 'import') continue
-    const lineEnd = text.indexOf('\n', declaration.span.end)
-    at = lineEnd < 0 ? text.length : lineEnd + 1
-  }
-  return at
+  const last = declarations.findLast((declaration) => declaration.kind === 'import')
+  if (!last) return { offset: 0, prefix: '' }
+  const lineEnd = text.indexOf('\n', last.span.end)
+  return lineEnd < 0 ? { offset: text.length, prefix: '\n' } : { offset: lineEnd + 1, prefix: '' }
 }
 
 function specifierFor(from: string, to: string): string {

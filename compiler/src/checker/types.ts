@@ -61,6 +61,8 @@ export function describe(type: Type): string {
   if (type.name === 'string') return 'a text'
   if (type.name === 'boolean') return 'true or false'
   if (type.name === 'duration') return 'a length of time'
+  if (type.name === 'email') return 'an email address'
+  if (type.name === 'url') return 'a URL'
   if (type.name === 'phone') return 'a phone number'
   if (type.name === 'timezone') return 'a time zone'
   if (type.name === 'percent') return 'a percentage'

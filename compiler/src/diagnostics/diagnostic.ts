@@ -45,6 +45,8 @@ export interface Edit extends Place {
 export interface ReportExtra {
   related?: Related[]
   fixes?: Fix[]
+  /** Of something that is not there: the stretch in which it was looked for. */
+  within?: Span
 }
 
 /**
@@ -58,9 +60,17 @@ export type Report = <N extends DiagnosticName>(
   extra?: ReportExtra,
 ) => void
 
-/** A report function for one file that appends to a list. */
-export function reporter(file: string, into: Diagnostic[]): Report {
+/**
+ * A report function for one file that appends to a list. What `isEcho` holds for is left out: it follows from a
+ * mistake that was reported before.
+ */
+export function reporter(
+  file: string,
+  into: Diagnostic[],
+  isEcho?: (span: Span, within: Span | undefined) => boolean,
+): Report {
   return (name, span, args, extra) => {
+    if (isEcho?.(span, extra?.within)) return
     into.push({ name, args, file, span, related: extra?.related ?? [], fixes: extra?.fixes ?? [] })
   }
 }

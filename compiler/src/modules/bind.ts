@@ -1,5 +1,7 @@
+import { syntax } from '../diagnostics/catalog/syntax.ts'
 import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnostic.ts'
 import type { ContactDeclaration, Declaration, Name, SourceTree } from '../syntax/ast.ts'
+import { echoesOf } from './echoes.ts'
 import { textOf } from './load.ts'
 import { isLibrary, resolveImport } from './paths.ts'
 import { type AnySymbol, kindText } from './symbols.ts'
@@ -24,13 +26,17 @@ export interface BoundFiles {
 
 /** Finds what every file declares and imports. */
 export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagnostic[]): BoundFiles {
+  const syntaxErrors = diagnostics.filter(({ name }) => isSyntax(name))
+  const reports = new Map(
+    [...files].map(([path, tree]) => [path, reporter(path, diagnostics, echoesOf(tree, syntaxErrors))]),
+  )
   const modules = new Map<string, Module>()
   const references = new Map<Name, AnySymbol>()
   const exportsOf = new Map<string, Map<string, AnySymbol>>()
   let contact: BoundFiles['contact']
 
   for (const [path, tree] of files) {
-    const report = reporter(path, diagnostics)
+    const report = reports.get(path)!
     const declared = new Map<string, AnySymbol>()
     for (const declaration of tree.declarations) {
       if (declaration.kind === 'contact') {
@@ -49,7 +55,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
   }
 
   for (const [path, tree] of files) {
-    const report = reporter(path, diagnostics)
+    const report = reports.get(path)!
     const own = exportsOf.get(path)!
     const scope = new Map(own)
     for (const declaration of tree.declarations) {
@@ -75,7 +81,8 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
         if (alias) references.set(alias, symbol)
         const earlier = scope.get(local.text)
         if (earlier === undefined) scope.set(local.text, symbol)
-        else if (earlier !== symbol) {
+        else if (earlier !== symbol && (earlier.kind !== symbol.kind || local.text !== symbol.name)) {
+          // Two of one kind and name are found across the project.
           report('duplicate-name', local.span, { what: 'The name', name: local.text })
         }
       }
@@ -86,6 +93,8 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
   checkProjectNames(modules)
   return { modules, contact, references }
 }
+
+const isSyntax = (name: string): boolean => Object.hasOwn(syntax, name)
 
 function symbolOf(file: string, declaration: Declaration): AnySymbol | undefined {
   switch (declaration.kind) {
@@ -108,6 +117,7 @@ function symbolOf(file: string, declaration: Declaration): AnySymbol | undefined
  */
 function checkProjectNames(modules: ReadonlyMap<string, Module>): void {
   const known = new Map<string, AnySymbol>()
+  const told = new Set<AnySymbol>()
   for (const [path, module] of modules) {
     const used = isLibrary(path) ? [] : module.scope.values()
     for (const symbol of used) {
@@ -117,7 +127,9 @@ function checkProjectNames(modules: ReadonlyMap<string, Module>): void {
       else if (earlier !== symbol) {
         const [later, first] = isLibrary(symbol.file) ? [earlier, symbol] : [symbol, earlier]
         const report = modules.get(later.file)?.report
-        if (report) reportDuplicate(report, later, first)
+        const inOneFile = later.file === first.file
+        if (report && !inOneFile && !told.has(later)) reportDuplicate(report, later, first)
+        told.add(later)
         known.set(key, first)
       }
     }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
-import { reporter } from '../diagnostics/diagnostic.ts'
+import { reporter, severityOf } from '../diagnostics/diagnostic.ts'
+import { LineIndex } from '../source/lines.ts'
 import type { Expression, SourceTree } from './ast.ts'
 import { lex } from './lexer.ts'
 import type { PendingString } from './parser/base.ts'
@@ -19,7 +20,29 @@ export function parse(path: string, text: string): ParseResult {
   const { tokens, comments } = lex(text, path, report)
   const { declarations, strings } = parser().parseFile({ path, text, tokens, comments, report })
   for (const pending of strings) fillText(pending, true, path, text, report)
-  return { tree: { path, text, declarations, comments }, diagnostics }
+  return { tree: { path, text, declarations, comments }, diagnostics: firstOfEachLine(text, diagnostics) }
+}
+
+/**
+ * One mistake often makes the rest of its line unreadable, so of the errors of a line only the first is told; where
+ * a text is not closed, that one, since it swallowed the rest.
+ */
+function firstOfEachLine(text: string, diagnostics: Diagnostic[]): Diagnostic[] {
+  if (diagnostics.length < 2) return diagnostics
+  const lines = new LineIndex(text)
+  const kept = new Map<number, Diagnostic>()
+  for (const diagnostic of diagnostics) {
+    if (severityOf(diagnostic) !== 'error') continue
+    const { line } = lines.position(diagnostic.span.start)
+    const other = kept.get(line)
+    if (!other || rank(diagnostic) < rank(other)) kept.set(line, diagnostic)
+  }
+  const told = new Set(kept.values())
+  return diagnostics.filter((diagnostic) => severityOf(diagnostic) !== 'error' || told.has(diagnostic))
+}
+
+function rank(diagnostic: Diagnostic): number {
+  return diagnostic.name === 'unclosed-string' ? -1 : diagnostic.span.start
 }
 
 /** Puts the parts into a text: characters, and the expressions of its holes. A text in a hole has no holes. */

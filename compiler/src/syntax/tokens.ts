@@ -126,6 +126,16 @@ export const StringToken = createToken({
   categories: [AnyToken],
 })
 
+/** A text in other quotation marks than ours, up to the closing one or the end of the line. */
+export const ForeignString = createToken({
+  name: 'ForeignString',
+  label: 'a text in quotation marks',
+  pattern: /['‘’][^'’\n\r]*['’]?|[“”„][^“”\n\r]*[“”]?|[«][^»\n\r]*»?/,
+  start_chars_hint: ["'", '‘', '’', '“', '”', '„', '«'],
+  line_breaks: false,
+  categories: [StringToken, AnyToken],
+})
+
 const quantity = (name: string, label: string, pattern: RegExp): TokenType =>
   createToken({ name, label, pattern, line_breaks: false, categories: [AnyToken] })
 
@@ -149,7 +159,7 @@ export const MoneyToken = quantity(
   'an amount of money',
   new RegExp(`${AMOUNT}[ \\t]+[A-Z]{3}(?![A-Za-z0-9_])`),
 )
-export const PercentToken = quantity('Percent', 'a percentage', new RegExp(`${AMOUNT}%`))
+export const PercentToken = quantity('Percent', 'a percentage', new RegExp(`${AMOUNT}[ \\t]*%`))
 export const NumberToken = quantity('Number', 'a number', new RegExp(AMOUNT))
 /** A number that holds digits of another script: an error with a fix, not a mystery. */
 export const ForeignNumber = createToken({
@@ -165,7 +175,8 @@ export const ForeignNumber = createToken({
   line_breaks: false,
   categories: [AnyToken],
 })
-const FOREIGN = /(?![0-9])\p{Nd}[\p{Nd}_.]*/uy
+/** The whole quantity, so that it is one error: `۳ days`, `۰۹:۰۰`, `۱۰٪`. */
+const FOREIGN = /(?![0-9])\p{Nd}[\p{Nd}_.:-]*(?:[ \t]*[%٪]|[ \t]+(?:[A-Z]{3}|[a-z]+s?)(?![\p{L}\p{Nd}_:]))?/uy
 
 const symbol = (name: string, pattern: string, ...categories: TokenType[]): TokenType =>
   createToken({ name, label: `"${pattern}"`, pattern, categories: [AnyToken, ...categories] })
@@ -187,7 +198,11 @@ export const LessEqual = symbol('LessEqual', '<=', BinaryOperator)
 export const GreaterEqual = symbol('GreaterEqual', '>=', BinaryOperator)
 export const Less = symbol('Less', '<', BinaryOperator)
 export const Greater = symbol('Greater', '>', BinaryOperator)
-export const Assign = symbol('Assign', '=')
+/** Also what others write for `==`. */
+export const Assign = symbol('Assign', '=', BinaryOperator)
+export const ForeignAnd = symbol('ForeignAnd', '&&', BinaryOperator)
+export const ForeignOr = symbol('ForeignOr', '||', BinaryOperator)
+export const ForeignNot = symbol('ForeignNot', '!', PrefixOperator)
 export const Plus = symbol('Plus', '+', BinaryOperator)
 export const Minus = symbol('Minus', '-', BinaryOperator, PrefixOperator)
 export const Star = symbol('Star', '*', BinaryOperator)
@@ -328,6 +343,7 @@ export const lexerTokens: TokenType[] = [
   Colon,
   Dot,
   StringToken,
+  ForeignString,
   TagName,
   DateTimeToken,
   DateToken,
@@ -348,6 +364,9 @@ export const lexerTokens: TokenType[] = [
   Less,
   Greater,
   Assign,
+  ForeignAnd,
+  ForeignOr,
+  ForeignNot,
   Plus,
   Minus,
   Star,

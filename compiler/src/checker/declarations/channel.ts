@@ -19,11 +19,11 @@ export function checkChannel({ declaration }: ChannelSymbol, scope: Scope): void
     const args = { what: 'kind of channel', name: channelKind.text, candidates: kinds }
     scope.module.report('unknown-name', channelKind.span, args)
   }
-  checkSettings(settings, rules, `The channel "${name.text}"`, scope)
+  const whole = checkSettings(settings, rules, `The channel "${name.text}"`, scope)
   const sendable = (SENDABLE_CHANNELS as readonly string[]).includes(channelKind.text)
-  if (sendable && !settings.some((setting) => setting.name.text === 'to')) {
+  if (whole && sendable && !settings.some((setting) => setting.name.text === 'to')) {
     const args = { what: `The channel "${name.text}"`, name: 'to', example: `to: contact.email` }
-    scope.module.report('missing-setting', name.span, args)
+    scope.module.report('missing-setting', name.span, args, { within: declaration.span })
   }
 }
 

@@ -29,10 +29,11 @@ export function checkMessage(symbol: MessageSymbol, scope: Scope, host: Host): v
   const text = (setting: Setting) => checkContent(setting, inside, host)
   const rules: SettingRules = { subject: text, body: text }
   const of = `The message "${symbol.name}"`
-  checkSettings(declaration.settings, rules, of, scope)
-  for (const part of channel ? partsOf(channel.declaration.channelKind.text) : []) {
+  const whole = checkSettings(declaration.settings, rules, of, scope)
+  for (const part of whole && channel ? partsOf(channel.declaration.channelKind.text) : []) {
     if (declaration.settings.some((setting) => setting.name.text === part)) continue
-    module.report('missing-setting', declaration.name.span, { what: of, name: part, example: `${part}: "…"` })
+    const args = { what: of, name: part, example: `${part}: "…"` }
+    module.report('missing-setting', declaration.name.span, args, { within: declaration.span })
   }
 }
 

@@ -4,18 +4,20 @@ import type { Scope } from '../scope.ts'
 /** How each setting of a declaration is checked, by its name. */
 export type SettingRules = Readonly<Record<string, (setting: Setting, scope: Scope) => void>>
 
-/** Checks the `name: value` lines of a channel or message. */
+/** Checks the `name: value` lines of a channel or message. Returns whether all names are known. */
 export function checkSettings(
   settings: readonly Setting[],
   rules: SettingRules,
   of: string,
   scope: Scope,
-): void {
+): boolean {
+  let known = true
   const seen = new Set<string>()
   for (const setting of settings) {
     const { text, span } = setting.name
     const rule = Object.hasOwn(rules, text) ? rules[text] : undefined
     if (!rule) {
+      known = false
       scope.module.report('unknown-setting', span, { what: of, name: text, candidates: Object.keys(rules) })
       continue
     }
@@ -23,4 +25,5 @@ export function checkSettings(
     seen.add(text)
     rule(setting, scope)
   }
+  return known
 }

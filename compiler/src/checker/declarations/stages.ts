@@ -23,6 +23,6 @@ export function checkStages({ declaration }: StagesSymbol, scope: Scope): void {
     scope.module.report('unknown-name', loopsTo.span, args)
   }
   if (declaration.stages.length === 0) {
-    scope.module.report('no-stages', declaration.name.span, {})
+    scope.module.report('no-stages', declaration.name.span, {}, { within: declaration.span })
   }
 }

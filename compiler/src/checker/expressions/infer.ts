@@ -121,7 +121,7 @@ export function requirePresent(expression: Expression, scope: Scope, type: Type)
   module.report(
     'may-be-missing',
     expression.span,
-    { what, guard: `${what} exists` },
+    { what, guard: expression.kind === 'path' ? `${what} exists` : undefined },
     {
       related: declaration
         ? [{ role: 'may be missing', file: declaration.file, span: declaration.declaration.span }]

@@ -13,6 +13,7 @@ import {
   optional,
   present,
   scalar,
+  string,
   type Type,
   unknown,
 } from '../types.ts'
@@ -58,12 +59,10 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
       return boolean
     }
     case 'in': {
-      const listType = infer(right, scope, undefined)
-      const of = listType.name === 'list' ? listType.of : undefined
-      const item = requirePresent(left, scope, infer(left, scope, of))
-      // Bare codes in the list are understood by what stands before `in`.
-      const understood = right.kind === 'list' ? infer(right, scope, item) : listType
-      const collection = requirePresent(right, scope, understood)
+      // Bare codes are understood by the other side, on whichever side they stand.
+      const [item, collection] = isBareName(left, scope)
+        ? itemAfterList(left, right, scope)
+        : bothPresent(left, right, scope)
       if (collection.name === 'unknown' || item.name === 'unknown') return boolean
       if (collection.name !== 'list' || (collection.of && !comparable(item, collection.of))) {
         badOperands(expression, item, collection, scope)
@@ -79,7 +78,10 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
     }
     case 'contains':
     case 'starts with': {
-      const [a, b] = bothPresent(left, right, scope)
+      const a = requirePresent(left, scope, infer(left, scope))
+      // A part of an address need not be one.
+      const part = a.name === 'list' ? a.of : string
+      const b = requirePresent(right, scope, infer(right, scope, part))
       const inList = op === 'contains' && a.name === 'list' && (!a.of || comparable(a.of, b))
       const inText = isText(a) && isText(b)
       if (a.name !== 'unknown' && b.name !== 'unknown' && !inList && !inText) {
@@ -90,6 +92,12 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
     default:
       return inferArithmetic(expression, scope)
   }
+}
+
+function itemAfterList(left: Expression, right: Expression, scope: Scope): [Type, Type] {
+  const collection = requirePresent(right, scope, infer(right, scope))
+  const of = collection.name === 'list' ? collection.of : undefined
+  return [requirePresent(left, scope, infer(left, scope, of)), collection]
 }
 
 function inferCoalesce({ left, right }: BinaryExpression, scope: Scope, wanted: Type | undefined): Type {

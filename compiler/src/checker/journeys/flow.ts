@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.ts'
 import type { Item, Step } from '../../syntax/ast.ts'
 import type { Facts } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
@@ -19,7 +20,8 @@ export interface Jump {
   from: string
   to: string
   held: boolean
-  span: { start: number; end: number }
+  /** Of a written `go to`; a stage that runs into the next one has none. */
+  span?: Span
 }
 
 /**

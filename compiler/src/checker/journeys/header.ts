@@ -3,7 +3,7 @@ import type { Expression, GoalLine, HeaderLine, StartLine } from '../../syntax/a
 import { expectCondition, expectType, infer, requirePresent } from '../expressions/infer.ts'
 import { assume, contactFacts, type Facts, keepPayload, merge, startBit } from '../facts.ts'
 import type { Payload, Scope, StartInfo } from '../scope.ts'
-import { fits, scalar, type Type } from '../types.ts'
+import { describe, fits, scalar, type Type } from '../types.ts'
 import { isZero } from '../values/durations.ts'
 import type { JourneyParts } from './parts.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
@@ -95,7 +95,7 @@ function keyType(key: Expression, scope: Scope): Type {
     type.name === 'unknown' ||
     ['string', 'integer', 'number'].some((name) => fits(type, scalar(name as Type['name'])))
   if (!allowed) {
-    scope.module.report('type-mismatch', key.span, { expected: 'a text or a number', found: type.name })
+    scope.module.report('type-mismatch', key.span, { expected: 'a text or a number', found: describe(type) })
   }
   return type
 }

@@ -9,8 +9,9 @@ export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
   const { declaration } = symbol
   const { report } = scope.module
   const parts = partsOf(declaration)
-  if (parts.starts.length === 0 && !hasErrors(declaration.body)) {
-    report('no-start', declaration.name.span, { journey: symbol.name })
+  const within = declaration.span
+  if (parts.starts.length === 0) {
+    report('no-start', declaration.name.span, { journey: symbol.name }, { within })
   }
   const body = checkHeader(parts, scope)
   checkStageNames(parts, scope)
@@ -18,30 +19,27 @@ export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
   const stages = new Set(parts.stages.map((stage) => stage.name.text))
   const flow: Flow = { stages, stage: '', jumps: [] }
   if (parts.stages.length === 0) {
-    if (parts.steps.length === 0 && !hasErrors(declaration.body)) {
-      report('no-steps', declaration.name.span, { what: `The journey "${symbol.name}"` })
+    if (parts.steps.length === 0) {
+      const what = `The journey "${symbol.name}"`
+      report('no-steps', declaration.name.span, { what }, { within })
     }
     checkItems(parts.steps, body, flow)
   } else {
     for (const step of parts.steps) report('step-outside-stage', step.keyword, {})
     for (const [index, stage] of parts.stages.entries()) {
-      if (stage.body.items.length === 0 && stage.body.span.end > stage.body.span.start) {
-        report('no-steps', stage.name.span, { what: `The stage "${stage.name.text}"` })
+      if (stage.body.items.length === 0) {
+        const what = `The stage "${stage.name.text}"`
+        report('no-steps', stage.name.span, { what }, { within: stage.span })
       }
       flow.stage = stage.name.text
       const after = checkItems(stage.body.items, body, flow)
       const next = parts.stages[index + 1]
-      if (after && next)
-        flow.jumps.push({ from: flow.stage, to: next.name.text, held: after.held, span: next.name.span })
+      if (after && next) flow.jumps.push({ from: flow.stage, to: next.name.text, held: after.held })
     }
     reportRounds(flow.jumps, scope)
   }
 
   reportIdentities(symbol, scope)
-}
-
-function hasErrors(items: readonly { kind: string }[]): boolean {
-  return items.some((item) => item.kind === 'error')
 }
 
 /** Stages are those of the model that the journey follows, and each stands once. */
@@ -80,20 +78,21 @@ function checkStageNames(parts: JourneyParts, scope: Scope): void {
 /** Finds ways back that hold nobody: a contact would go round for ever in one instant. */
 function reportRounds(jumps: readonly Jump[], scope: Scope): void {
   const immediate = jumps.filter((jump) => !jump.held)
-  const reaches = (from: string, goal: string, seen: Set<string>): boolean => {
-    if (from === goal) return true
-    if (seen.has(from)) return false
-    seen.add(from)
-    return immediate.some((jump) => jump.from === from && reaches(jump.to, goal, seen))
-  }
-  const reported = new Set<string>()
-  for (const jump of immediate) {
-    if (!reaches(jump.to, jump.from, new Set()) || reported.has(jump.to)) continue
-    // One error for a round, at the jump that was written.
-    if (scope.module.tree.text.startsWith('go', jump.span.start)) {
-      scope.module.report('cycle-without-hold', jump.span, { stage: jump.to })
-      for (const other of immediate) reported.add(other.to)
+  const reachableFrom = (stage: string, found = new Set<string>()): Set<string> => {
+    for (const jump of immediate) {
+      if (jump.from !== stage || found.has(jump.to)) continue
+      found.add(jump.to)
+      reachableFrom(jump.to, found)
     }
+    return found
+  }
+  // Stages that reach each other form one round, which gets one error: at its first written way back.
+  const told = new Set<string>()
+  for (const { from, to, span } of immediate) {
+    const reachable = reachableFrom(to)
+    if (!span || told.has(to) || !(from === to || reachable.has(from))) continue
+    scope.module.report('cycle-without-hold', span, { stage: to })
+    for (const stage of [to, ...reachable]) if (reachableFrom(stage).has(to)) told.add(stage)
   }
 }
 

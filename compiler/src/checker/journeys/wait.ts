@@ -8,9 +8,9 @@ import { checkTrigger, namePayload } from './triggers.ts'
 
 export function checkWait(step: WaitStep, scope: Scope, flow: Flow): Facts | undefined {
   const { report } = scope.module
-  if (!step.limit) report('no-limit', step.keyword, {})
+  if (!step.limit) report('no-limit', step.keyword, {}, { within: step.span })
   else if (step.limit.kind === 'up-to') checkDuration(step.limit.duration, scope)
-  if (step.arms.length === 0) report('no-arms', step.keyword, {})
+  if (step.arms.length === 0) report('no-arms', step.keyword, {}, { within: step.span })
   if (step.limit?.kind === 'forever' && step.else) {
     report('else-after-forever', { start: step.else.span.start, end: step.else.span.start + 1 }, {})
   }

@@ -1,6 +1,28 @@
 import { define, type NoArgs } from '../definition.ts'
 import { didYouMean } from '../suggest.ts'
 
+/** What people write who come from other languages. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  goto: 'go to',
+  jump: 'go to',
+  elseif: 'else if',
+  elif: 'else if',
+  sleep: 'delay',
+  pause: 'delay',
+  email: 'send',
+  mail: 'send',
+  trigger: 'start on',
+  end: 'finish',
+  stop: 'finish',
+  return: 'finish',
+  await: 'wait for',
+}
+
+function meantStep(word: string, candidates: readonly string[]): string {
+  const meant = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : undefined
+  return meant === undefined ? didYouMean(word, candidates) : ` Did you mean "${meant}"?`
+}
+
 /** J10xx: the text can't be read as the language. */
 export const syntax = define({
   'unexpected-token': {
@@ -29,7 +51,7 @@ export const syntax = define({
     code: 'J1005',
     severity: 'error',
     message: (a: { found: string; candidates: readonly string[] }) =>
-      `A step can't begin with ${a.found}.${didYouMean(a.found.replaceAll('"', ''), a.candidates)}`,
+      `A step can't begin with ${a.found}.${meantStep(a.found.replaceAll('"', ''), a.candidates)}`,
   },
   'unexpected-character': {
     code: 'J1006',
@@ -97,6 +119,22 @@ export const syntax = define({
     severity: 'error',
     message: (a: { unit: string; candidates: readonly string[] }) =>
       `"${a.unit}" is not a unit.${didYouMean(a.unit, a.candidates)}`,
+  },
+  'foreign-quotes': {
+    code: 'J1019',
+    severity: 'error',
+    message: (_: NoArgs) => 'Texts stand in straight double quotation marks: "…".',
+  },
+  'foreign-operator': {
+    code: 'J1020',
+    severity: 'error',
+    message: (a: { found: string; meant: string }) => `Write "${a.meant}" instead of "${a.found}".`,
+  },
+  'clause-order': {
+    code: 'J1021',
+    severity: 'error',
+    message: (a: { clause: string; order: string }) =>
+      `"${a.clause}" does not stand here. The order is: ${a.order}.`,
   },
   'chained-comparison': {
     code: 'J1018',

@@ -12,8 +12,10 @@ export const types = define({
   'may-be-missing': {
     code: 'J3002',
     severity: 'error',
-    message: (a: { what: string; guard: string }) =>
-      `${a.what} may be missing here. Give a value for that case with "?? …", or make sure of it first: if ${a.guard} { … }`,
+    message: (a: { what: string; guard: string | undefined }) =>
+      `${a.what} may be missing here. Give a value for that case with "?? …"${
+        a.guard === undefined ? '' : `, or make sure of it first: if ${a.guard} { … }`
+      }.`,
   },
   'unknown-type': {
     code: 'J3003',
@@ -47,7 +49,7 @@ export const types = define({
     code: 'J3008',
     severity: 'error',
     message: (a: { value: string; type: string; candidates: readonly string[] }) =>
-      `"${a.value}" is not a ${a.type}.${didYouMean(a.value, a.candidates)}`,
+      `"${a.value}" is not a valid ${a.type}.${didYouMean(a.value, a.candidates)}`,
   },
   'currency-mismatch': {
     code: 'J3009',
@@ -88,12 +90,14 @@ export const types = define({
     code: 'J3015',
     severity: 'error',
     message: (a: { name: string }) =>
-      `There is no function "${a.name}". Only file("…") can be called, and only as the body of a message.`,
+      a.name === 'file'
+        ? 'file("…") can only stand for a part of a message, such as its body.'
+        : `There is no function "${a.name}". Only file("…") can be called, for a part of a message.`,
   },
   'text-needed': {
     code: 'J3016',
     severity: 'error',
-    message: (_: NoArgs) => 'A plain text without {…} is needed here.',
+    message: (_: NoArgs) => 'A plain text in quotation marks, without {…}, is needed here.',
   },
   'template-problem': {
     code: 'J3017',

@@ -14,6 +14,7 @@ import {
   AnyToken,
   BinaryOperator,
   Colon,
+  Comma,
   Dot,
   declarationWords,
   Exists,
@@ -23,6 +24,7 @@ import {
   LeftBrace,
   LeftBracket,
   LeftParen,
+  Minus,
   operatorWords,
   parserTokens,
   RightBrace,
@@ -141,8 +143,10 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   #lineBreakBetween(from: number, to: number): boolean {
-    const at = this.source.text.indexOf('\n', from)
-    return at >= 0 && at < to
+    const { text } = this.source
+    // Not indexOf: it would look through the rest of a very long line for every token on it.
+    for (let at = from; at < to; at++) if (text.charCodeAt(at) === 10) return true
+    return false
   }
 
   #emptyLineBetween(from: number, to: number): boolean {
@@ -174,23 +178,33 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   protected startsDeclaration(): boolean {
-    return declarationStarts.has(this.LA(1).tokenType) && !continuesExpression(this.LA(2))
+    return declarationStarts.has(this.LA(1).tokenType)
   }
 
   protected startsItem(): boolean {
     return itemStarts.has(this.LA(1).tokenType) && !continuesExpression(this.LA(2))
   }
 
-  /** The next token begins the next line's step or declaration, so whatever was to come before it is missing. */
+  /** The next token is a keyword that begins a line, so whatever was to come before it is missing. */
   protected runsOn(): boolean {
-    return !this.onSameLine() && (this.startsItem() || this.startsDeclaration())
+    const { tokenType } = this.LA(1)
+    return tokenType !== Identifier && !this.onSameLine() && !continuesExpression(this.LA(2))
   }
 
   /** A declaration that begins a line: what a block that was never closed runs into. */
   protected atNewDeclaration(): boolean {
-    if (!this.startsDeclaration() || this.onSameLine()) return false
-    // `tag #vip` is a step; `tag vip "…"` a declaration.
-    return !(this.next(K.tag) && !tokenMatcher(this.LA(2), Identifier)) && this.atLineStart()
+    if (!this.startsDeclaration() || !this.atLineStart()) return false
+    const second = this.LA(2)
+    switch (this.LA(1).tokenType) {
+      case K.contact:
+      case K.import:
+        return second.tokenType === LeftBrace
+      case K.scenario:
+        return second.tokenType === StringToken
+      default:
+        // `tag #vip` is a step, `message: …` a setting; `tag vip "…"` and `message hello …` are declarations.
+        return tokenMatcher(second, Identifier)
+    }
   }
 
   /** The next token stands in the first column, where only declarations do. */
@@ -199,6 +213,12 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     return at === 0 || this.source.text.charCodeAt(at - 1) === 10
   }
 
+  /** Where the next token stands on its line, from 0. */
+  protected column(): number {
+    return columnOf(this.source.text, this.LA(1).startOffset)
+  }
+
+  /** What would follow is inside of a text that was never closed, which is an error of its own. */
   private afterUnclosedText(): boolean {
     const last = this.LA(0)
     return last.tokenType === StringToken && !isClosed(last.image)
@@ -221,7 +241,6 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   protected expected(what: string): void {
-    // What follows on the line is inside of a text that was never closed, which is an error of its own.
     if (this.afterUnclosedText()) return
     // What is missing at the end of a line is missing there, not where the next line begins.
     if (this.atEnd() || !this.onSameLine()) {
@@ -263,9 +282,18 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       this.problem('reserved-name', this.span(token), { name: token.image })
       return this.toName(token)
     }
+    return this.missingName(what)
+  }
+
+  protected missingName(what: string): Name {
     this.expected(what)
     const end = this.lastEnd()
     return { text: '', span: { start: end, end } }
+  }
+
+  /** `up to`, which begins the limit of a wait. */
+  protected atUpTo(): boolean {
+    return this.next(K.up) && tokenMatcher(this.LA(2), K.to)
   }
 
   /** Runs a rule; if the text does not fit it, reports that once, skips to where `resume` holds. */
@@ -288,18 +316,42 @@ export abstract class BaseParser extends EmbeddedActionsParser {
    * Skips tokens, whole pairs of brackets at a time, until `resume` holds or the block around ends. At least one
    * token is read since `first`, so that the caller's loop always goes on.
    */
-  protected skipTo(resume: () => boolean, first: IToken): void {
+  protected skipTo(resume: () => boolean, first: IToken, { pastBrace = false } = {}): void {
     let depth = 0
     while (!this.atEnd()) {
       const token = this.LA(1)
       if (depth <= 0 && token !== first) {
-        if (token.tokenType === RightBrace || resume()) return
+        if ((token.tokenType === RightBrace && !pastBrace) || resume()) return
       }
       if (depth > 0 && this.atNewDeclaration()) return
       if (opening.has(token.tokenType)) depth++
       else if (closing.has(token.tokenType) && depth > 0) depth--
       this.consume(99, AnyToken)
     }
+  }
+
+  /**
+   * Reads items with commas between them, up to the bracket that closes the list. A comma that is missing is one
+   * error; an item that can't be read is left out. What it calls must be rules of their own.
+   */
+  protected commaList<T>(item: () => T, closer: TokenType): T[] {
+    const items: T[] = []
+    if (this.RECORDING_PHASE) return items
+    const atBreak = () => this.next(Comma) || this.next(closer) || this.next(RightBrace) || this.runsOn()
+    while (!this.atEnd() && !this.next(closer) && !this.next(RightBrace)) {
+      const first = this.LA(1)
+      const read = this.guard<T>(item, atBreak)
+      if (!isErrorNode(read)) items.push(read)
+      if (this.next(Comma)) this.consume(94, Comma)
+      else if (this.next(closer) || this.runsOn()) break
+      else {
+        this.expected('","')
+        if (this.LA(1) === first || !this.next(Identifier)) this.skipTo(atBreak, this.LA(1))
+        if (this.next(Comma)) this.consume(94, Comma)
+        else if (this.runsOn()) break
+      }
+    }
+    return items
   }
 
   /** Runs a rule that nests, up to a depth that the stack can bear. Deeper text is skipped. */
@@ -337,8 +389,19 @@ function continuesExpression(token: IToken): boolean {
     token.tokenType === Dot ||
     token.tokenType === Colon ||
     token.tokenType === Exists ||
-    tokenMatcher(token, BinaryOperator)
+    // `if -1 < …` begins a step.
+    (tokenMatcher(token, BinaryOperator) && token.tokenType !== Minus)
   )
+}
+
+function isErrorNode(node: unknown): node is ErrorNode {
+  return typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'error'
+}
+
+function columnOf(text: string, offset: number): number {
+  let start = offset
+  while (start > 0 && text.charCodeAt(start - 1) !== 10) start--
+  return offset - start
 }
 
 function missingToken(type: TokenType, at: number): IToken {

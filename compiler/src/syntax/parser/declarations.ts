@@ -1,4 +1,4 @@
-import { type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
+import { type IToken, type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
 import type {
   ChannelDeclaration,
   ContactDeclaration,
@@ -42,8 +42,7 @@ export abstract class DeclarationParser extends ScenarioParser {
       found: this.found(),
       candidates: T.declarationWords,
     })
-    if (this.next(T.RightBrace)) this.consume(1, T.RightBrace)
-    else this.skipTo(resume, first)
+    this.skipTo(resume, first, { pastBrace: true })
     return { kind: 'error', span: this.spanFrom(first) }
   }
 
@@ -73,25 +72,23 @@ export abstract class DeclarationParser extends ScenarioParser {
 
   private importDeclaration = this.RULE('import', (): ImportDeclaration => {
     const keyword = this.CONSUME(K.import)
-    const names: ImportedName[] = []
     const open = this.need(1, T.LeftBrace)
-    this.MANY_SEP({
-      SEP: T.Comma,
-      DEF: () => {
-        const name = this.name(1, 'the name of what to import')
-        const imported: ImportedName = { name, span: name.span }
-        this.OPTION(() => {
-          this.CONSUME(K.as)
-          imported.alias = this.name(2, 'another name for it')
-        })
-        imported.span = this.spanFrom(name.span)
-        names.push(imported)
-      },
-    })
+    const names = this.commaList(() => this.subrule(0, this.importedName), T.RightBrace)
     this.close(1, T.RightBrace, open)
     this.need(1, K.from)
     const from = this.SUBRULE(this.string)
     return { kind: 'import', names, from, span: this.spanFrom(keyword) }
+  })
+
+  private importedName = this.RULE('importedName', (): ImportedName => {
+    const name = this.name(1, 'the name of what to import')
+    const imported: ImportedName = { name, span: name.span }
+    this.OPTION(() => {
+      this.CONSUME(K.as)
+      imported.alias = this.name(2, 'another name for it')
+    })
+    imported.span = this.spanFrom(name.span)
+    return imported
   })
 
   private contact = this.RULE('contact', (): ContactDeclaration => {
@@ -128,7 +125,7 @@ export abstract class DeclarationParser extends ScenarioParser {
   private fieldBlock = this.RULE('fieldBlock', (): FieldDeclaration[] => {
     const open = this.need(1, T.LeftBrace)
     return this.members(
-      () => this.SUBRULE(this.field),
+      () => this.subrule(0, this.field),
       () => this.close(1, T.RightBrace, open),
     )
   })
@@ -139,12 +136,7 @@ export abstract class DeclarationParser extends ScenarioParser {
     close: () => unknown,
   ): M[] {
     const members: M[] = []
-    if (this.RECORDING_PHASE) {
-      this.MANY(() => {
-        member()
-        this.OPTION8(() => this.CONSUME(T.Comma))
-      })
-    } else {
+    if (!this.RECORDING_PHASE) {
       while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
         const read = this.guard<M>(member, () => this.next(T.Identifier) && !this.onSameLine())
         if (!('kind' in read && read.kind === 'error')) members.push(read as M)
@@ -182,7 +174,7 @@ export abstract class DeclarationParser extends ScenarioParser {
   private settingBlock = this.RULE('settingBlock', (): Setting[] => {
     const open = this.need(1, T.LeftBrace)
     return this.members(
-      () => this.SUBRULE(this.setting),
+      () => this.subrule(0, this.setting),
       () => this.close(1, T.RightBrace, open),
     )
   })
@@ -235,15 +227,10 @@ export abstract class DeclarationParser extends ScenarioParser {
   private message = this.RULE('message', (): MessageDeclaration => {
     const keyword = this.CONSUME(K.message)
     const name = this.name(1, 'a name for the message')
-    const params: FieldDeclaration[] = []
+    let params: FieldDeclaration[] = []
     this.OPTION(() => {
       const open = this.CONSUME(T.LeftParen)
-      this.MANY_SEP({
-        SEP: T.Comma,
-        DEF: () => {
-          params.push(this.SUBRULE(this.field))
-        },
-      })
+      params = this.commaList(() => this.subrule(0, this.field), T.RightParen)
       this.close(1, T.RightParen, open)
     })
     this.need(1, K.via)
@@ -261,7 +248,7 @@ export abstract class DeclarationParser extends ScenarioParser {
     })
     const open = this.need(1, T.LeftBrace)
     declaration.stages = this.members(
-      () => this.SUBRULE(this.stageDefinition),
+      () => this.subrule(0, this.stageDefinition),
       () => this.close(1, T.RightBrace, open),
     )
     declaration.span = this.spanFrom(keyword)
@@ -271,6 +258,14 @@ export abstract class DeclarationParser extends ScenarioParser {
   private stageDefinition = this.RULE('stageDefinition', (): StageDefinition => {
     const doc = this.RECORDING_PHASE ? undefined : this.docs()
     const name = this.CONSUME(T.Identifier)
+    // Stages have no colon to tell them apart: on one line a comma does.
+    if (!this.RECORDING_PHASE && this.#runsBehind(name)) {
+      const span = this.span(name)
+      this.problem('unexpected-token', span, {
+        found: `"${name.image}"`,
+        expected: '",", "asks", "loops to" or a new line',
+      })
+    }
     const stage: StageDefinition = {
       kind: 'stage-definition',
       name: this.toName(name),
@@ -297,6 +292,14 @@ export abstract class DeclarationParser extends ScenarioParser {
     return stage
   })
 
+  /** Whether a member stands on the line of the one before, without a comma. */
+  #runsBehind(name: IToken): boolean {
+    const { text } = this.source
+    let at = name.startOffset - 1
+    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at--
+    return !/[\n\r,{]/.test(text.charAt(at)) && at >= 0
+  }
+
   private journey = this.RULE('journey', (): JourneyDeclaration => {
     const keyword = this.CONSUME(K.journey)
     const name = this.name(1, 'a name for the journey')
@@ -304,7 +307,7 @@ export abstract class DeclarationParser extends ScenarioParser {
     this.OPTION(() => {
       title = this.SUBRULE(this.string)
     })
-    const body = this.SUBRULE(this.block)
+    const body = this.SUBRULE(this.body)
     const declaration: JourneyDeclaration = {
       kind: 'journey',
       name,

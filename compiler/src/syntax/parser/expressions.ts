@@ -20,8 +20,12 @@ const MISSING: Expression = { kind: 'error', span: { start: 0, end: 0 } }
 /** Tokens that begin a value, beside names. */
 const VALUE_STARTS: ReadonlySet<TokenType> = new Set([
   T.StringToken, T.NumberToken, T.PercentToken, T.MoneyToken, T.DurationToken, T.TimeToken, T.DateToken,
-  T.DateTimeToken, T.ForeignNumber, T.TagName, T.LeftBracket, T.LeftParen,
+  T.DateTimeToken, T.ForeignNumber, T.ForeignString, T.TagName, T.LeftBracket, T.LeftParen,
 ]) // biome-ignore format: a list of tokens
+
+/** Operators of other languages, and what they are here. */
+const FOREIGN_OPERATORS: Readonly<Record<string, string>> = { '=': '==', '&&': 'and', '||': 'or' }
+const FOREIGN_QUOTES = /['’”“»«]/
 
 /** Longer chains of one operator are refused: everything that walks a tree recurses. */
 const MAX_CHAIN = 500
@@ -56,6 +60,7 @@ export abstract class ExpressionParser extends BaseParser {
       GATE: () => this.chainGoesOn(prefixes?.length ?? 0),
       DEF: () => {
         const token = this.CONSUME(T.PrefixOperator)
+        if (token.tokenType === T.ForeignNot) this.foreignOperator(token, 'not ')
         prefixes ??= []
         prefixes.push(token)
       },
@@ -70,9 +75,21 @@ export abstract class ExpressionParser extends BaseParser {
 
   private operator(token: IToken): Operator {
     const span = this.span(token)
+    const meant = FOREIGN_OPERATORS[token.image]
+    if (meant !== undefined) {
+      this.foreignOperator(token, meant)
+      return { op: meant as BinaryOperator, span }
+    }
     if (token.tokenType !== K.starts) return { op: token.image as BinaryOperator, span }
     this.need(1, K.with)
     return { op: 'starts with', span: { start: span.start, end: this.lastEnd() } }
+  }
+
+  private foreignOperator(token: IToken, meant: string): void {
+    const span = this.span(token)
+    const edits = [{ file: this.source.path, span, text: meant }]
+    const fixes = [{ title: `Change to "${meant.trim()}"`, edits }]
+    this.problem('foreign-operator', span, { found: token.image, meant: meant.trim() }, { fixes })
   }
 
   private chainedComparison = (span: Span): void => {
@@ -86,7 +103,7 @@ export abstract class ExpressionParser extends BaseParser {
       { ALT: () => this.toText(this.CONSUME(T.StringToken)) },
       { ALT: () => this.SUBRULE(this.pathOrCall) },
       { ALT: () => this.number(this.CONSUME(T.NumberToken)) },
-      { ALT: () => quantities.percentLiteral(this.CONSUME(T.PercentToken)) },
+      { ALT: () => quantities.percentLiteral(this.CONSUME(T.PercentToken), problem) },
       { ALT: () => quantities.moneyLiteral(this.CONSUME(T.MoneyToken)) },
       { ALT: () => quantities.durationLiteral(this.CONSUME(T.DurationToken), problem) },
       { ALT: () => quantities.timeLiteral(this.CONSUME(T.TimeToken), problem) },
@@ -114,7 +131,7 @@ export abstract class ExpressionParser extends BaseParser {
   private startsValue(): boolean {
     const { tokenType } = this.LA(1)
     if (VALUE_STARTS.has(tokenType)) return true
-    return this.next(T.Identifier) && !this.runsOn() && !(this.next(K.up) && tokenMatcher(this.LA(2), K.to))
+    return this.next(T.Identifier) && !this.runsOn() && !this.atUpTo()
   }
 
   /** A value that is missing costs no more than itself: the rest of the step is read as it stands. */
@@ -142,7 +159,9 @@ export abstract class ExpressionParser extends BaseParser {
 
   private toText(token: IToken): StringLiteral {
     const literal: StringLiteral = { kind: 'string', span: this.span(token), parts: [] }
-    if (!this.RECORDING_PHASE) this.pending.push({ literal, token })
+    if (this.RECORDING_PHASE) return literal
+    if (token.tokenType === T.ForeignString) this.foreignQuotes(token, literal)
+    else this.pending.push({ literal, token })
     return literal
   }
 
@@ -154,6 +173,17 @@ export abstract class ExpressionParser extends BaseParser {
     return { kind: 'tag-literal', name: { text, span: { start: span.start + 1, end: span.end } }, span }
   })
 
+  /** A text in the quotation marks of a word processor or of another language. */
+  private foreignQuotes(token: IToken, literal: StringLiteral): void {
+    const inner = token.image.slice(1, FOREIGN_QUOTES.test(token.image.at(-1)!) ? -1 : undefined)
+    const text = `"${inner.replaceAll('"', '\\"')}"`
+    literal.parts.push(inner)
+    const fixes = [
+      { title: `Change to ${text}`, edits: [{ file: this.source.path, span: literal.span, text }] },
+    ]
+    this.problem('foreign-quotes', literal.span, {}, { fixes })
+  }
+
   private tagWithoutHash(): TagLiteral {
     const name = this.toName(this.consume(95, T.Identifier))
     const text = `#${name.text}`
@@ -163,18 +193,8 @@ export abstract class ExpressionParser extends BaseParser {
   }
 
   private list = this.RULE('list', (): Expression => {
-    const items: Expression[] = []
     const open = this.CONSUME(T.LeftBracket)
-    this.MANY_SEP({
-      SEP: T.Comma,
-      DEF: () => {
-        const item = this.nested(
-          () => this.SUBRULE(this.expression),
-          () => this.tooDeep(),
-        )
-        items.push(item)
-      },
-    })
+    const items = this.commaList(() => this.nestedExpression(), T.RightBracket)
     this.close(1, T.RightBracket, open)
     return { kind: 'list', items, span: this.spanFrom(open) }
   })
@@ -201,18 +221,8 @@ export abstract class ExpressionParser extends BaseParser {
     this.OPTION({
       GATE: () => names.length === 1,
       DEF: () => {
-        call = []
         const open = this.CONSUME(T.LeftParen)
-        this.MANY_SEP({
-          SEP: T.Comma,
-          DEF: () => {
-            const argument = this.nested(
-              () => this.SUBRULE(this.expression),
-              () => this.tooDeep(),
-            )
-            call?.push(argument)
-          },
-        })
+        call = this.commaList(() => this.nestedExpression(), T.RightParen)
         this.close(1, T.RightParen, open)
       },
     })
@@ -220,19 +230,28 @@ export abstract class ExpressionParser extends BaseParser {
     return call ? { kind: 'call', callee: names[0]!, args: call, span } : { kind: 'path', names, span }
   })
 
+  private nestedExpression(): Expression {
+    return this.nested(
+      () => this.subrule(0, this.expression),
+      () => this.tooDeep(),
+    )
+  }
+
+  private argument = this.RULE('argument', (): Argument => {
+    const name = this.name(1, 'the name of a value, such as discount: 10%')
+    // `name = value` is what other languages write.
+    if (!this.RECORDING_PHASE && this.next(T.Assign)) {
+      this.expected('":"')
+      this.consume(93, T.Assign)
+    } else this.need(1, T.Colon)
+    const value = this.SUBRULE(this.expression)
+    return { name, value, span: this.spanFrom(name.span) }
+  })
+
   /** `(name: value, …)` */
   protected args = this.RULE('args', (): { args: Argument[]; span: Span } => {
-    const args: Argument[] = []
     const open = this.CONSUME(T.LeftParen)
-    this.MANY_SEP({
-      SEP: T.Comma,
-      DEF: () => {
-        const name = this.name(1, 'the name of a value')
-        this.need(1, T.Colon)
-        const value = this.SUBRULE(this.expression)
-        args.push({ name, value, span: this.spanFrom(name.span) })
-      },
-    })
+    const args = this.commaList(() => this.subrule(0, this.argument), T.RightParen)
     this.close(1, T.RightParen, open)
     return { args, span: this.spanFrom(open) }
   })
@@ -260,12 +279,13 @@ export abstract class ExpressionParser extends BaseParser {
 
   private foreignNumber(token: IToken): Expression {
     const span = this.span(token)
-    const ascii = token.image.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
+    const ascii = token.image.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit))).replace('٪', '%')
     if (!this.RECORDING_PHASE) {
       const fixes = [{ title: `Change to ${ascii}`, edits: [{ file: this.source.path, span, text: ascii }] }]
       this.problem('foreign-digits', span, { text: token.image, ascii }, { fixes })
     }
-    return { kind: 'number', value: Number(ascii), span }
+    // What kind of quantity it was meant to be is not looked into: that it is none is one error.
+    return { kind: 'error', span }
   }
 
   protected quantityProblem = (span: Span, problem: string, fixed?: string): void => {

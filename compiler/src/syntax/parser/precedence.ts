@@ -71,7 +71,10 @@ export class Precedence {
       if (binding < least) break
       if (binding === COMPARISON && left.kind === 'binary' && BINDING[left.op] === COMPARISON) {
         // In parentheses its span would begin before its left side does.
-        if (left.span.start === left.left.span.start) this.#chained(span)
+        if (left.span.start === left.left.span.start) {
+          this.#chained(span)
+          left = { kind: 'error', span: left.span }
+        }
       }
       this.#take(next.operand)
       // `??` groups to the right: the first value that is there wins either way.

@@ -41,8 +41,11 @@ export function numberLiteral(token: IToken): NumberLiteral {
   return { kind: 'number', span: spanOf(token), value: Number(digits(token.image)) }
 }
 
-export function percentLiteral(token: IToken): PercentLiteral {
-  const text = digits(token.image.slice(0, -1))
+export function percentLiteral(token: IToken, problem: Problem): PercentLiteral {
+  const text = digits(token.image.slice(0, -1)).trimEnd()
+  if (/[ \t]/.test(token.image)) {
+    problem(spanOf(token), 'nothing stands between the number and the sign.', `${text}%`)
+  }
   // Moving the decimal point in the text is exact; dividing by 100 is not always the nearest fraction.
   return { kind: 'percent', span: spanOf(token), value: Number(`${text}e-2`) }
 }

@@ -114,13 +114,10 @@ export abstract class ScenarioParser extends StepParser {
 
   private expectLine = this.RULE('expectLine', (): ScenarioLine => {
     const keyword = this.CONSUME(K.expect)
-    const expectations: Expectation[] = []
-    this.AT_LEAST_ONE_SEP({
-      ERR_MSG: EXPECTATION,
-      SEP: T.Comma,
-      DEF: () => {
-        expectations.push(this.SUBRULE(this.expectation))
-      },
+    const expectations = [this.SUBRULE(this.expectation)]
+    this.MANY(() => {
+      this.CONSUME(T.Comma)
+      expectations.push(this.SUBRULE2(this.expectation))
     })
     return { kind: 'expect-line', expectations, span: this.spanFrom(keyword) }
   })
@@ -148,6 +145,7 @@ export abstract class ScenarioParser extends StepParser {
       }),
   )
 
+  /** Each kind of expectation begins with its own word; whatever begins otherwise is a condition. */
   private expectation = this.RULE('expectation', (): Expectation => {
     const first = this.LA(1)
     let negated = false
@@ -159,86 +157,60 @@ export abstract class ScenarioParser extends StepParser {
         negated = true
       },
     })
+    if (this.RECORDING_PHASE) return { kind: 'error', negated, span: { start: 0, end: 0 } }
     const base = () => ({ negated, span: this.spanFrom(first) })
-    return this.OR({
-      ERR_MSG: EXPECTATION,
-      DEF: [
-        { ALT: () => this.SUBRULE(this.sentExpectation, { ARGS: [negated, first] }) },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(K.suppressed)
-            const message = this.name(2, 'the name of a message')
-            return { kind: 'suppressed', message, ...base() }
-          },
-        },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(K.tagged)
-            const tag = this.SUBRULE(this.tagLiteral)
-            return { kind: 'tagged', tag, ...base() }
-          },
-        },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(T.In)
-            this.need(1, K.stage)
-            const stage = this.name(3, 'the name of a stage')
-            return { kind: 'in-stage', stage, ...base() }
-          },
-        },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(K.waiting)
-            this.need(1, K.at)
-            const step = this.SUBRULE(this.stepName)
-            return { kind: 'waiting-at', step, ...base() }
-          },
-        },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(K.goal)
-            const goal = this.name(4, 'the name of a goal')
-            return { kind: 'goal', goal, ...base() }
-          },
-        },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(K.finished)
-            let reason: StringLiteral | undefined
-            this.OPTION3(() => {
-              reason = this.SUBRULE(this.string)
-            })
-            return { kind: 'finished', ...(reason && { reason }), ...base() }
-          },
-        },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(K.exited)
-            return { kind: 'exited', ...base() }
-          },
-        },
-        {
-          ALT: (): Expectation => {
-            this.CONSUME(K.entered)
-            let journey: Name | undefined
-            this.OPTION4({
-              GATE: () => this.onSameLine(),
-              DEF: () => {
-                journey = this.toName(this.CONSUME(T.Identifier))
-              },
-            })
-            return { kind: 'entered', ...(journey && { journey }), ...base() }
-          },
-        },
-        {
-          GATE: () => this.startsCondition(),
-          ALT: (): Expectation => {
-            const condition = this.SUBRULE(this.expression)
-            return { kind: 'condition', condition, ...base() }
-          },
-        },
-      ],
-    })
+    switch (this.LA(1).tokenType) {
+      case K.sent:
+        return this.subrule(0, this.sentExpectation, { ARGS: [negated, first] })
+      case K.suppressed: {
+        this.consume(1, K.suppressed)
+        const message = this.name(2, 'the name of a message')
+        return { kind: 'suppressed', message, ...base() }
+      }
+      case K.tagged: {
+        this.consume(1, K.tagged)
+        const tag = this.subrule(0, this.tagLiteral)
+        return { kind: 'tagged', tag, ...base() }
+      }
+      case T.In: {
+        this.consume(1, T.In)
+        this.need(1, K.stage)
+        const stage = this.name(3, 'the name of a stage')
+        return { kind: 'in-stage', stage, ...base() }
+      }
+      case K.waiting: {
+        this.consume(1, K.waiting)
+        this.need(1, K.at)
+        const step = this.subrule(0, this.stepName)
+        return { kind: 'waiting-at', step, ...base() }
+      }
+      case K.goal: {
+        this.consume(1, K.goal)
+        const goal = this.name(4, 'the name of a goal')
+        return { kind: 'goal', goal, ...base() }
+      }
+      case K.finished: {
+        this.consume(1, K.finished)
+        const reason = this.next(T.StringToken) ? this.subrule(0, this.string) : undefined
+        return { kind: 'finished', ...(reason && { reason }), ...base() }
+      }
+      case K.exited:
+        this.consume(1, K.exited)
+        return { kind: 'exited', ...base() }
+      case K.entered: {
+        this.consume(1, K.entered)
+        const named = this.next(T.Identifier) && this.onSameLine()
+        const journey = named ? this.name(5, 'the name of a journey') : undefined
+        return { kind: 'entered', ...(journey && { journey }), ...base() }
+      }
+    }
+    if (!this.startsCondition()) {
+      this.expected(EXPECTATION)
+      this.skipTo(() => this.next(T.Comma) || !this.onSameLine(), this.LA(1))
+      return { kind: 'error', ...base() }
+    }
+    const condition = this.subrule(0, this.expression)
+    return { kind: 'condition', condition, ...base() }
   })
 
   private sentExpectation = this.RULE('sentExpectation', (negated: boolean, first: IToken): Expectation => {

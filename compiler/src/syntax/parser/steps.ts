@@ -35,12 +35,20 @@ export abstract class StepParser extends ExpressionParser {
     return { items, span: this.spanFrom(open) }
   })
 
+  /** The body of a journey or stage: what follows belongs to it, even when its "{" was forgotten. */
+  protected body = this.RULE('body', (): Block => {
+    const open = this.need(1, T.LeftBrace)
+    const items = this.RECORDING_PHASE ? [] : this.items()
+    this.close(1, T.RightBrace, open)
+    return { items, span: this.spanFrom(open) }
+  })
+
   /** Items up to the brace that closes them. Whatever can't begin an item is reported once and skipped. */
   private items(): Item[] {
     const items: Item[] = []
     this.nested(
       () => {
-        while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
+        while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration() && !this.atNextStage()) {
           if (this.next(T.Comma) && items.length > 0) this.consume(1, T.Comma)
           else items.push(this.oneItem())
         }
@@ -48,6 +56,14 @@ export abstract class StepParser extends ExpressionParser {
       () => this.skipRestOfBlock(),
     )
     return items
+  }
+
+  /** Where the word `stage` of the stage stands that is being read; -1 outside of stages. */
+  #stageColumn = -1
+
+  /** A stage that is indented no deeper than the one around it: that one was never closed. */
+  private atNextStage(): boolean {
+    return this.next(K.stage) && !this.onSameLine() && this.column() <= this.#stageColumn
   }
 
   private oneItem(): Item {
@@ -141,6 +157,11 @@ export abstract class StepParser extends ExpressionParser {
       this.CONSUME(K.as)
       line.name = this.name(1, 'a name for the start')
     })
+    this.lateClauses('where, key, as', [K.where, K.key, K.as, K.if], (word) => {
+      if (word === K.as) line.name = this.name(2, 'a name for the start')
+      else if (word === K.key) line.key = this.subrule(3, this.expression)
+      else line.where = this.subrule(3, this.expression)
+    })
     line.span = this.spanFrom(keyword)
     return line
   })
@@ -148,17 +169,37 @@ export abstract class StepParser extends ExpressionParser {
   /** `purchased`, `tag #vip`, `untag #vip` */
   private trigger = this.RULE('trigger', (): TriggerNode => {
     const first = this.LA(1)
-    if (
-      !this.RECORDING_PHASE &&
-      !((this.next(K.tag) || this.next(K.untag)) && tokenMatcher(this.LA(2), T.TagName))
-    ) {
-      const event = this.name(3, 'the name of an event')
+    if (!this.RECORDING_PHASE && !this.atTagTrigger()) {
+      // `wait for up to 3 days`: the event is missing.
+      const event = this.atUpTo()
+        ? this.missingName('the name of an event')
+        : this.name(3, 'the name of an event')
       return { kind: 'on-event', event, span: event.span }
     }
     const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
     const tag = this.SUBRULE(this.tagLiteral)
     return { kind: 'on-tag', tag, removed: keyword.tokenType === K.untag, span: this.spanFrom(first) }
   })
+
+  /** `tag #vip`; also `tag vip`, whose missing "#" is reported by the tag itself. */
+  private atTagTrigger(): boolean {
+    if (!this.next(K.tag) && !this.next(K.untag)) return false
+    return tokenMatcher(this.LA(2), T.TagName) || this.LA(2).tokenType === T.Identifier
+  }
+
+  /** Clauses that come too late, or are written with another word, are reported once and read all the same. */
+  private lateClauses(order: string, words: readonly TokenType[], read: (word: TokenType) => void): void {
+    if (this.RECORDING_PHASE) return
+    for (
+      let word = this.LA(1).tokenType;
+      words.includes(word) && this.onSameLine();
+      word = this.LA(1).tokenType
+    ) {
+      const token = this.consume(92, T.AnyToken)
+      this.problem('clause-order', this.span(token), { clause: token.image, order })
+      read(word)
+    }
+  }
 
   private enter = this.RULE('enter', (): EnterLine => {
     const keyword = this.CONSUME(K.enter)
@@ -238,9 +279,12 @@ export abstract class StepParser extends ExpressionParser {
   })
 
   private stage = this.RULE('stage', (): StageSection => {
+    const column = this.column()
     const keyword = this.CONSUME(K.stage)
     const name = this.name(1, 'the name of a stage')
-    const body = this.SUBRULE(this.block)
+    this.#stageColumn = column
+    const body = this.SUBRULE(this.body)
+    this.#stageColumn = -1
     return { kind: 'stage', name, body, span: this.spanFrom(keyword) }
   })
 
@@ -279,6 +323,10 @@ export abstract class StepParser extends ExpressionParser {
 
   private delay = this.RULE('delay', (): DelayStep => {
     const keyword = this.CONSUME(K.delay)
+    if (!this.RECORDING_PHASE && this.next(K.for) && this.onSameLine()) {
+      this.expected('a length of time')
+      this.consume(91, K.for)
+    }
     const duration = this.SUBRULE(this.expression)
     const step: DelayStep = { kind: 'delay', keyword: this.span(keyword), duration, span: duration.span }
     this.OPTION(() => {
@@ -384,14 +432,32 @@ export abstract class StepParser extends ExpressionParser {
       const name = this.name(1, 'a name for the step')
       if (!this.RECORDING_PHASE) step.name = name
     })
+    this.lateClauses('where, up to, since start, as', [K.where, K.up, K.forever, K.since], (word) => {
+      if (word === K.where) this.subrule(3, this.expression)
+      else if (word === K.up) {
+        this.need(2, K.to)
+        const duration = this.subrule(3, this.expression)
+        step.limit = { kind: 'up-to', duration, span: duration.span }
+      } else if (word === K.since) this.need(2, K.start)
+      else step.limit = { kind: 'forever', span: this.span(this.LA(0)) }
+    })
   })
 
   private waitArms = this.RULE('waitArms', (step: WaitStep): void => {
     const open = this.need(1, T.LeftBrace)
-    this.MANY(() => {
-      const arm = this.SUBRULE(this.waitArm)
-      if (!this.RECORDING_PHASE) step.arms.push(arm)
-    })
+    const startsArm = () => this.next(K.on) || this.next(K.until)
+    while (!this.RECORDING_PHASE && !this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
+      if (startsArm()) {
+        const arm = this.guard(
+          () => this.subrule(0, this.waitArm),
+          () => startsArm() && !this.onSameLine(),
+        )
+        if (arm.kind === 'wait-arm') step.arms.push(arm)
+      } else {
+        this.expected('"on" and an event, or "until" and a condition')
+        this.skipTo(startsArm, this.LA(1))
+      }
+    }
     this.close(1, T.RightBrace, open)
   })
 
@@ -446,16 +512,19 @@ export abstract class StepParser extends ExpressionParser {
     step.then = this.SUBRULE(this.block)
     this.OPTION2(() => {
       this.CONSUME(K.else)
-      const other = this.OR([
-        {
-          ALT: () =>
-            this.nested<IfStep | Block>(
-              () => this.SUBRULE(this.ifStep),
-              () => this.skippedElse(),
-            ),
-        },
-        { ALT: () => this.SUBRULE2(this.block) },
-      ])
+      const other = this.OR({
+        ERR_MSG: '"{" or "if"',
+        DEF: [
+          {
+            ALT: () =>
+              this.nested<IfStep | Block>(
+                () => this.SUBRULE(this.ifStep),
+                () => this.skippedElse(),
+              ),
+          },
+          { ALT: () => this.SUBRULE2(this.block) },
+        ],
+      })
       step.else = other
     })
     step.span = this.spanFrom(keyword)
