@@ -119,7 +119,7 @@ export const PROBLEMS = {
   too_many_hops: define<{ limit: number; cause: string }>(
     'R3002',
     ({ limit, cause }) =>
-      `One input led to more than ${limit} others in a row; "${cause}" was set aside. Look for journeys that start each other.`,
+      `One input led to too many others (more than ${limit} in a row): "${cause}" was set aside. Look for journeys that start each other.`,
     'A step that sets a tag, and a message that was sent, can start or move other journeys. Such chains are cut after some links, so that two journeys can not keep each other going for ever.',
   ),
   unknown_run_version: define<{ journey: string; hash: string }>(

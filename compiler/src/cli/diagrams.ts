@@ -1,6 +1,20 @@
 import type { Bundle, Statistics } from '@journey-lang/runtime'
 import type { Terminal } from './terminal.ts'
 
+/**
+ * Names for the files of journeys, without an ending. Where names differ only in ways that some file systems do not
+ * see, the later ones get a number.
+ */
+export function fileNames(journeys: readonly string[]): string[] {
+  const taken = new Map<string, number>()
+  return journeys.map((journey) => {
+    const seen = journey.normalize('NFC').toLowerCase()
+    const count = (taken.get(seen) ?? 0) + 1
+    taken.set(seen, count)
+    return count === 1 ? journey : `${journey}-${count}`
+  })
+}
+
 /** Pictures of journeys, drawn with Graphviz. Where Graphviz can't, a plainer picture is drawn, and that is told. */
 export async function drawSvgs(
   bundle: Bundle,
@@ -19,7 +33,11 @@ export async function drawSvgs(
       const onFallback = (reason: unknown) =>
         terminal.err(`note: "${journey}" is drawn in a plainer way: ${textOf(reason)}\n`)
       pictures.push(
-        await toSvg(bundle, journey, { layout: graphviz.layout, onFallback, ...(statistics && { statistics }) }),
+        await toSvg(bundle, journey, {
+          layout: graphviz.layout,
+          onFallback,
+          ...(statistics && { statistics }),
+        }),
       )
     }
     return pictures

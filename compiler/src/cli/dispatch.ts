@@ -67,8 +67,7 @@ async function writeFailure({ message, hint, details }: Failure, terminal: Termi
     for (const finding of details.findings) {
       terminal.err(`${renderFinding(finding, details.texts, { style, width: terminal.width })}\n`)
     }
-  }
-  terminal.err(`${style.error('error')}${style.strong(`: ${visible(message)}`)}\n`)
+  } else terminal.err(`${style.error('error')}${style.strong(`: ${visible(message)}`)}\n`)
   if (hint !== undefined) terminal.err(`${visible(hint)}\n`)
 }
 

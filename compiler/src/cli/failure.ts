@@ -13,14 +13,15 @@ interface FailureDetails {
 export class Failure extends Error {
   /** What to do about it, in a sentence. */
   readonly hint: string | undefined
-  /** Where it is wrong, with the texts that the places are in. Shown before the message. */
+  /** Where it is wrong, with the texts that the places are in. Shown in place of the message. */
   readonly details: FailureDetails | undefined
 
   constructor(message: string, extra: { hint?: string } & Partial<FailureDetails> = {}) {
     super(message)
     this.name = 'Failure'
     this.hint = extra.hint
-    this.details = extra.findings && extra.texts ? { findings: extra.findings, texts: extra.texts } : undefined
+    this.details =
+      extra.findings && extra.texts ? { findings: extra.findings, texts: extra.texts } : undefined
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Bundle, LoadedBundle } from '@journey-lang/runtime'
+import { readJson } from '../project/json-tree.ts'
 import { Failure } from './failure.ts'
+import { errorAt } from './report/finding.ts'
+import { Texts } from './report/texts.ts'
 
 /** A graph that was read, checked and made ready to run. */
 export interface GraphInput {
@@ -7,25 +10,33 @@ export interface GraphInput {
   loaded: LoadedBundle
 }
 
-/** Reads the text of a graph. `name` is what the user calls the file. Throws a `Failure` when it is no graph. */
-export async function readGraph(text: string, name: string): Promise<GraphInput> {
-  const json = parseJson(text, name)
+/** Reads the text of a graph. `file` is what the user calls it. Throws a `Failure` when it is no graph. */
+export async function readGraph(text: string, file: string): Promise<GraphInput> {
+  const json = parseJson(text, file)
   const { loadBundle } = await import('@journey-lang/runtime')
   const result = loadBundle(json)
   if (result.ok) return { bundle: json as Bundle, loaded: result.value }
   const [first, ...others] = result.problems
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`
-  throw new Failure(`${name} can't be used as a graph: ${first!.code}: ${first!.message}${more}`, {
+  throw new Failure(`"${file}" can't be used as a graph: ${first!.code}: ${first!.message}${more}`, {
     hint: `See "journey explain ${first!.code}".`,
   })
 }
 
 /** Parses JSON that the user gave. */
-export function parseJson(text: string, name: string): unknown {
+export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new Failure(`${name} is not JSON: ${(error as Error).message}`)
+    const read = readJson(text)
+    if (read.ok) throw error
+    const { message, span } = read.problem
+    const texts = new Texts(
+      () => text,
+      () => file,
+    )
+    const finding = errorAt({ file, span }, `This is not JSON. ${message}`)
+    throw new Failure(`${file} is not JSON.`, { texts, findings: [finding] })
   }
 }
 
@@ -44,4 +55,3 @@ export function looksLikeJson(text: string): boolean {
 export function namesGraph(path: string): boolean {
   return path.endsWith('.json')
 }
-

@@ -39,7 +39,10 @@ export function commandHelp(command: Command, style: Style): string {
     ...notes.flatMap((note) => [note, '']),
     style.strong('Options:'),
     ...indented([
-      ...Object.entries(options).map(([option, declared]) => [usageOf(option, declared), described(declared)]),
+      ...Object.entries(options).map(([option, declared]) => [
+        usageOf(option, declared),
+        described(declared),
+      ]),
       ['-h, --help', 'Show this help'],
     ]),
     '',

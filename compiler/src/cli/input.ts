@@ -24,6 +24,8 @@ function textOf(result: ReadResult, name: string): string {
     case 'unreadable':
       throw new Failure(`${name} can't be read: ${result.detail}.`)
     case 'encoding':
-      throw new Failure(`${name} is not UTF-8 text (byte ${result.offset + 1}).`, { hint: 'Save it as UTF-8.' })
+      throw new Failure(`${name} is not UTF-8 text (byte ${result.offset + 1}).`, {
+        hint: 'Save it as UTF-8.',
+      })
   }
 }

@@ -22,7 +22,7 @@ export function processTerminal(): Terminal {
     input: readStandardInput,
     style: { out: style(process.stdout), err: style(process.stderr) },
     width: process.stdout.columns ?? DEFAULT_WIDTH,
-    debug: Boolean(process.env['JOURNEY_DEBUG']),
+    debug: Boolean(process.env.JOURNEY_DEBUG),
   }
 }
 

@@ -22,7 +22,9 @@ type Format = Parameters<typeof styleText>[0]
 export function createStyle(coloured: boolean): Style {
   const paint = (format: Format): Paint =>
     // An empty text gets no escape codes, so that lines can be trimmed.
-    coloured ? (text) => (text === '' ? '' : styleText(format, text, { validateStream: false })) : (text) => text
+    coloured
+      ? (text) => (text === '' ? '' : styleText(format, text, { validateStream: false }))
+      : (text) => text
   return {
     error: paint(['bold', 'red']),
     warning: paint(['bold', 'yellow']),
@@ -43,8 +45,8 @@ export const PLAIN = createStyle(false)
  * (https://no-color.org: any value but the empty one), then whether a person is looking.
  */
 export function wantsColour(isTerminal: boolean, environment: NodeJS.ProcessEnv): boolean {
-  const forced = environment['FORCE_COLOR']
+  const forced = environment.FORCE_COLOR
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
-  if (environment['NO_COLOR']) return false
-  return isTerminal && environment['TERM'] !== 'dumb'
+  if (environment.NO_COLOR) return false
+  return isTerminal && environment.TERM !== 'dumb'
 }

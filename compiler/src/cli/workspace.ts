@@ -1,15 +1,23 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Diagnostic, severityOf } from '../diagnostics/diagnostic.ts'
 import type { Compilation, Lowered } from '../index.ts'
 import { isLibrary } from '../modules/paths.ts'
-import { openProject, type Project, type ProjectProblem } from '../project/project.ts'
 import { relativePath } from '../project/paths.ts'
-import { isSelected, projectsBelow, type Selection, selectProjects } from '../project/select.ts'
+import { openProject, type Project, type ProjectProblem } from '../project/project.ts'
+import {
+  isSelected,
+  projectAround,
+  projectsBelow,
+  type Selection,
+  selectProjects,
+} from '../project/select.ts'
+import { EXTENSION } from '../project/sources.ts'
 import type { Host } from '../source/host.ts'
 import { Failure } from './failure.ts'
 import { readInputText } from './input.ts'
-import { errorAt, findingOf } from './report/finding.ts'
 import { countFindings } from './report/count.ts'
+import { errorAt, findingOf } from './report/finding.ts'
 import { Texts } from './report/texts.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -52,8 +60,7 @@ export async function compileOne(paths: readonly string[], terminal: Terminal): 
 
 /** Compiles a text that has no file. Below a config file it is one more file of that project. */
 export async function compileText(text: string, terminal: Terminal): Promise<Compiled> {
-  const around = selectProjects(terminal.directory, [])
-  const root = around.ok ? around.selections[0]!.root : terminal.directory
+  const { root } = projectAround(terminal.directory)
   const opened = open(root, terminal)
   const project: Project = {
     ...opened,
@@ -78,7 +85,9 @@ async function compileProject(
   const texts = new Texts(
     (file) => compilation.files.get(file)?.text ?? templateText(project.host, file),
     (file) =>
-      file === INPUT_FILE || isLibrary(file) ? file : relativePath(terminal.directory, join(project.root, file)),
+      file === INPUT_FILE || isLibrary(file)
+        ? file
+        : relativePath(terminal.directory, join(project.root, file)),
   )
   return { project, compilation, selected, texts }
 }
@@ -112,20 +121,29 @@ function projectFailure(problem: ProjectProblem, terminal: Terminal): Failure {
   })
 }
 
-function checkNotEmpty(project: Project, selection: Selection, terminal: Terminal): void {
-  if (project.files.some((file) => isSelected(selection, file))) return
-  const missed = selection.parts.find((part) => part.endsWith('.journey'))
-  if (missed !== undefined) {
-    const file = relativePath(terminal.directory, join(selection.root, missed))
+/** A path that stands for no file of its project is a mistake that should not look like a clean result. */
+function checkNotEmpty(project: Project, { root, parts }: Selection, terminal: Terminal): void {
+  const missed = parts.find(
+    (part) => !project.files.some((file) => isSelected({ root, parts: [part] }, file)),
+  )
+  if (missed === undefined) return
+  if (missed.endsWith(EXTENSION)) {
+    const file = relativePath(terminal.directory, join(root, missed))
     throw new Failure(`"${file}" does not belong to the project around it.`, {
       hint: `Its sources are ${project.config.sources.join(', ')}; dot folders, node_modules and "${project.config.out}" are left out.`,
     })
   }
-  const folder = join(selection.root, selection.parts[0] ?? '')
-  const below = projectsBelow(folder).map((path) => relativePath(terminal.directory, path))
+  const folder = join(root, missed)
+  const shown = (path: string) => relativePath(terminal.directory, path)
+  const graph = join(folder, 'graph.json')
+  const below = projectsBelow(folder).map(shown)
+  const hints = [
+    ...(existsSync(graph) ? [`It holds a graph: ${shown(graph)}.`] : []),
+    ...(below.length > 0 ? [`There are projects below it: ${below.join(', ')}.`] : []),
+  ]
   throw new Failure(
-    `There are no .journey files in ${relativePath(terminal.directory, folder) || 'this folder'}.`,
-    below.length === 0 ? {} : { hint: `There are projects below it: ${below.join(', ')}.` },
+    `There are no .journey files in ${shown(folder) || 'this folder'}.`,
+    hints.length === 0 ? {} : { hint: hints.join(' ') },
   )
 }
 
@@ -135,7 +153,7 @@ export function reportedDiagnostics({ compilation, selected }: Compiled): Diagno
 }
 
 /**
- * For commands that need the graph: it, or a failure when the project has errors. Errors and warnings of the whole
+ * For commands that need the graph: it, or nothing when the project has errors. Errors and warnings of the whole
  * project are written to standard error first, for a graph is made of all files.
  */
 export async function lowerProject(compiled: Compiled, terminal: Terminal): Promise<Lowered | undefined> {

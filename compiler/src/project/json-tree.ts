@@ -63,7 +63,10 @@ class Reader {
     this.#space()
     const value = this.#value('a value')
     this.#space()
-    if (this.#at < this.#text.length) this.#stop('The document ends before this. Remove what follows.')
+    if (this.#at < this.#text.length) {
+      this.#stopAtComment()
+      this.#stop('The document ends before this. Remove what follows.')
+    }
     return value
   }
 
@@ -133,7 +136,7 @@ class Reader {
     this.#space()
     if (this.#text[this.#at] !== close) return
     this.#at = comma
-    this.#stop(`There is no comma before "${close}" in JSON. Remove it.`, 1)
+    this.#stop(`There is no comma before "${close}" in JSON. Remove it.`)
   }
 
   #string(): string {
@@ -150,16 +153,19 @@ class Reader {
   }
 
   #unexpected(expected: string): never {
+    this.#stopAtComment()
     const rest = this.#text.slice(this.#at)
-    if (rest.startsWith('//') || rest.startsWith('/*')) {
-      this.#stop('JSON has no comments. Remove this one.', rest.split(/[\r\n]/, 1)[0]!.length)
-    }
-    if (rest.startsWith("'")) this.#stop('JSON writes texts in double quotation marks: "…".', 1)
+    if (rest.startsWith("'")) this.#stop('JSON writes texts in double quotation marks: "…".')
     const found = rest === '' ? 'the end' : `"${String.fromCodePoint(rest.codePointAt(0)!)}"`
     this.#stop(`Expected ${expected}, but found ${found}.`, rest === '' ? 0 : 1)
   }
 
-  #stop(message: string, length = 0): never {
+  #stopAtComment(): void {
+    const comment = /^\/[/*].*/.exec(this.#text.slice(this.#at))
+    if (comment) this.#stop('JSON has no comments. Remove this one.', comment[0].length)
+  }
+
+  #stop(message: string, length = 1): never {
     throw new Stop({ message, span: { start: this.#at, end: this.#at + length } })
   }
 

@@ -29,7 +29,7 @@ export function openProject(
   const path = join(root, CONFIG_FILE)
   const text = readText(path)
   if (!text.ok && text.reason !== 'missing') {
-    const problem = text.reason === 'encoding' ? `it is not UTF-8 (byte ${text.offset})` : text.detail
+    const problem = text.reason === 'encoding' ? `it is not UTF-8 (byte ${text.offset + 1})` : text.detail
     return { ok: false, problem: { kind: 'unreadable', path, problem } }
   }
   const { config, problems } = text.ok ? readConfig(text.text) : { config: DEFAULT_CONFIG, problems: [] }
@@ -40,5 +40,8 @@ export function openProject(
   if (!sources.ok) {
     return { ok: false, problem: { kind: 'unreadable', path: sources.path, problem: sources.problem } }
   }
-  return { ok: true, project: { root, hasConfig: text.ok, config, host: nodeHost(root), files: sources.files } }
+  return {
+    ok: true,
+    project: { root, hasConfig: text.ok, config, host: nodeHost(root), files: sources.files },
+  }
 }

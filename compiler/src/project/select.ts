@@ -21,14 +21,16 @@ export interface PathProblem {
 
 /**
  * The projects that paths belong to: of each, the nearest folder upward with a config file. Without one, a folder is
- * a project itself, and a file belongs to the working directory, or to its own folder if it lies elsewhere.
+ * a project itself, and a file belongs to the working directory, or to its own folder if it lies elsewhere. Without
+ * paths it is the whole project around the working directory.
  */
 export function selectProjects(
   directory: string,
   paths: readonly string[],
 ): { ok: true; selections: Selection[] } | { ok: false; problem: PathProblem } {
+  if (paths.length === 0) return { ok: true, selections: [projectAround(directory)] }
   const selections = new Map<string, Selection>()
-  for (const path of paths.length === 0 ? ['.'] : paths) {
+  for (const path of paths) {
     const absolute = resolve(directory, path)
     const found = statOf(absolute)
     if (typeof found === 'string') return { ok: false, problem: { message: missing(path, absolute, found) } }
@@ -46,6 +48,11 @@ export function selectProjects(
   return { ok: true, selections: [...selections.values()] }
 }
 
+/** All of the project that a folder belongs to. */
+export function projectAround(directory: string): Selection {
+  return { root: findProject(directory) ?? directory, parts: [''] }
+}
+
 /** Whether a file of the project belongs to the part that is asked about. */
 export function isSelected({ parts }: Selection, file: string): boolean {
   return parts.some((part) => part === '' || file === part || file.startsWith(`${part}/`))
@@ -61,12 +68,15 @@ function statOf(path: string): Stats | string {
 
 function missing(path: string, absolute: string, problem: string): string {
   if (problem !== '') return `"${path}" can't be read: ${problem}.`
-  return `There is no file or folder "${path}".${didYouMean(basename(absolute), neighbours(dirname(absolute)))}`
+  // The first part of the path that is not there is the one that is misspelt.
+  let wrong = absolute
+  while (dirname(wrong) !== wrong && !existsSync(dirname(wrong))) wrong = dirname(wrong)
+  return `There is no file or folder "${path}".${didYouMean(basename(wrong), neighbours(dirname(wrong)))}`
 }
 
 function neighbours(folder: string): string[] {
   try {
-    return existsSync(folder) ? readdirSync(folder) : []
+    return readdirSync(folder)
   } catch {
     return []
   }
@@ -77,7 +87,9 @@ export function projectsBelow(folder: string): string[] {
   const children = (path: string): string[] => {
     try {
       return readdirSync(path, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+        .filter(
+          (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',
+        )
         .map((entry) => join(path, entry.name))
     } catch {
       return []

@@ -109,7 +109,7 @@ function whereabouts(run: RunView | undefined, situation: Situation): string {
   }
   if (!run.held) return `it is at ${step}`
   const due = run.held.due === undefined ? '' : `, until ${timeText(run.held.due, zone)} at the latest`
-  return `it waits at ${step} since ${timeText(run.held.at, zone)}${due}`
+  return `it has waited at ${step} since ${timeText(run.held.at, zone)}${due}`
 }
 
 function lookAtSent(that: ExpectationOf<'sent'>, situation: Situation): Finding {
@@ -121,7 +121,8 @@ function lookAtSent(that: ExpectationOf<'sent'>, situation: Situation): Finding 
   )
   const holds = that.times === undefined ? fitting.length > 0 : fitting.length === that.times
   if (ofMessage.length > 0) {
-    return { holds, reality: `it was sent ${listText(ofMessage.map((sent) => sentText(sent, situation)))}` }
+    const when = listText(ofMessage.map((sent) => sentText(sent, situation)))
+    return { holds, reality: `it was sent ${timesText(ofMessage.length)}: ${when}` }
   }
   return { holds, reality: whyNotSent(that.message, own, delivered, situation) }
 }
@@ -143,7 +144,8 @@ function whyNotSent(
   }
   if (held?.kind === 'failed') return `the provider failed on ${timeText(held.at, situation.zone)}`
   const elsewhere = delivered.find((sent) => sent.message === message)
-  if (elsewhere) return `only the journey ${elsewhere.journey} sent it, and this is about ${situation.journey}`
+  if (elsewhere)
+    return `only the journey ${elsewhere.journey} sent it, and this is about ${situation.journey}`
   if (own.length === 0) return 'nothing was sent'
   return `only ${listText(own.map((sent) => `${sent.message} was sent ${sentText(sent, situation)}`))}`
 }
@@ -160,14 +162,15 @@ function argsText(
   { bundle, zone }: Situation,
 ): string {
   const params = bundle.messages[message]?.params
-  const parts = Object.entries(args).map(([name, value]) => `${name}: ${valueText(value, params?.[name], zone)}`)
+  const parts = Object.entries(args).map(
+    ([name, value]) => `${name}: ${valueText(value, params?.[name], zone)}`,
+  )
   return `(${parts.join(', ')})`
 }
 
 function lookAtSuppressed(that: ExpectationOf<'suppressed'>, situation: Situation): Finding {
   const suppressed = situation.records.find(
-    (record) =>
-      record.kind === 'suppressed' && isOwn(record, situation) && record.message === that.message,
+    (record) => record.kind === 'suppressed' && isOwn(record, situation) && record.message === that.message,
   )
   if (suppressed?.kind === 'suppressed') {
     const when = timeText(suppressed.at, situation.zone)
@@ -176,7 +179,9 @@ function lookAtSuppressed(that: ExpectationOf<'suppressed'>, situation: Situatio
   const sent = situation.records.find(
     (record) => record.kind === 'sent' && isOwn(record, situation) && record.message === that.message,
   )
-  const reality = sent ? `it was sent on ${timeText(sent.at, situation.zone)}` : 'it was never about to be sent'
+  const reality = sent
+    ? `it was sent on ${timeText(sent.at, situation.zone)}`
+    : 'it was never about to be sent'
   return { holds: false, reality }
 }
 
@@ -223,8 +228,9 @@ function expectedText(that: Expectation, negated: boolean, situation: Situation)
   const to = negated ? 'not to' : 'to'
   switch (that.kind) {
     case 'sent': {
-      const times = that.times === undefined ? '' : ` ${that.times === 1 ? 'once' : `${that.times} times`}`
-      const args = Object.keys(that.args).length === 0 ? '' : ` with ${argsText(that.message, that.args, situation)}`
+      const times = that.times === undefined ? '' : ` ${timesText(that.times)}`
+      const args =
+        Object.keys(that.args).length === 0 ? '' : ` with ${argsText(that.message, that.args, situation)}`
       return `${that.message} ${to} be sent${times}${args}`
     }
     case 'suppressed':
@@ -246,6 +252,10 @@ function expectedText(that: Expectation, negated: boolean, situation: Situation)
     case 'condition':
       return negated ? `not ${that.text}` : that.text
   }
+}
+
+function timesText(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
 }
 
 function isOwn({ journey }: { journey?: string }, situation: Situation): boolean {

@@ -59,7 +59,7 @@ export function createScenarioRunner(bundle: Bundle): (scenario: Scenario) => Sc
     const local = { ...bundle, timezone: zone }
     const ready = loaded.get(zone) ?? unwrap(loadBundle(local))
     loaded.set(zone, ready)
-    return new Performance(local, ready, scenario, zone).play()
+    return new ScenarioRun(local, ready, scenario, zone).play()
   }
 }
 
@@ -71,7 +71,7 @@ function zoneOf({ instructions }: Scenario): string | undefined {
 }
 
 /** One run of one scenario. */
-class Performance {
+class ScenarioRun {
   readonly #bundle: Bundle
   readonly #loaded: LoadedBundle
   readonly #scenario: Scenario
@@ -168,9 +168,7 @@ class Performance {
   }
 
   #goTo({ time, zone = this.#zone }: Extract<Instruction, { do: 'at' }>, begun: boolean): boolean {
-    const next = time.includes('T')
-      ? fromLocal(localTime(time), zone)
-      : nextTime(time, this.#now, zone)
+    const next = time.includes('T') ? fromLocal(localTime(time), zone) : nextTime(time, this.#now, zone)
     if (begun && next < this.#now) {
       const reached = timeText(this.#now, zone)
       this.#fail(`This is earlier than the time that is reached here, ${reached}. Time only goes forward.`)

@@ -60,12 +60,13 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
 }
 
 function checkMoment({ at, received }: Input): Problem[] | undefined {
-  for (const [field, moment] of Object.entries({ at, received })) {
-    if (moment !== undefined && !Number.isSafeInteger(moment)) {
-      return [problem('wrong_type', { owner: 'The input', field, expected: 'a moment in milliseconds' })]
-    }
-  }
-  return undefined
+  if (isMoment(at) && isMoment(received)) return undefined
+  const field = isMoment(at) ? 'received' : 'at'
+  return [problem('wrong_type', { owner: 'The input', field, expected: 'a moment in milliseconds' })]
+}
+
+function isMoment(value: Instant | undefined): boolean {
+  return value === undefined || Number.isSafeInteger(value)
 }
 
 /** Problems, when the input is refused; nothing, when there is nothing to do. */
@@ -181,9 +182,8 @@ function occurrence(turn: Turn, input: EventInput | TagInput, what: NewOccurrenc
 
 function takeTimer(turn: Turn, { run: id, token }: TimerInput): Happening | undefined {
   const run = turn.contact.runs.find((one) => one.id === id)
-  const hold = run?.hold
-  if (run === undefined || hold === undefined || hold.kind === 'sending' || hold.token !== token)
-    return undefined
+  if (!run?.hold || run.hold.kind === 'sending' || run.hold.token !== token) return undefined
+  const { hold } = run
   if (hold.due === undefined) return undefined
   if (hold.due <= turn.now) return { kind: 'timer', run }
   // A clock that runs ahead: the timer is asked for again.

@@ -3,6 +3,7 @@ import { problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { exitRun } from './end.ts'
 import { endHold } from './hold.ts'
+import { MAX_STEPS } from './limits.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { Wake } from './route.ts'
 import type { ContactState, Occurrence, Run } from './state.ts'
@@ -13,9 +14,6 @@ import { arriveAtSend, settleSend, trySend } from './steps/send.ts'
 import { arriveAtTag } from './steps/tag.ts'
 import { arriveAtWait, takeArm } from './steps/wait.ts'
 import { journeyOf, newTurn, type RunDraft, type Turn } from './turn.ts'
-
-/** Steps that a run may take without a delay or a wait; then it is ended, for it would never stop. */
-export const MAX_STEPS = 10_000
 
 /** What moving a run leads to. */
 export interface Advanced {
@@ -90,8 +88,8 @@ function leave(
   wake: Exclude<Wake, { kind: 'entered' }>,
 ): LoadedEdge | undefined {
   const { hold } = run
-  if (hold === undefined) return undefined
-  delete run.hold
+  if (hold === null) return undefined
+  run.hold = null
   if (node.kind === 'send') {
     return wake.kind === 'outcome' ? settleSend(node, wake.outcome) : trySend(turn, run, node)
   }

@@ -1,19 +1,18 @@
 import type { LoadedBundle } from '../graph/loaded.ts'
 import { problem } from '../problems.ts'
+import type { Instant } from '../time/instant.ts'
 import { accept, type Happening, momentOf } from './accept.ts'
 import { moveRun } from './advance.ts'
 import { exitRun } from './end.ts'
 import { enter } from './enter.ts'
 import type { Input } from './inputs.ts'
+import { MAX_CAUSED, MAX_HOPS } from './limits.ts'
 import { emit } from './occur.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import { prune } from './prune.ts'
 import { findMoves } from './route.ts'
-import type { ContactState, Run } from './state.ts'
+import type { ContactState, Occurrence, Run } from './state.ts'
 import { journeyOf, newTurn, type RunDraft, replaceRun, type Turn } from './turn.ts'
-
-/** Links of a chain of inputs that cause each other. */
-export const MAX_HOPS = 16
 
 export interface Applied {
   contact: ContactState
@@ -30,37 +29,46 @@ export function apply(bundle: LoadedBundle, contact: ContactState, input: Input)
   fireOverdue(turn, input)
   const happening = accept(turn, input)
   if (happening !== undefined) workOff(turn, happening)
-  if (turn.contact !== contact) turn.contact = prune(bundle, turn.contact, turn.now)
+  if (turn.contact !== contact) turn.contact = prune(bundle, contact, turn.contact, turn.now)
   return { contact: turn.contact, commands: turn.commands, records: turn.records }
 }
 
 /** Timers that were due before the input happened come first, also when the host is late with them. */
-function fireOverdue(turn: Turn, { contact, at }: Input): void {
-  if (at === undefined) return
+function fireOverdue(turn: Turn, { contact, at = Number.NEGATIVE_INFINITY }: Input): void {
   const happened = Math.min(at, turn.now)
-  const due = turn.contact.runs.flatMap(({ id: run, hold }) =>
-    hold && 'due' in hold && hold.due! < happened ? [{ run, token: hold.token, due: hold.due! }] : [],
-  )
-  const overdue = due.sort((a, b) => a.due - b.due)
-  for (const { run, token } of overdue) {
-    const happening = accept(turn, { kind: 'timer', contact, run, token, at })
+  const overdue = turn.contact.runs.filter((run) => dueOf(run) < happened).sort((a, b) => dueOf(a) - dueOf(b))
+  for (const { id: run, hold } of overdue) {
+    const token = hold !== null && 'token' in hold ? hold.token : 0
+    const happening = accept(turn, { kind: 'timer', contact, run, token, at: happened })
     if (happening !== undefined) workOff(turn, happening)
   }
+}
+
+function dueOf({ hold }: Run): Instant {
+  return (hold !== null && 'due' in hold ? hold.due : undefined) ?? Number.POSITIVE_INFINITY
 }
 
 /** Carries out what something means, and then what that made happen. */
 function workOff(turn: Turn, happening: Happening): void {
   turn.hop = hopOf(turn, happening)
   carryOut(turn, happening)
-  for (let next = turn.line.shift(); next !== undefined; next = turn.line.shift()) {
-    turn.hop = next.hop
-    if (next.hop <= MAX_HOPS) carryOut(turn, { kind: 'occurrence', occurrence: next.occurrence })
-    else {
-      const found = problem('too_many_hops', { limit: MAX_HOPS, cause: next.occurrence.trigger })
-      turn.records.push({ kind: 'problem', at: turn.now, contact: turn.contact.id, problem: found })
+  let caused = 0
+  for (const { occurrence, hop } of turn.line) {
+    turn.hop = hop
+    if (hop > MAX_HOPS || caused === MAX_CAUSED) {
+      setAside(turn, occurrence)
+      continue
     }
+    caused++
+    carryOut(turn, { kind: 'occurrence', occurrence })
   }
+  turn.line.length = 0
   turn.hop = 0
+}
+
+function setAside(turn: Turn, { trigger }: Occurrence): void {
+  const found = problem('too_many_hops', { limit: MAX_HOPS, cause: trigger })
+  turn.records.push({ kind: 'problem', at: turn.now, contact: turn.contact.id, problem: found })
 }
 
 /** An outcome goes on in the chain in which the message was handed over. */

@@ -2,7 +2,7 @@ import type { RunDraft, Turn } from './turn.ts'
 
 /** Ends a run because of an exit. */
 export function exitRun(turn: Turn, run: RunDraft, exit: string): void {
-  delete run.hold
+  run.hold = null
   run.state = 'exited'
   run.reason = exit
   const { id, journey, node } = run
@@ -11,7 +11,7 @@ export function exitRun(turn: Turn, run: RunDraft, exit: string): void {
 
 /** Ends a run that came to its end. */
 export function finishRun(turn: Turn, run: RunDraft, reason: string | undefined): void {
-  delete run.hold
+  run.hold = null
   run.state = 'finished'
   if (reason !== undefined) run.reason = reason
   const { id, journey, node } = run

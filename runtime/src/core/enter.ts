@@ -45,6 +45,7 @@ export function enter(turn: Turn, start: LoadedStart, happening: Happening): voi
     since: began,
     state: 'active',
     node: journey.entry.id,
+    hold: null,
     token: 0,
     steps: 0,
     visits: {},

@@ -5,12 +5,21 @@ import { SEEN_FOR } from './accept.ts'
 import { type ContactState, isAfter, type Position, type Run } from './state.ts'
 import { journeyOf } from './turn.ts'
 
-/** Forgets what nothing can ask for any more: ended runs, history, messages, ids of inputs. */
-export function prune(bundle: LoadedBundle, contact: ContactState, now: Instant): ContactState {
+/**
+ * Forgets what nothing can ask for any more: ended runs, history, messages, ids of inputs. `before` is the state
+ * before the input: messages are looked through only when there are new ones or a run is gone.
+ */
+export function prune(
+  bundle: LoadedBundle,
+  before: ContactState,
+  contact: ContactState,
+  now: Instant,
+): ContactState {
   const { zone } = bundle.reader(contact.attributes)
   const runs = keep(contact.runs, (run) => run.state === 'active' || hasOpenGoal(bundle, run, zone, now))
   const history = contact.history.length === 0 ? contact.history : pruneHistory(bundle, contact, runs)
-  const sends = contact.sends.length === 0 ? contact.sends : pruneSends(bundle, contact, runs, zone, now)
+  const isSettled = runs === contact.runs && before.sends.length === contact.sends.length
+  const sends = isSettled ? contact.sends : pruneSends(bundle, contact, runs, zone, now)
   const seen = keep(contact.seen, (one) => one.at + SEEN_FOR > now)
   if (
     runs === contact.runs &&

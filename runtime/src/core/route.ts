@@ -152,7 +152,7 @@ function wakeFor(
   now: Instant,
 ): Wake | undefined {
   const { hold } = run
-  if (hold === undefined) return undefined
+  if (hold === null) return undefined
   if (hold.kind === 'wait') {
     const position = happening.kind === 'occurrence' ? happening.occurrence.position : at(contact, now)
     // What happened by the limit beats the timer, whichever comes first.

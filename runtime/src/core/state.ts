@@ -84,11 +84,11 @@ export interface Run {
   readonly reason?: string
   /** The step that the run is at, or ended at. */
   readonly node: NodeId
-  /** What it waits for there. Always present while the run is active, between two inputs. */
-  readonly hold?: Hold
+  /** What it waits for there: between two inputs, `null` only when the run has ended. */
+  readonly hold: Hold | null
   /** Counts holds, so that a timer of an earlier one is known to be stale. */
   readonly token: number
-  /** Steps since the last delay or wait: the guard against endless loops. */
+  /** Steps since the last delay or wait, messages counting more: the guard against endless loops. */
   readonly steps: number
   /** How often the run came to each step that sends. */
   readonly visits: Readonly<Record<NodeId, number>>

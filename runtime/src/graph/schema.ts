@@ -410,7 +410,6 @@ export const graphSchema = {
         edges: {
           type: 'object',
           required: ['then', 'else'],
-          // biome-ignore lint/suspicious/noThenProperty: the name of an edge, never awaited.
           properties: { then: { type: 'string' }, else: { type: 'string' } },
         },
       },

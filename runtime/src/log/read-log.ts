@@ -77,12 +77,11 @@ class LineReader {
       return JSON.parse(this.#text)
     } catch (error) {
       const detail = (error as Error).message
-      // V8 names the offset in the text of its error; elsewhere the line has to do.
+      // V8 names the offset in the text of most of its errors; without one, the line has to do.
       const offset = /at position (\d+)/.exec(detail)?.[1]
       const column = offset === undefined ? 1 : Number(offset) + 1
-      this.#report(column, 'not_json', {
-        detail: `${detail.replace(/ in JSON at position.*| \(line.*\)$/s, '')}.`,
-      })
+      const sentence = detail.replace(/ in JSON at position.*$|, (\.\.\.)?".*is not valid JSON$/s, '')
+      this.#report(column, 'not_json', { detail: `${sentence}.` })
       return undefined
     }
   }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_STEPS } from '../../src/core/advance.ts'
-import { MAX_HOPS } from '../../src/core/apply.ts'
+import { MAX_CAUSED, MAX_HOPS, MAX_STEPS } from '../../src/core/limits.ts'
 import type { Node } from '../../src/graph/format.ts'
 import {
   bundle,
@@ -25,7 +24,6 @@ describe('a tag that a step sets', () => {
     const branch: Node = {
       kind: 'branch',
       when: { has_tag: 'a' },
-      // biome-ignore lint/suspicious/noThenProperty: the name of an edge.
       edges: { then: 'f', else: 'g' },
     }
     const loaded = load(
@@ -84,6 +82,28 @@ describe('a chain of journeys that start each other', () => {
     expect(story(host, ['problem'])).toEqual(Array(2).fill('03-02 10:00 problem too_many_hops'))
   })
 
+  test('can not grow without bounds by branching out', () => {
+    // Each run toggles the tag, and each toggle starts two more runs.
+    const toggles = Array.from({ length: 20 }, (_, i): [string, Node] => [
+      `n${i}`,
+      (i % 2 === 0 ? untag : tag)('a', i === 19 ? 'f' : `n${i + 1}`),
+    ])
+    const branching = journey({
+      starts: [
+        { id: 'tag', on: { tag: 'a' } },
+        { id: 'untag', on: { untag: 'a' } },
+      ],
+      nodes: { ...Object.fromEntries(toggles), f: finish() },
+    })
+    const host = play(load(bundle({ one: branching, two: branching })), {
+      log: [['2026-03-02 10:00', 'tag a']],
+    })
+    expect(host.records.filter((one) => one.kind === 'entered').length).toBeLessThanOrEqual(
+      2 * (MAX_CAUSED + 1),
+    )
+    expect(story(host, ['problem']).length).toBeGreaterThan(0)
+  })
+
   test('is cut also where messages are its links', () => {
     const started = {
       starts: [
@@ -107,7 +127,7 @@ describe('a loop without a pause', () => {
   test.each<[string, Record<string, Node>]>([
     ['of tags', { t: tag('a', 'u'), u: untag('a', 't') }],
     ['of delays of no length', { d: delay('PT0S', 'd') }],
-    ['of messages that fail', { s: send('hello', 's') }],
+    ['of messages that are suppressed', { s: send('hello', 's') }],
     [
       'of waits that are satisfied already',
       { w: { kind: 'wait', arms: [{ name: 'x', until: true }], edges: { x: 'w' } } },
@@ -127,6 +147,13 @@ describe('a loop without a pause', () => {
       '03-02 10:00 exited too_many_steps',
     ])
     expect(host.contact('c1')?.runs).toEqual([])
+  })
+
+  test('of messages stops after twenty', () => {
+    const loaded = load(bundle({ j: journey({ nodes: { s: send('hello', 's') } }) }))
+    const host = play(loaded, { log: [START] })
+    expect(host.sent).toHaveLength(20)
+    expect(story(host).at(-1)).toBe('03-02 10:00 exited too_many_steps')
   })
 
   test('is counted from the last pause: a loop with one goes on for ever', () => {

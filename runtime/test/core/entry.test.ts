@@ -157,7 +157,6 @@ describe('starting points', () => {
       b: {
         kind: 'branch' as const,
         when: { started_by: ['any'] },
-        // biome-ignore lint/suspicious/noThenProperty: the name of an edge.
         edges: { then: 'yes', else: 'no' },
       },
       yes: finish('any'),

@@ -160,7 +160,6 @@ test('values are brought into their one form', () => {
               when: {
                 and: ['text', 'moment'].map((field) => ({ exists: [{ var: ['bind', 'start', field] }] })),
               },
-              // biome-ignore lint/suspicious/noThenProperty: the name of an edge.
               edges: { then: 'd', else: 'd' },
             },
             d: delay('P1D', 'f'),

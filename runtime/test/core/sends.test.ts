@@ -20,9 +20,7 @@ const START: Line = ['2026-03-02 10:00', 'event signed_up']
 const OPTED_OUT: Expr = { '!': [{ var: ['contact', 'opt_in'] }] }
 
 function shop(nodes: Record<string, Node>, channel: Partial<Channel> = {}, changes: Partial<Bundle> = {}) {
-  const channels = {
-    mail: { kind: 'email', to: { var: ['contact', 'email'] }, consent: 'opt_in', ...channel },
-  } as const
+  const channels: Bundle['channels'] = { mail: { ...bundle({}).channels.mail!, ...channel } }
   const messages = {
     hello: { channel: 'mail', params: {}, content: {} },
     offer: { channel: 'mail', params: { discount: { type: 'percent' } as const }, content: {} },

@@ -206,7 +206,6 @@ test('what a wait was satisfied by can be read later', () => {
     b: {
       kind: 'branch',
       when: { '>': [{ var: ['bind', 'w', 'total'] }, { money: [5000, 'EUR'] }] },
-      // biome-ignore lint/suspicious/noThenProperty: the name of an edge.
       edges: { then: 'vip', else: 'f' },
     },
     vip: tag('vip', 'f'),

@@ -24,7 +24,6 @@ function sound(): any {
       b: {
         kind: 'branch',
         when: { '>': [{ var: ['bind', 'w', 'total'] }, { money: [5000, 'EUR'] }] },
-        // biome-ignore lint/suspicious/noThenProperty: the name of an edge.
         edges: { then: 's', else: 'd' },
       },
       s: send('offer', 'd', { args: { discount: 0.1 } }),

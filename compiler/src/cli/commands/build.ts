@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { command } from '../command.ts'
-import { drawSvgs } from '../diagrams.ts'
+import { drawSvgs, fileNames } from '../diagrams.ts'
 import { type OutputFile, writeFiles } from '../output-files.ts'
 import { plural } from '../report/count.ts'
 import { STATUS } from '../status.ts'
@@ -14,7 +14,7 @@ export const build = command({
     out: {
       kind: 'text',
       placeholder: 'DIR',
-      description: 'Where to write (default: "out" of the config, else the folder out of the project)',
+      description: 'Where to write (default: what the config says, else the folder "out" of the project)',
     },
     emit: {
       kind: 'some',
@@ -24,8 +24,10 @@ export const build = command({
     },
   },
   notes: [
-    'The whole project that the paths belong to is built. "json" is graph.json with its source map graph.map.json,',
-    '"svg" and "dot" are one diagram per journey. If there are errors, nothing is written.',
+    [
+      'The whole project that the paths belong to is built. "json" is graph.json with its source map',
+      'graph.map.json; "svg" and "dot" are one diagram per journey. If there are errors, nothing is written.',
+    ].join('\n'),
   ],
   examples: [
     { line: 'build', does: 'the graph of this project' },
@@ -38,6 +40,7 @@ export const build = command({
     if (!lowered) return STATUS.findings
     const { bundle, sourceMap } = lowered
     const journeys = Object.keys(bundle.journeys)
+    const names = fileNames(journeys)
     const files: OutputFile[] = []
     if (options.emit.includes('json')) {
       const { canonicalJson } = await import('@journey-lang/runtime')
@@ -46,14 +49,19 @@ export const build = command({
     }
     if (options.emit.includes('svg')) {
       const pictures = await drawSvgs(bundle, journeys, undefined, terminal)
-      files.push(...pictures.map((text, index) => ({ path: `${journeys[index]}.svg`, text })))
+      files.push(...pictures.map((text, index) => ({ path: `${names[index]}.svg`, text })))
     }
     if (options.emit.includes('dot')) {
       const { toDot } = await import('../../emit/dot.ts')
-      files.push(...journeys.map((name) => ({ path: `${name}.dot`, text: toDot(bundle, name) })))
+      files.push(
+        ...journeys.map((name, index) => ({ path: `${names[index]}.dot`, text: toDot(bundle, name) })),
+      )
     }
     const { project } = compiled
-    const folder = options.out === undefined ? resolve(project.root, project.config.out) : resolve(terminal.directory, options.out)
+    const folder =
+      options.out === undefined
+        ? resolve(project.root, project.config.out)
+        : resolve(terminal.directory, options.out)
     for (const path of writeFiles(folder, files, terminal)) terminal.out(`${path}\n`)
     terminal.err(`${terminal.style.err.good('✓')} Built ${plural(journeys.length, 'journey')}.\n`)
     return STATUS.clean

@@ -34,8 +34,7 @@ export const graph = command({
     const input = await read(operands[0], terminal)
     if (!input) return STATUS.findings
     const journey = choose(options.journey, input)
-    const statistics =
-      options.stats === undefined ? undefined : await readStatistics(options.stats, terminal)
+    const statistics = options.stats === undefined ? undefined : await readStatistics(options.stats, terminal)
     if (options.format === 'dot') {
       const { toDot } = await import('../../emit/dot.ts')
       terminal.out(toDot(input.bundle, journey, statistics ? { statistics } : {}))
@@ -59,24 +58,20 @@ interface Input {
 async function read(path: string | undefined, terminal: Terminal): Promise<Input | undefined> {
   if (path === '-') {
     const text = await readInputText(terminal)
-    if (looksLikeJson(text)) return fromGraph(text, 'Standard input')
+    if (looksLikeJson(text)) return fromGraph(text, '<stdin>')
     return fromSources(await compileText(text, terminal), 'Standard input', terminal)
   }
-  if (path !== undefined && namesGraph(path)) return fromGraph(await readNamedText(path, terminal), `"${path}"`)
+  if (path !== undefined && namesGraph(path)) return fromGraph(await readNamedText(path, terminal), path)
   const compiled = await compileOne(path === undefined ? [] : [path], terminal)
   return fromSources(compiled, path === undefined ? 'This project' : `"${path}"`, terminal)
 }
 
-async function fromGraph(text: string, name: string): Promise<Input> {
-  const { bundle } = await readGraph(text, name)
-  return { bundle, candidates: Object.keys(bundle.journeys), name }
+async function fromGraph(text: string, file: string): Promise<Input> {
+  const { bundle } = await readGraph(text, file)
+  return { bundle, candidates: Object.keys(bundle.journeys), name: `"${file}"` }
 }
 
-async function fromSources(
-  compiled: Compiled,
-  name: string,
-  terminal: Terminal,
-): Promise<Input | undefined> {
+async function fromSources(compiled: Compiled, name: string, terminal: Terminal): Promise<Input | undefined> {
   const lowered = await lowerProject(compiled, terminal)
   if (!lowered) return undefined
   const { bundle, sourceMap } = lowered
@@ -107,23 +102,23 @@ function listed(journeys: readonly string[]): string {
 }
 
 async function readStatistics(path: string, terminal: Terminal): Promise<Statistics> {
-  const name = path === '-' ? 'Standard input' : `"${path}"`
-  const json = parseJson(await readNamedText(path, terminal), name)
+  const file = path === '-' ? '<stdin>' : path
+  const json = parseJson(await readNamedText(path, terminal), file)
   if (isStatistics(json)) return json
-  throw new Failure(`${name} is not what "journey run" writes to statistics.json.`)
+  throw new Failure(`"${file}" is not what "journey run" writes to statistics.json.`)
 }
 
 /** Looks at as much of the shape as drawing relies on. */
 function isStatistics(json: unknown): json is Statistics {
-  if (!isRecord(json) || !isRecord(json['journeys'])) return false
-  return Object.values(json['journeys']).every(
+  if (!isRecord(json) || !isRecord(json.journeys)) return false
+  return Object.values(json.journeys).every(
     (journey) =>
       isRecord(journey) &&
-      isCount(journey['entered']) &&
-      isRecord(journey['goals']) &&
-      isRecord(journey['nodes']) &&
-      Object.values(journey['nodes']).every(
-        (node) => isRecord(node) && isCount(node['entered']) && isCount(node['waiting']) && isRecord(node['passed']),
+      isCount(journey.entered) &&
+      isRecord(journey.goals) &&
+      isRecord(journey.nodes) &&
+      Object.values(journey.nodes).every(
+        (node) => isRecord(node) && isCount(node.entered) && isCount(node.waiting) && isRecord(node.passed),
       ),
   )
 }

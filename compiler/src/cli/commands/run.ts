@@ -42,11 +42,17 @@ export const run = command({
   ],
   examples: [
     { line: 'run --events log.jsonl', does: 'through the journeys of this project' },
-    { line: 'run out/graph.json --events log.jsonl --out results', does: 'through a graph, results in files' },
+    {
+      line: 'run out/graph.json --events log.jsonl --out results',
+      does: 'through a graph, results in files',
+    },
     { line: 'run --events log.jsonl --until end', does: 'and on until nobody waits any more' },
   ],
   async run({ operands, options }, terminal) {
-    if (options.events === undefined) throw misuse('Which events? Name a log: --events FILE.jsonl.', 'run')
+    if (options.events === undefined) {
+      const log = operands.find((operand) => operand.endsWith('.jsonl')) ?? 'FILE.jsonl'
+      throw misuse(`Which events? Name a log: --events ${log}.`, 'run')
+    }
     if (options.events === '-' && operands.includes('-')) {
       throw new Failure('Only one of the graph and the events can be standard input.')
     }
@@ -54,21 +60,23 @@ export const run = command({
     const graph = await read(operands, terminal)
     if (!graph) return STATUS.findings
     const text = await readNamedText(options.events, terminal)
-    const [{ createRenderer }, { readLog }, { replay }, { replayFiles }, { replaySummary }] = await Promise.all([
-      import('@journey-lang/runtime'),
-      import('../replay/event-log.ts'),
-      import('../replay/replay.ts'),
-      import('../replay/files.ts'),
-      import('../replay/summary.ts'),
-    ])
+    const [{ createRenderer }, { readLog }, { replay }, { replayFiles }, { replaySummary }] =
+      await Promise.all([
+        import('@journey-lang/runtime'),
+        import('../replay/event-log.ts'),
+        import('../replay/replay.ts'),
+        import('../replay/files.ts'),
+        import('../replay/summary.ts'),
+      ])
     const renderer = await createRenderer(graph.loaded)
-    if (!renderer.ok) throw new Failure(renderer.problems.map(({ message }) => message).join('\n'))
+    if (!renderer.ok) throw new Failure(renderer.problems.map(({ message }) => message).join(' '))
     const log = readLog(text, options.events)
     const result = replay(graph.loaded, renderer.value, log, until)
-    writeProblems(result.problems, options.events, graph.bundle, terminal)
+    writeProblems(inOrder(result.problems), options.events, graph.bundle, terminal)
     if (log.inputs.length === 0) terminal.err(`note: "${options.events}" has no events.\n`)
-    if (result.cutOff) terminal.err('note: Some contacts still wait five years after the last event; it ends there.\n')
-    terminal.out(replaySummary(result, graph.bundle, log.inputs.length, terminal.style.out))
+    if (result.cutOff)
+      terminal.err('note: Some contacts still wait five years after the last event; it ends there.\n')
+    terminal.out(replaySummary(result, graph.bundle, terminal.style.out))
     if (options.out !== undefined) {
       const folder = resolve(terminal.directory, options.out)
       const written = writeFiles(folder, replayFiles(result, graph.bundle), terminal)
@@ -95,29 +103,30 @@ async function read(
   if (graph !== undefined || paths.includes('-')) {
     if (paths.length > 1) throw misuse('Name one graph, or sources.', 'run')
     const text = await readNamedText(paths[0]!, terminal)
-    const name = paths[0] === '-' ? 'Standard input' : `"${paths[0]}"`
     if (graph === undefined && !looksLikeJson(text)) {
       throw new Failure('Standard input is not a graph. Build one first: journey build.')
     }
-    return readGraph(text, name)
+    return readGraph(text, paths[0] === '-' ? '<stdin>' : paths[0]!)
   }
   const lowered = await lowerProject(await compileOne(paths, terminal), terminal)
   return lowered && { bundle: lowered.bundle, loaded: await loadOwnGraph(lowered.bundle) }
 }
 
+/** By line; what is about no line comes last. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const line = ({ place }: Problem) => place.line ?? Number.MAX_SAFE_INTEGER
+  return [...problems].sort((a, b) => line(a) - line(b))
+}
+
 /** Nobody reads more than that; the count says how many there are. */
 const SHOWN = 20
 
-function writeProblems(
-  problems: readonly Problem[],
-  file: string,
-  bundle: Bundle,
-  terminal: Terminal,
-): void {
+function writeProblems(problems: readonly Problem[], file: string, bundle: Bundle, terminal: Terminal): void {
   const style = terminal.style.err
   for (const problem of problems.slice(0, SHOWN)) {
     const { line, column, path } = problem.place
-    const place = line === undefined ? path : [file, line, column].filter((part) => part !== undefined).join(':')
+    const place =
+      line === undefined ? path : [file, line, column].filter((part) => part !== undefined).join(':')
     const message = `${problem.message}${suggestion(problem, bundle)}`
     terminal.err(`${place}: ${style.error(`error[${problem.code}]`)}: ${visible(message)}\n`)
   }
@@ -130,13 +139,13 @@ function suggestion({ name, args }: Problem, bundle: Bundle): string {
   const given = args as Readonly<Record<string, string>>
   switch (name) {
     case 'unknown_event':
-      return didYouMean(given['event']!, Object.keys(bundle.events))
+      return didYouMean(given.event!, Object.keys(bundle.events))
     case 'unknown_tag':
-      return didYouMean(given['tag']!, Object.keys(bundle.tags))
+      return didYouMean(given.tag!, Object.keys(bundle.tags))
     case 'unknown_journey':
-      return didYouMean(given['journey']!, Object.keys(bundle.journeys))
+      return didYouMean(given.journey!, Object.keys(bundle.journeys))
     case 'unknown_field':
-      return didYouMean(given['field']!, Object.keys(bundle.contact.fields))
+      return didYouMean(given.field!, Object.keys(bundle.contact.fields))
     default:
       return ''
   }

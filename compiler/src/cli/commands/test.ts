@@ -18,7 +18,9 @@ export const test = command({
       description: 'For people, or for machines',
     },
   },
-  notes: ['Runs the scenarios that stand in the files of the paths. Time is virtual, and nothing is really sent.'],
+  notes: [
+    'Runs the scenarios that stand in the files of the paths. Time is virtual, and nothing is really sent.',
+  ],
   examples: [
     { line: 'test', does: 'all scenarios of the project around this folder' },
     { line: 'test welcome.journey', does: 'those in one file' },

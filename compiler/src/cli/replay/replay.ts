@@ -16,6 +16,8 @@ import type { EventLog } from './event-log.ts'
 
 /** What became of a log of events. */
 export interface Replay {
+  /** How many lines of the log were reached. */
+  lines: number
   /** The moment at which it was stopped; absent when nothing happened. */
   until: Instant | undefined
   statistics: Statistics
@@ -49,6 +51,7 @@ export function replay(bundle: LoadedBundle, renderer: Renderer, log: EventLog, 
   const sent: HandedMessage[] = []
   const messages: Replay['messages'] = new Map()
   const problems = [...log.problems]
+  let lines = 0
   let line: number | undefined
   const host = createMemoryHost(bundle, {
     renderer,
@@ -63,6 +66,7 @@ export function replay(bundle: LoadedBundle, renderer: Renderer, log: EventLog, 
   const limit = typeof until === 'number' ? until : Number.POSITIVE_INFINITY
   for (const input of log.inputs) {
     if (input.at !== undefined && input.at > limit) break
+    lines++
     // Records of timers that fire on the way to this input are not about its line.
     line = undefined
     if (input.at !== undefined) host.advanceTo(input.at - 1)
@@ -76,6 +80,7 @@ export function replay(bundle: LoadedBundle, renderer: Renderer, log: EventLog, 
   else if (until === 'end') cutOff = !host.runUntilIdle(last + FURTHEST)
   else host.advanceTo(last)
   return {
+    lines,
     until: Number.isFinite(host.now) ? host.now : undefined,
     statistics: statistics.statistics,
     contacts: [...host.contacts()],

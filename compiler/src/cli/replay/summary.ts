@@ -1,22 +1,27 @@
 import type { Bundle, Journey, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
 import { countText, percentText } from '../../emit/quantity-text.ts'
 import { timeText } from '../../test/words.ts'
+import { plural } from '../report/count.ts'
 import type { Style } from '../style.ts'
 import { columns } from '../table.ts'
 import type { MessageCount, Replay } from './replay.ts'
 
 /** What became of a log, for people: per journey its steps, messages and goals. Ends with a line break. */
-export function replaySummary(replay: Replay, bundle: Bundle, events: number, style: Style): string {
-  const { contacts, until, statistics, messages } = replay
+export function replaySummary(replay: Replay, bundle: Bundle, style: Style): string {
+  const { lines, contacts, until, statistics, messages } = replay
   const zone = bundle.timezone ?? 'UTC'
   const end = until === undefined ? '' : `, until ${timeText(until, zone)} (${zone})`
   const journeys = Object.entries(bundle.journeys).map(([name, journey]) =>
     journeySummary(name, journey, statistics.journeys[name]!, messages.get(name) ?? new Map(), style),
   )
   return [
-    `${countText(events)} lines, ${countText(contacts.length)} contacts${end}\n`,
+    `${counted(lines, 'line')}, ${counted(contacts.length, 'contact')}${end}\n`,
     ...journeys.map((lines) => `${lines.join('\n')}\n`),
   ].join('\n')
+}
+
+function counted(count: number, noun: string): string {
+  return plural(count, noun, countText(count))
 }
 
 function journeySummary(
@@ -41,7 +46,7 @@ function journeySummary(
     `  ${totals.join(' · ')}`,
     '',
     ...table(['step', 'entered', 'waiting', 'passed'], steps, [1, 2], style),
-    ...section(['message', 'sent', 'suppressed', 'failed'], messageRows(messages), [1, 2, 3], style),
+    ...section(['message', 'sent', 'failed', 'suppressed', ''], messageRows(messages), [1, 2, 3], style),
     ...section(['goal', 'reached', ''], goalRows(counts), [1], style),
   ]
 }
@@ -59,7 +64,7 @@ function messageRows(messages: ReadonlyMap<string, MessageCount>): string[][] {
     const reasons = Object.entries(suppressed)
     const total = reasons.reduce((sum, [, count]) => sum + count, 0)
     const why = reasons.map(([reason, count]) => `${reason} ${countText(count)}`).join(', ')
-    return [message, countText(sent), total === 0 ? '0' : `${countText(total)} (${why})`, countText(failed)]
+    return [message, countText(sent), countText(failed), countText(total), why]
   })
 }
 

@@ -13,7 +13,7 @@ export function countFindings(findings: readonly Finding[]): string {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint']
 
-/** `1 file`, `2 files`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+/** `1 file`, `2 files`. `shown` is how the count is written, if not in plain digits. */
+export function plural(count: number, noun: string, shown = String(count)): string {
+  return `${shown} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,5 +1,5 @@
-import { codeOf, type Diagnostic, messageOf, relatedRoles, severityOf } from '../../diagnostics/diagnostic.ts'
 import type { Severity } from '../../diagnostics/definition.ts'
+import { codeOf, type Diagnostic, messageOf, relatedRoles, severityOf } from '../../diagnostics/diagnostic.ts'
 import type { Place } from '../../source/span.ts'
 
 /** Something to show to a person, with the places that it is about. */

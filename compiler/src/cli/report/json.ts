@@ -1,5 +1,5 @@
-import { codeOf, type Diagnostic, messageOf, relatedRoles, severityOf } from '../../diagnostics/diagnostic.ts'
 import type { Severity } from '../../diagnostics/definition.ts'
+import { codeOf, type Diagnostic, messageOf, relatedRoles, severityOf } from '../../diagnostics/diagnostic.ts'
 import type { Position } from '../../source/lines.ts'
 import type { Place } from '../../source/span.ts'
 import type { Texts } from './texts.ts'

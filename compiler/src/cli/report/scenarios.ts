@@ -2,9 +2,9 @@ import type { ScenarioResult } from '../../test/run-scenario.ts'
 import type { TimelineEntry } from '../../test/timeline.ts'
 import { timeText } from '../../test/words.ts'
 import type { Style } from '../style.ts'
+import { plural } from './count.ts'
 import { errorAt } from './finding.ts'
 import { type JsonDiagnostic, type JsonRange, jsonPlace } from './json.ts'
-import { plural } from './count.ts'
 import { type PrettyOptions, renderFinding } from './pretty.ts'
 import type { Texts } from './texts.ts'
 import { visible } from './visible.ts'
@@ -46,8 +46,11 @@ function failuresText(result: ScenarioResult, texts: Texts, options: PrettyOptio
   const findings = result.failures.map(({ place, message }) =>
     renderFinding(errorAt(place, message), texts, { ...options, width: options.width - INDENT.length }),
   )
-  const story = ['What happened:', ...timelineLines(result, options.style).map((line) => `  ${line}`)]
-  return indent(`\n${findings.join('\n')}\n${story.join('\n')}\n\n`)
+  const story = [
+    `What happened (${result.zone}):`,
+    ...timelineLines(result, options.style).map((line) => `  ${line}`),
+  ]
+  return indent(`\n${findings.join('\n')}\n${story.join('\n')}\n`)
 }
 
 const INDENT = '    '
@@ -101,7 +104,10 @@ export function jsonScenarios(
   return { schemaVersion: 1, diagnostics: [...diagnostics], scenarios, summary }
 }
 
-function jsonScenario({ scenario, passed, failures, timeline, zone }: ScenarioResult, texts: Texts): JsonScenario {
+function jsonScenario(
+  { scenario, passed, failures, timeline, zone }: ScenarioResult,
+  texts: Texts,
+): JsonScenario {
   return {
     title: scenario.title,
     journey: scenario.journey,

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_CONFIG, readConfig } from '../../src/project/config.ts'
+import { readJson } from '../../src/project/json-tree.ts'
+
+/** Problems as `message | the text that they are about`. */
+function problemsIn(text: string): string[] {
+  return readConfig(text).problems.map(
+    ({ message, span }) => `${message} | ${text.slice(span.start, span.end)}`,
+  )
+}
+
+test('settings are read, and the others keep their defaults', () => {
+  const text =
+    '{ "$schema": "x.json", "name": "Shop", "sources": ["./journeys", "more"], "timezone": "Asia/Tehran" }'
+  expect(readConfig(text)).toEqual({
+    config: { name: 'Shop', sources: ['journeys', 'more'], timezone: 'Asia/Tehran', out: 'out' },
+    problems: [],
+  })
+  expect(readConfig('{}')).toEqual({ config: DEFAULT_CONFIG, problems: [] })
+})
+
+test.each<[text: string, ...problems: string[]]>([
+  ['{ "timezon": "UTC" }', 'There is no setting "timezon". Did you mean "timezone"? | "timezon"'],
+  [
+    '{ "lint": {} }',
+    'There is no setting "lint". The settings are "name", "sources", "timezone", "out". | "lint"',
+  ],
+  [
+    '{ "constructor": 1 }',
+    'There is no setting "constructor". The settings are "name", "sources", "timezone", "out". | "constructor"',
+  ],
+  [
+    '{ "timezone": "Europe/Berlim" }',
+    '"Europe/Berlim" is not a time zone. Did you mean "Europe/Berlin"? | "Europe/Berlim"',
+  ],
+  ['{ "timezone": "+01:00" }', '"+01:00" is not a time zone. Use a name such as "Europe/Berlin". | "+01:00"'],
+  ['{ "timezone": 1 }', 'Expected a time zone, such as "Europe/Berlin". | 1'],
+  ['{ "name": "" }', 'Expected a text, such as "Shop". | ""'],
+  ['{ "out": ["x"] }', 'Expected a folder, such as "out". | ["x"]'],
+  ['{ "sources": "x" }', 'Expected a list of folders of the project, such as ["journeys"]. | "x"'],
+  ['{ "sources": [] }', 'Expected a list of folders of the project, such as ["journeys"]. | []'],
+  ['{ "sources": ["a", 1] }', 'Expected a folder, such as "journeys". | 1'],
+  [
+    '{ "sources": ["a/../../b"] }',
+    '"a/../../b" lies outside of the project. Name a folder below the config file. | "a/../../b"',
+  ],
+  [
+    '{ "sources": ["/etc"] }',
+    '"/etc" lies outside of the project. Name a folder below the config file. | "/etc"',
+  ],
+  ['{ "name": "a", "name": "b" }', '"name" is set twice. | "name"'],
+  ['[]', 'A config is an object: { "timezone": "Europe/Berlin" } | []'],
+  [
+    '{ "nam": 1, "ou": 2 }',
+    'There is no setting "nam". Did you mean "name"? | "nam"',
+    'There is no setting "ou". Did you mean "out"? | "ou"',
+  ],
+  ['{ "name": "a", }', 'There is no comma before "}" in JSON. Remove it. | ,'],
+])('%s', (text, ...problems) => {
+  expect(problemsIn(text)).toEqual(problems)
+})
+
+describe('JSON', () => {
+  test.each([
+    '{}',
+    '[]',
+    ' { "a" : [ 1 , -2.5e3 , true , false , null , "x\\n\\u00e9\\"" ] , "b" : { "c" : "" } } ',
+    '"text"',
+    '0',
+    '{"سلام":"دنیا"}',
+  ])('%s is read as by JSON.parse', (text) => {
+    const read = readJson(text)
+    expect(read.ok && plain(read.value)).toEqual(JSON.parse(text))
+  })
+
+  test.each<[text: string, message: string, place: string]>([
+    ['', 'Expected a value, but found the end.', ''],
+    ['{', 'Expected a name in quotation marks or "}", but found the end.', ''],
+    ['{"a" 1}', 'Expected ":" after "a", but found "1".', '1'],
+    ['{"a":}', 'Expected a value for "a", but found "}".', '}'],
+    ['{"a":1 "b":2}', 'Expected "," or "}", but found """.', '"'],
+    ['[1 2]', 'Expected "," or "]", but found "2".', '2'],
+    ['[1,]', 'There is no comma before "]" in JSON. Remove it.', ','],
+    ['{a: 1}', 'Names stand in quotation marks: "a".', 'a'],
+    ['{"a": yes}', 'Texts stand in quotation marks: "yes".', 'yes'],
+    ["{'a': 1}", 'JSON writes texts in double quotation marks: "…".', "'"],
+    ['{"a": 1} // end', 'JSON has no comments. Remove this one.', '// end'],
+    ['{"a": "x\n"}', 'This text has no closing quotation mark.', '"x'],
+    [
+      '{"a": "C:\\x"}',
+      'This text has an escape that JSON does not have. A backslash is written "\\\\".',
+      '"C:\\x"}',
+    ],
+    ['{} {}', 'The document ends before this. Remove what follows.', '{'],
+    [`${'['.repeat(300)}`, 'This is nested more than 200 levels deep.', '['],
+  ])('%j is not JSON', (text, message, place) => {
+    const read = readJson(text)
+    const problem = read.ok ? undefined : read.problem
+    expect(problem?.message).toBe(message)
+    expect(text.slice(problem?.span.start, problem?.span.end)).toBe(place)
+  })
+})
+
+type Node = Extract<ReturnType<typeof readJson>, { ok: true }>['value']
+
+function plain(node: Node): unknown {
+  if (node.kind === 'plain') return node.value
+  if (node.kind === 'array') return node.items.map(plain)
+  return Object.fromEntries(node.members.map(({ name, value }) => [name, plain(value)]))
+}
