@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { readText } from '../project/node-host.ts'
-import { decodeUtf8 } from '../project/utf8.ts'
 import type { ReadResult } from '../source/host.ts'
+import { decodeUtf8 } from '../source/utf8.ts'
 import { Failure } from './failure.ts'
 import type { Terminal } from './terminal.ts'
 

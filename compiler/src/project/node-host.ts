@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Host, ReadResult } from '../source/host.ts'
+import { decodeUtf8 } from '../source/utf8.ts'
 import { isInside } from './paths.ts'
-import { decodeUtf8 } from './utf8.ts'
 
 /** The files of a folder on this machine. */
 export function nodeHost(root: string): Host {

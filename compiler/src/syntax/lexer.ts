@@ -56,16 +56,14 @@ function toComment(token: IToken): Comment {
 const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
 function reportBidirectional(text: string, path: string, tokens: readonly IToken[], report: Report): void {
-  const all = new RegExp(BIDIRECTIONAL, 'g')
-  for (const match of text.matchAll(all)) {
-    const span = { start: match.index, end: match.index + 1 }
-    const code = `U+${text.charCodeAt(match.index).toString(16).toUpperCase().padStart(4, '0')}`
-    const inText = tokens.some(
-      (token) =>
-        token.tokenType === StringToken &&
-        token.startOffset <= match.index &&
-        match.index < token.startOffset + token.image.length,
-    )
+  let next = 0
+  for (const match of text.matchAll(new RegExp(BIDIRECTIONAL, 'g'))) {
+    const at = match.index
+    while (next < tokens.length && tokens[next]!.startOffset + tokens[next]!.image.length <= at) next++
+    const around = tokens[next]
+    const inText = around?.tokenType === StringToken && around.startOffset <= at
+    const span = { start: at, end: at + 1 }
+    const code = `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
     const fixes = [{ title: `Remove ${code}`, edits: [{ file: path, span, text: '' }] }]
     report(inText ? 'bidirectional-control-in-text' : 'bidirectional-control', span, { code }, { fixes })
   }

@@ -92,19 +92,25 @@ function stringEnd(text: string, start: number): number {
   }
   let depth = 0
   let inner = false
+  let hole = start
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at)
+    if (depth > 0 && at - hole > LONGEST_HOLE) return plainStringEnd(text, start)
     if (code === 10 || code === 13) return depth > 0 ? plainStringEnd(text, start) : at
     if (code === 92) at++
     else if (inner) inner = code !== 34
     else if (code === 34) {
       if (depth === 0) return at + 1
       inner = true
-    } else if (code === 123) depth++
-    else if (code === 125 && depth > 0) depth--
+    } else if (code === 123) {
+      if (depth++ === 0) hole = at
+    } else if (code === 125 && depth > 0) depth--
   }
   return depth > 0 ? plainStringEnd(text, start) : text.length
 }
+
+/** A hole that is longer was never closed. Without a limit, a line of quotation marks and braces costs its square. */
+const LONGEST_HOLE = 1000
 
 /** The end of a text whose hole never closes: at its next quotation mark, so that one mistake stays one. */
 function plainStringEnd(text: string, start: number): number {

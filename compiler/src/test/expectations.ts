@@ -64,13 +64,18 @@ function look(that: Expectation, situation: Situation): Finding {
     }
     case 'condition':
       return lookAtCondition(that, situation)
+    case 'entered': {
+      const inThat = { ...situation, journey: that.journey }
+      const run = latestRun(inThat)
+      return { holds: run !== undefined, reality: whereabouts(run, inThat) }
+    }
     default:
       return lookAtRun(that, situation)
   }
 }
 
 function lookAtRun(
-  that: ExpectationOf<'in-stage' | 'waiting-at' | 'finished' | 'exited' | 'entered'>,
+  that: ExpectationOf<'in-stage' | 'waiting-at' | 'finished' | 'exited'>,
   situation: Situation,
 ): Finding {
   const run = latestRun(situation)
@@ -82,7 +87,6 @@ function lookAtRun(
       run?.state === 'finished' &&
       (!('reason' in that) || that.reason === undefined || run.ended?.reason === that.reason),
     exited: () => run?.state === 'exited',
-    entered: () => run !== undefined,
   }
   return { holds: holds[that.kind](), reality: whereabouts(run, situation) }
 }
@@ -248,7 +252,7 @@ function expectedText(that: Expectation, negated: boolean, situation: Situation)
     case 'exited':
       return `the contact ${to} have exited`
     case 'entered':
-      return `the contact ${to} have entered ${situation.journey}`
+      return `the contact ${to} have entered ${that.journey}`
     case 'condition':
       return negated ? `not ${that.text}` : that.text
   }

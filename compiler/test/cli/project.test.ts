@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { nodeHost, systemProblem } from '../../src/project/node-host.ts'
 import { openProject } from '../../src/project/project.ts'
 import { isSelected, projectsBelow, selectProjects } from '../../src/project/select.ts'
-import { decodeUtf8 } from '../../src/project/utf8.ts'
+import { decodeUtf8 } from '../../src/source/utf8.ts'
 import { type Files, folderWith } from './helpers.ts'
 
 function filesOf(root: string): string[] {

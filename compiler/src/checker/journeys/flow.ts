@@ -2,7 +2,7 @@ import type { Span } from '../../source/span.ts'
 import type { Item, Step } from '../../syntax/ast.ts'
 import type { Facts } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
-import { lineWord } from './header.ts'
+import { reportMisplaced } from './header.ts'
 import { isHeader } from './parts.ts'
 import { checkDelay, checkFinish, checkGoTo, checkIf, checkSend, checkTagStep } from './steps.ts'
 import { checkWait } from './wait.ts'
@@ -35,7 +35,7 @@ export function checkItems(items: readonly Item[], scope: Scope, flow: Flow): Fa
   for (const item of items) {
     if (item.kind === 'error') continue
     if (isHeader(item)) {
-      scope.module.report('header-in-body', lineWord(item), { line: item.kind })
+      reportMisplaced(item, scope)
       continue
     }
     if (item.kind === 'stage') {

@@ -1,4 +1,6 @@
+import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { EventSymbol } from '../../modules/symbols.ts'
+import type { Span } from '../../source/span.ts'
 import type { Expression, GoalLine, HeaderLine, StartLine } from '../../syntax/ast.ts'
 import { expectCondition, expectType, infer, requirePresent } from '../expressions/infer.ts'
 import { assume, contactFacts, type Facts, keepPayload, merge, startBit } from '../facts.ts'
@@ -14,7 +16,7 @@ import { checkTrigger, namePayload } from './triggers.ts'
  */
 export function checkHeader(parts: JourneyParts, scope: Scope): Scope {
   const { report } = scope.module
-  for (const line of parts.misplaced) report('header-in-body', lineWord(line), { line: line.kind })
+  for (const line of parts.misplaced) reportMisplaced(line, scope)
   for (const lines of [parts.follows, parts.enters]) {
     for (const line of lines.slice(1)) report('repeated-header', lineWord(line), { line: line.kind })
   }
@@ -149,6 +151,35 @@ function sameTrigger(a: StartLine, b: StartLine): boolean {
     return on.kind === 'on-event' ? on.event.text : `${on.removed ? 'untag' : 'tag'} ${on.tag.name.text}`
   }
   return text(a) === text(b)
+}
+
+/** A header line behind steps, or in a stage or block. The fix moves it to the head of its journey. */
+export function reportMisplaced(line: HeaderLine, scope: Scope): void {
+  const { path: file, text, declarations } = scope.module.tree
+  const journey = declarations.find(
+    (declaration) => declaration.kind === 'journey' && containsSpan(declaration.span, line.span),
+  )
+  const open = journey ? text.indexOf('{', journey.span.start) : -1
+  const fixes: Fix[] = []
+  if (open >= 0) {
+    const written = text.slice(line.span.start, line.span.end)
+    const edits = [
+      { file, span: { start: open + 1, end: open + 1 }, text: `\n  ${written}` },
+      { file, span: wholeLine(text, line.span), text: '' },
+    ]
+    fixes.push({ title: `Move "${line.kind}" to the head of the journey`, edits })
+  }
+  scope.module.report('header-in-body', lineWord(line), { line: line.kind }, { fixes })
+}
+
+function containsSpan(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
+}
+
+/** A span with the spaces before it and the line break before those, if nothing else stands there. */
+function wholeLine(text: string, span: Span): Span {
+  const before = /\n?[ \t]*$/.exec(text.slice(0, span.start))
+  return { start: span.start - (before?.[0].length ?? 0), end: span.end }
 }
 
 /** The place of a header line's first word, which is its kind. */

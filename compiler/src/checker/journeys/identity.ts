@@ -28,11 +28,14 @@ export function identify(journey: JourneyDeclaration, references: ReadonlyMap<Na
     ids.set(step, name)
     taken.add(name)
   }
+  const numbers = new Map<NodeId, number>()
   for (const [step, stage] of all) {
     if (ids.has(step) || step.kind === 'go-to') continue
     const base = `${stage === '' ? '' : `${stage}/`}${kindAndSubject(step, references)}`
     let id = base
-    for (let number = 2; taken.has(id); number++) id = `${base}#${number}`
+    let number = numbers.get(base) ?? 2
+    for (; taken.has(id); number++) id = `${base}#${number}`
+    numbers.set(base, number)
     taken.add(id)
     ids.set(step, id)
     const same = repeated.get(base)

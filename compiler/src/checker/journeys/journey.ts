@@ -4,6 +4,7 @@ import { checkItems, type Flow, type Jump } from './flow.ts'
 import { checkHeader } from './header.ts'
 import { identify } from './identity.ts'
 import { type JourneyParts, partsOf } from './parts.ts'
+import { rounds } from './rounds.ts'
 
 export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
   const { declaration } = symbol
@@ -75,24 +76,19 @@ function checkStageNames(parts: JourneyParts, scope: Scope): void {
   }
 }
 
-/** Finds ways back that hold nobody: a contact would go round for ever in one instant. */
+/**
+ * Finds ways back that hold nobody: a contact would go round for ever in one instant. Stages that reach each other
+ * form one round, which gets one error, at its first written way back.
+ */
 function reportRounds(jumps: readonly Jump[], scope: Scope): void {
   const immediate = jumps.filter((jump) => !jump.held)
-  const reachableFrom = (stage: string, found = new Set<string>()): Set<string> => {
-    for (const jump of immediate) {
-      if (jump.from !== stage || found.has(jump.to)) continue
-      found.add(jump.to)
-      reachableFrom(jump.to, found)
-    }
-    return found
-  }
-  // Stages that reach each other form one round, which gets one error: at its first written way back.
-  const told = new Set<string>()
+  const roundOf = rounds(immediate)
+  const told = new Set<number>()
   for (const { from, to, span } of immediate) {
-    const reachable = reachableFrom(to)
-    if (!span || told.has(to) || !(from === to || reachable.has(from))) continue
+    const round = roundOf.get(to)
+    if (!span || round === undefined || round !== roundOf.get(from) || told.has(round)) continue
+    told.add(round)
     scope.module.report('cycle-without-hold', span, { stage: to })
-    for (const stage of [to, ...reachable]) if (reachableFrom(stage).has(to)) told.add(stage)
   }
 }
 

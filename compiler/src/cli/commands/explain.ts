@@ -1,5 +1,6 @@
 import { catalog } from '../../diagnostics/catalog/index.ts'
 import { type DiagnosticName, definitionOf } from '../../diagnostics/diagnostic.ts'
+import { type Example, filesOf, MAIN_FILE } from '../../diagnostics/pages/page.ts'
 import { didYouMean } from '../../diagnostics/suggest.ts'
 import { command } from '../command.ts'
 import { misuse } from '../failure.ts'
@@ -22,7 +23,7 @@ export const explain = command({
   async run({ operands }, terminal) {
     const code = operands[0]!.toUpperCase()
     const style = terminal.style.out
-    const page = code.startsWith('R') ? await runtimePage(code, style) : compilerPage(code, style)
+    const page = code.startsWith('R') ? await runtimePage(code, style) : await compilerPage(code, style)
     if (page === undefined) {
       const codes = [...compilerCodes().keys(), ...(await runtimeCodes()).keys()]
       throw misuse(`There is no code "${operands[0]}".${didYouMean(code, codes)}`, 'explain')
@@ -37,12 +38,39 @@ function compilerCodes(): Map<string, DiagnosticName> {
   return new Map(names.map((name) => [definitionOf(name).code, name]))
 }
 
-function compilerPage(code: string, style: Style): string | undefined {
+async function compilerPage(code: string, style: Style): Promise<string | undefined> {
   const name = compilerCodes().get(code)
   if (name === undefined) return undefined
   const definition = definitionOf(name)
   const title = style[definition.severity](`${definition.severity}[${code}]`)
-  return `${title} ${style.strong(name)}\n\n${templateMessage(definition.message)}\n`
+  const { pages } = await import('../../diagnostics/pages/index.ts')
+  const { why, wrong, right } = pages[name]
+  return [
+    `${title} ${style.strong(name)}`,
+    templateMessage(definition.message),
+    wrapped(why),
+    ...exampleParts('Wrong', wrong, style),
+    ...exampleParts('Right', right, style),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function exampleParts(title: string, example: Example, style: Style): string[] {
+  return Object.entries(filesOf(example)).map(([path, file]) => {
+    const text = typeof file === 'string' ? file : file.latin1
+    const name = path === MAIN_FILE ? '' : ` (${path})`
+    return `${style.strong(`${title}${name}:`)}\n${text.trimEnd().replace(/^(?=.)/gm, '  ')}`
+  })
+}
+
+/** Lines of at most 100 characters. */
+function wrapped(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(.{1,100})(?: |$)/g, '$1\n')
+    .trimEnd()
 }
 
 async function runtimeCodes(): Promise<Map<string, { code: string; message: unknown; explanation: string }>> {

@@ -136,6 +136,12 @@ export const syntax = define({
     message: (a: { clause: string; order: string }) =>
       `"${a.clause}" does not stand here. The order is: ${a.order}.`,
   },
+  'expression-too-long': {
+    code: 'J1022',
+    severity: 'error',
+    message: (a: { limit: number }) =>
+      `This expression has more than ${a.limit} operators. Split it into several conditions.`,
+  },
   'chained-comparison': {
     code: 'J1018',
     severity: 'error',

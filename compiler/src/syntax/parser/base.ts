@@ -81,6 +81,8 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   #depth = 0
   /** Where the last error was reported: a second one at the same token is an echo of the first. */
   #lastProblem = -1
+  /** Where the end of a block was last missed. */
+  #unclosedAt: number | undefined
 
   constructor() {
     super(parserTokens, {
@@ -98,6 +100,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     this.#comment = 0
     this.#depth = 0
     this.#lastProblem = -1
+    this.#unclosedAt = undefined
     this.input = source.tokens
   }
 
@@ -262,7 +265,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   protected close(index: number, type: TokenType, open: IToken): Span {
     if (this.RECORDING_PHASE || this.next(type)) return this.span(this.consume(index, type))
     const end = this.lastEnd()
-    if (open.image !== '' && !this.afterUnclosedText()) {
+    // Where one brace is missing, all that are around it seem to be.
+    const here = this.LA(1).startOffset
+    const first = this.#unclosedAt !== here
+    this.#unclosedAt = here
+    if (first && open.image !== '' && !this.afterUnclosedText()) {
       const args = { open: open.image, close: (type.PATTERN as string) ?? '' }
       this.problem('unclosed-block', this.span(open), args)
     }
@@ -398,9 +405,10 @@ function isErrorNode(node: unknown): node is ErrorNode {
   return typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'error'
 }
 
+/** Columns beyond the limit are all alike: nobody indents that far. */
 function columnOf(text: string, offset: number): number {
   let start = offset
-  while (start > 0 && text.charCodeAt(start - 1) !== 10) start--
+  while (start > 0 && offset - start < 500 && text.charCodeAt(start - 1) !== 10) start--
   return offset - start
 }
 

@@ -27,8 +27,8 @@ const VALUE_STARTS: ReadonlySet<TokenType> = new Set([
 const FOREIGN_OPERATORS: Readonly<Record<string, string>> = { '=': '==', '&&': 'and', '||': 'or' }
 const FOREIGN_QUOTES = /['’”“»«]/
 
-/** Longer chains of one operator are refused: everything that walks a tree recurses. */
-const MAX_CHAIN = 500
+/** Expressions with more operators are refused: everything that walks a tree recurses. */
+const MAX_OPERATORS = 1000
 
 /** Expressions and types. */
 export abstract class ExpressionParser extends BaseParser {
@@ -37,10 +37,11 @@ export abstract class ExpressionParser extends BaseParser {
    * would cost ten calls for every literal.
    */
   expression = this.RULE('expression', (): Expression => {
+    if (this.#level++ === 0) this.#operators = 0
     const first = this.SUBRULE(this.operand)
     let rest: Rest[] | undefined
     this.MANY({
-      GATE: () => this.chainGoesOn(rest?.length ?? 0),
+      GATE: () => this.next(T.BinaryOperator) && this.operatorFits(),
       DEF: () => {
         const token = this.CONSUME(T.BinaryOperator)
         const operator = this.operator(token)
@@ -49,6 +50,7 @@ export abstract class ExpressionParser extends BaseParser {
         rest.push({ operator, operand })
       },
     })
+    this.#level--
     if (this.RECORDING_PHASE) return MISSING
     if (rest === undefined && first.prefixes === undefined) return first.value
     return new Precedence(first, rest ?? [], this.chainedComparison).expression()
@@ -57,7 +59,7 @@ export abstract class ExpressionParser extends BaseParser {
   private operand = this.RULE('operand', (): Operand => {
     let prefixes: IToken[] | undefined
     this.MANY({
-      GATE: () => this.chainGoesOn(prefixes?.length ?? 0),
+      GATE: () => this.next(T.PrefixOperator) && this.operatorFits(),
       DEF: () => {
         const token = this.CONSUME(T.PrefixOperator)
         if (token.tokenType === T.ForeignNot) this.foreignOperator(token, 'not ')
@@ -265,7 +267,7 @@ export abstract class ExpressionParser extends BaseParser {
       args.push(
         this.nested(
           () => this.SUBRULE(this.type),
-          () => ({ name, args, optional, span: name.span }),
+          () => ({ name, args: [], optional, span: name.span }),
         ),
       )
       this.close(1, T.Greater, open)
@@ -293,9 +295,16 @@ export abstract class ExpressionParser extends BaseParser {
     quantities.quantityProblem(this.source.path, this.source.text, this.source.report)(span, problem, fixed)
   }
 
-  private chainGoesOn(length: number): boolean {
-    if (length < MAX_CHAIN || this.RECORDING_PHASE) return true
-    this.problem('nested-too-deeply', this.span(this.LA(1)), { limit: MAX_CHAIN })
+  /** Operators read since the outermost expression began. */
+  #operators = 0
+  #level = 0
+
+  /** Whether there is room for one more operator. What is beyond is skipped. */
+  private operatorFits(): boolean {
+    if (this.RECORDING_PHASE || ++this.#operators <= MAX_OPERATORS) return true
+    if (this.next(T.BinaryOperator) || this.next(T.PrefixOperator)) {
+      this.problem('expression-too-long', this.span(this.LA(1)), { limit: MAX_OPERATORS })
+    }
     return false
   }
 

@@ -157,7 +157,7 @@ export abstract class StepParser extends ExpressionParser {
       this.CONSUME(K.as)
       line.name = this.name(1, 'a name for the start')
     })
-    this.lateClauses('where, key, as', [K.where, K.key, K.as, K.if], (word) => {
+    this.lateClauses('where, key, as', [K.where, K.key, K.as], (word) => {
       if (word === K.as) line.name = this.name(2, 'a name for the start')
       else if (word === K.key) line.key = this.subrule(3, this.expression)
       else line.where = this.subrule(3, this.expression)

@@ -21,6 +21,8 @@ export function readText(image: string, start: number, interpolate: boolean, rep
 
   const parts: TextPart[] = []
   let plain = ''
+  // Where one hole does not close, no later one does.
+  let holesClose = interpolate && closed
   const flush = () => {
     if (plain !== '') parts.push(plain)
     plain = ''
@@ -35,10 +37,11 @@ export function readText(image: string, start: number, interpolate: boolean, rep
       }
       plain += escaped ?? image[at + 1]
       at++
-    } else if (character === '{' && interpolate && closed) {
+    } else if (character === '{' && holesClose) {
       const end = holeEnd(image, at, to)
       if (end === undefined) {
         report('unclosed-hole', { start: start + at, end: start + at + 1 }, {})
+        holesClose = false
         plain += character
       } else {
         flush()

@@ -1,0 +1,16 @@
+import type { DiagnosticName } from '../diagnostic.ts'
+import { flowPages } from './flow.ts'
+import { namesPages } from './names.ts'
+import type { Page } from './page.ts'
+import { scenariosPages } from './scenarios.ts'
+import { syntaxPages } from './syntax.ts'
+import { typesPages } from './types.ts'
+
+/** What is told about each diagnostic. A diagnostic without a page does not get past the TypeScript compiler. */
+export const pages: Record<DiagnosticName, Page> = {
+  ...syntaxPages,
+  ...namesPages,
+  ...typesPages,
+  ...flowPages,
+  ...scenariosPages,
+}
