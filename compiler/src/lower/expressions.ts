@@ -92,7 +92,7 @@ function lowerBinary(expression: BinaryExpression, context: ExpressionContext): 
     case 'in':
       return { in: [a, b] }
     case 'contains':
-      return { contains: [a, b] }
+      return context.program.types.get(left)?.name === 'list' ? { in: [b, a] } : { contains: [a, b] }
     case 'starts with':
       return { starts_with: [a, b] }
     case '??':

@@ -18,7 +18,7 @@ export function parse(path: string, text: string): ParseResult {
   const diagnostics: Diagnostic[] = []
   const report = reporter(path, diagnostics)
   const { tokens, comments } = lex(text, path, report)
-  const { declarations, strings } = parser().parseFile({ path, text, tokens, comments, report })
+  const { declarations, strings } = parser().parseFile({ path, text, start: 0, tokens, comments, report })
   for (const pending of strings) fillText(pending, true, path, text, report)
   return { tree: { path, text, declarations, comments }, diagnostics: firstOfEachLine(text, diagnostics) }
 }
@@ -74,7 +74,14 @@ function parseHole(
     report('missing-token', { start: hole.start, end: hole.start }, { expected: 'a value' })
     return { kind: 'error', span: hole }
   }
-  const { expression, strings } = parser().parseExpression({ path, text, tokens, comments: [], report })
+  const { expression, strings } = parser().parseExpression({
+    path,
+    text,
+    start: hole.start,
+    tokens,
+    comments: [],
+    report,
+  })
   for (const pending of strings) fillText(pending, false, path, text, report)
   return expression
 }

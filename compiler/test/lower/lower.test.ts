@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compile, hasErrors, lower, memoryHost, messageOf } from '../../src/index.ts'
 
 const HEAD = `
-contact { email: email? phone: phone? points: integer = 0 opt: boolean = false country: country? }
+contact { email: email? phone: phone? points: integer = 0 opt: boolean = false country: country? markets: list<country>? }
 tag vip tag lost
 event bought "Bought" { order: string total: money<EUR> note: string? }
 event signed_up
@@ -142,6 +142,7 @@ describe('expressions', () => {
   const email = { var: ['contact', 'email'] }
   const points = { var: ['contact', 'points'] }
   const cases: [string, unknown][] = [
+    ['contact.markets exists and contact.markets contains DE', { and: [{ exists: [{ var: ['contact', 'markets'] }] }, { in: ['DE', { var: ['contact', 'markets'] }] }] }],
     ['contact.phone exists', { exists: [{ var: ['contact', 'phone'] }] }],
     ['contact.email == "a@b.c"', { '===': [email, 'a@b.c'] }],
     ['contact.country != DE', { '!==': [{ var: ['contact', 'country'] }, 'DE'] }],

@@ -54,7 +54,7 @@ describe('the clock', () => {
     const { bundle } = compiled(`journey j {\n${SIMPLE}\n}`)
     const place = { file: 'a.journey', span: { start: 0, end: 0 } }
     const at = (time: string) => ({ do: 'at', time, place }) as const
-    const entered = { do: 'expect', that: { kind: 'entered' }, negated: false, place } as const
+    const entered = { do: 'expect', that: { kind: 'entered', journey: 'j' }, negated: false, place } as const
     const instructions = [
       at('2026-03-04T10:00'),
       { do: 'start', place } as const,

@@ -4,7 +4,7 @@ import { expectConstant } from '../expressions/constants.ts'
 import { expectType } from '../expressions/infer.ts'
 import type { Field, Fields } from '../program.ts'
 import type { Scope } from '../scope.ts'
-import { list, money, optional, scalar, type Type, unknown } from '../types.ts'
+import { list, money, optional, present, scalar, type Type, unknown } from '../types.ts'
 import { currencies } from '../values/currencies.ts'
 
 /** The fields of a contact or an event, or the parameters of a message. */
@@ -12,8 +12,7 @@ export function checkFields(declarations: readonly FieldDeclaration[], scope: Sc
   const fields = new Map<string, Field>()
   for (const declaration of declarations) {
     const { name } = declaration
-    const type = resolveType(declaration.type, scope)
-    if (declaration.default) checkDefault(declaration.default, type, scope)
+    const type = fieldType(declaration, scope)
     const earlier = fields.get(name.text)
     if (earlier) {
       scope.module.report(
@@ -29,6 +28,25 @@ export function checkFields(declarations: readonly FieldDeclaration[], scope: Sc
     }
   }
   return fields
+}
+
+/** A field with a default is never missing. */
+function fieldType(declaration: FieldDeclaration, scope: Scope): Type {
+  const type = resolveType(declaration.type, scope)
+  if (!declaration.default) return type
+  checkDefault(declaration.default, present(type), scope)
+  if (type.optional) {
+    const { end } = declaration.type.span
+    const mark = { start: end - 1, end }
+    const edits = [{ file: scope.module.tree.path, span: mark, text: '' }]
+    scope.module.report(
+      'optional-with-default',
+      mark,
+      { name: declaration.name.text },
+      { fixes: [{ title: 'Remove "?"', edits }] },
+    )
+  }
+  return present(type)
 }
 
 function checkDefault(value: Expression, type: Type, scope: Scope): void {

@@ -127,4 +127,10 @@ export const types = define({
     message: (a: { of: string; name: string; candidates: readonly string[] }) =>
       `${a.of} takes no "${a.name}".${didYouMean(a.name, a.candidates)}`,
   },
+  'optional-with-default': {
+    code: 'J3022',
+    severity: 'warning',
+    message: (a: { name: string }) =>
+      `"${a.name}" has a default, so it is never missing: the "?" does nothing.`,
+  },
 })

@@ -410,4 +410,20 @@ export const typesPages: Record<keyof typeof types, Page> = {
       }
     `),
   },
+  'optional-with-default': {
+    why: `A field with a default always has a value: the default stands in for whatever nobody set. The "?" says the
+      opposite, and makes readers guard against something that can't happen. Remove one of the two.`,
+    wrong: source`
+      contact {
+        email: email?
+        nickname: string? = "friend"
+      }
+    `,
+    right: source`
+      contact {
+        email: email?
+        nickname: string = "friend"
+      }
+    `,
+  },
 }

@@ -49,6 +49,8 @@ const expectations: IParserErrorMessageProvider = {
 export interface ParseInput {
   path: string
   text: string
+  /** Where the part of the text begins that is parsed. */
+  start: number
   tokens: IToken[]
   comments: readonly Comment[]
   report: Report
@@ -60,7 +62,7 @@ export interface PendingString {
   token: IToken
 }
 
-const EMPTY: ParseInput = { path: '', text: '', tokens: [], comments: [], report: () => {} }
+const EMPTY: ParseInput = { path: '', text: '', start: 0, tokens: [], comments: [], report: () => {} }
 const declarationStarts = new Set(declarationWords.map((word) => K[word] as TokenType))
 const itemStarts = new Set(itemWords.map((word) => K[word] as TokenType))
 const opening = new Set<TokenType>([LeftBrace, LeftParen, LeftBracket])
@@ -120,7 +122,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
 
   protected lastEnd(): number {
     const last = this.LA(0)
-    return last.startOffset >= 0 ? last.startOffset + last.image.length : 0
+    return last.startOffset >= 0 ? last.startOffset + last.image.length : this.source.start
   }
 
   protected toName(token: IToken): Name {
@@ -139,7 +141,8 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       const { documentation, span, text } = comments[this.#comment++]!
       if (this.#emptyLineBetween(end, span.start)) lines.length = 0
       // A comment behind the last declaration on its line does not document the next one.
-      if (documentation && (after === 0 || this.#lineBreakBetween(after, span.start))) lines.push(text)
+      if (documentation && (after === this.source.start || this.#lineBreakBetween(after, span.start)))
+        lines.push(text)
       end = span.end
     }
     return lines.length > 0 && !this.#emptyLineBetween(end, here) ? lines.join('\n') : undefined

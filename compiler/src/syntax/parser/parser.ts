@@ -17,13 +17,11 @@ class Parser extends DeclarationParser {
   /** One expression, and nothing after it: what stands in the hole of a text. */
   parseExpression(input: ParseInput): { expression: Expression; strings: PendingString[] } {
     this.begin(input)
-    const first = this.LA(1)
     const read = this.guard(
       () => this.expression(),
       () => false,
     )
     if (!this.atEnd()) this.expected('"}"')
-    void first
     return { expression: read, strings: this.pending }
   }
 }

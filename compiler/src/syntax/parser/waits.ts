@@ -1,0 +1,169 @@
+import type { IToken, ParserMethod } from 'chevrotain'
+import type { Block, WaitArm, WaitLimit, WaitStep } from '../ast.ts'
+import * as T from '../tokens.ts'
+import { K } from '../tokens.ts'
+import { HeaderParser } from './header.ts'
+
+/** The step that waits, in its three forms. */
+export abstract class WaitParser extends HeaderParser {
+  protected abstract block: ParserMethod<[], Block>
+  protected abstract elseBlock: ParserMethod<[], Block>
+
+  /** `wait for EVENT …`, `wait until CONDITION …`, `wait up to D { on EVENT { … } … }` */
+  protected wait = this.RULE('wait', (): WaitStep => {
+    const keyword = this.CONSUME(K.wait)
+    const step: WaitStep = {
+      kind: 'wait',
+      form: 'any',
+      arms: [],
+      sinceStart: false,
+      keyword: this.span(keyword),
+      span: this.span(keyword),
+    }
+    this.OR({
+      ERR_MSG: '"for" and an event, "until" and a condition, or "up to" and a length of time',
+      DEF: [
+        {
+          ALT: () => {
+            const first = this.CONSUME(K.for)
+            const on = this.SUBRULE(this.trigger)
+            const arm: WaitArm = { kind: 'wait-arm', on, span: on.span }
+            this.OPTION(() => {
+              this.CONSUME(K.where)
+              arm.where = this.SUBRULE(this.expression)
+            })
+            this.armOf(step, 'for', arm, first)
+            this.OPTION2(() => this.SUBRULE(this.waitLimit, { ARGS: [step] }))
+            this.SUBRULE(this.waitName, { ARGS: [step] })
+            this.OPTION3(() => {
+              arm.block = this.SUBRULE(this.block)
+            })
+          },
+        },
+        {
+          ALT: () => {
+            const first = this.CONSUME(K.until)
+            const until = this.SUBRULE2(this.expression)
+            const arm: WaitArm = { kind: 'wait-arm', until, span: this.span(first) }
+            this.armOf(step, 'until', arm, first)
+            this.OPTION4(() => this.SUBRULE2(this.waitLimit, { ARGS: [step] }))
+            this.SUBRULE2(this.waitName, { ARGS: [step] })
+            this.OPTION5(() => {
+              arm.block = this.SUBRULE2(this.block)
+            })
+          },
+        },
+        {
+          ALT: () => {
+            this.SUBRULE3(this.waitLimit, { ARGS: [step] })
+            this.SUBRULE3(this.waitName, { ARGS: [step] })
+            this.SUBRULE(this.waitArms, { ARGS: [step] })
+          },
+        },
+      ],
+    })
+    this.OPTION6(() => {
+      step.else = this.SUBRULE(this.elseBlock)
+    })
+    step.span = this.spanFrom(keyword)
+    return step
+  })
+
+  private armOf(step: WaitStep, form: WaitStep['form'], arm: WaitArm, first: IToken): void {
+    step.form = form
+    step.arms = [arm]
+    arm.span = this.spanFrom(first)
+  }
+
+  private waitLimit = this.RULE('waitLimit', (step: WaitStep): void => {
+    const limit = this.OR({
+      ERR_MSG: '"up to" and a length of time, or "forever"',
+      DEF: [
+        {
+          ALT: (): WaitLimit => {
+            const first = this.CONSUME(K.up)
+            this.need(1, K.to)
+            const duration = this.SUBRULE(this.expression)
+            return { kind: 'up-to', duration, span: this.spanFrom(first) }
+          },
+        },
+        { ALT: (): WaitLimit => ({ kind: 'forever', span: this.span(this.CONSUME(K.forever)) }) },
+      ],
+    })
+    this.OPTION(() => {
+      this.CONSUME(K.since)
+      this.need(2, K.start)
+      if (!this.RECORDING_PHASE) step.sinceStart = true
+    })
+    if (!this.RECORDING_PHASE) step.limit = limit
+  })
+
+  private waitName = this.RULE('waitName', (step: WaitStep): void => {
+    this.OPTION(() => {
+      this.CONSUME(K.as)
+      const name = this.name(1, 'a name for the step')
+      if (!this.RECORDING_PHASE) step.name = name
+    })
+    this.lateClauses('where, up to, since start, as', [K.where, K.up, K.forever, K.since], (word) => {
+      if (word === K.where) this.subrule(3, this.expression)
+      else if (word === K.up) {
+        this.need(2, K.to)
+        const duration = this.subrule(3, this.expression)
+        step.limit = { kind: 'up-to', duration, span: duration.span }
+      } else if (word === K.since) this.need(2, K.start)
+      else step.limit = { kind: 'forever', span: this.span(this.LA(0)) }
+    })
+  })
+
+  private waitArms = this.RULE('waitArms', (step: WaitStep): void => {
+    const open = this.need(1, T.LeftBrace)
+    const startsArm = () => this.next(K.on) || this.next(K.until)
+    while (!this.RECORDING_PHASE && !this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
+      if (startsArm()) {
+        const arm = this.guard(
+          () => this.subrule(0, this.waitArm),
+          () => startsArm() && !this.onSameLine(),
+        )
+        if (arm.kind === 'wait-arm') step.arms.push(arm)
+      } else {
+        this.expected('"on" and an event, or "until" and a condition')
+        this.skipTo(startsArm, this.LA(1))
+      }
+    }
+    this.close(1, T.RightBrace, open)
+  })
+
+  private waitArm = this.RULE('waitArm', (): WaitArm => {
+    const doc = this.RECORDING_PHASE ? undefined : this.docs()
+    const first = this.LA(1)
+    const arm: WaitArm = { kind: 'wait-arm', span: this.span(first) }
+    if (doc !== undefined) arm.doc = doc
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K.on)
+          arm.on = this.SUBRULE(this.trigger)
+          this.OPTION(() => {
+            this.CONSUME(K.where)
+            arm.where = this.SUBRULE(this.expression)
+          })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K.until)
+          arm.until = this.SUBRULE2(this.expression)
+        },
+      },
+    ])
+    this.OPTION2(() => {
+      this.CONSUME(K.as)
+      arm.name = this.name(1, 'a name for what happened')
+    })
+    arm.span = this.spanFrom(first)
+    this.OPTION3(() => {
+      arm.block = this.SUBRULE(this.block)
+    })
+    return arm
+  })
+}
