@@ -90,17 +90,17 @@ export const PROBLEMS = {
   ),
   unknown_field: define<{ owner: string; field: string }>(
     'R2005',
-    ({ owner, field }) => `${owner} has no field "${field}". Declare it, or leave it out.`,
+    ({ owner, field }) => `The ${owner} has no field "${field}". Declare it, or leave it out.`,
     'A contact holds only declared attributes. The input changed nothing.',
   ),
   missing_field: define<{ owner: string; field: string }>(
     'R2006',
-    ({ owner, field }) => `${owner} needs a value for "${field}".`,
+    ({ owner, field }) => `The ${owner} needs a value for "${field}".`,
     'A field that is neither optional nor has a default must be given. The input changed nothing.',
   ),
   wrong_type: define<{ owner: string; field: string; expected: string }>(
     'R2007',
-    ({ owner, field, expected }) => `"${field}" of ${owner} must be ${expected}.`,
+    ({ owner, field, expected }) => `"${field}" of the ${owner} must be ${expected}.`,
     'A value is not of the type that its field was declared with. Amounts of money are objects with `amount` in minor units and `currency`; percentages are fractions; times are ISO 8601. The input changed nothing.',
   ),
   unknown_zone: define<{ zone: string; field: string }>(

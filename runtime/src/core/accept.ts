@@ -62,7 +62,7 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
 function checkMoment({ at, received }: Input): Problem[] | undefined {
   if (isMoment(at) && isMoment(received)) return undefined
   const field = isMoment(at) ? 'received' : 'at'
-  return [problem('wrong_type', { owner: 'The input', field, expected: 'a moment in milliseconds' })]
+  return [problem('wrong_type', { owner: 'input', field, expected: 'a moment in milliseconds' })]
 }
 
 function isMoment(value: Instant | undefined): boolean {
@@ -99,10 +99,10 @@ function takeContact(turn: Turn, { attributes = {}, tags }: ContactInput): Happe
   for (const [field, value] of Object.entries(attributes)) {
     const type = bundle.contact.get(field)
     const checked = type && value !== null ? checkValue(type, value) : undefined
-    if (type === undefined) problems.push(problem('unknown_field', { owner: 'The contact', field }))
+    if (type === undefined) problems.push(problem('unknown_field', { owner: 'contact', field }))
     else if (value === null) delete next[field]
     else if (checked !== undefined) next[field] = checked
-    else problems.push(...checkPayload('the contact', new Map([[field, type]]), { [field]: value }).problems)
+    else problems.push(...checkPayload('contact', new Map([[field, type]]), { [field]: value }).problems)
   }
   for (const tag of tags ?? []) if (!bundle.tags.has(tag)) problems.push(problem('unknown_tag', { tag }))
   if (problems.length > 0) return problems
@@ -129,7 +129,7 @@ function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
   if (fields === undefined) return [problem('unknown_event', { event })]
   const sent = messageMeant(turn, event, payload)
   const known = sent && { message: sent.message, channel: sent.channel, journey: sent.journey, key: sent.key }
-  const { values, problems } = checkPayload(`The event "${event}"`, fields, { ...known, ...payload })
+  const { values, problems } = checkPayload(`event "${event}"`, fields, { ...known, ...payload })
   if (problems.length > 0) return problems
   if (event === 'unsubscribed') turn.contact = withoutConsent(turn.contact, turn.bundle, values)
   return occurrence(turn, input, {

@@ -95,7 +95,8 @@ function leave(
   }
   if (node.kind === 'wait' && wake.kind === 'arm') return takeArm(turn, run, node, wake)
   // Time counts from when it was due, so that nothing is missed when the timer comes late.
-  endHold(run, [hold.kind === 'sending' ? turn.now : (hold.due ?? turn.now), turn.contact.seq])
+  const due = 'due' in hold ? hold.due : undefined
+  endHold(run, [due ?? turn.now, turn.contact.seq])
   if (node.kind === 'wait') return node.timeout
   return node.kind === 'delay' ? node.next : undefined
 }

@@ -335,7 +335,7 @@ export interface Statistics {
     string,
     {
       entered: number
-      /** Entries refused by the entry rule. */
+      /** Entries refused: by the entry rule, because an exit held already, or without a key. */
       refused: number
       finished: number
       exited: number

@@ -13,7 +13,7 @@ export function validateGraph(value: unknown): Problem[] {
   if (validator(value)) return []
   const { instancePath, message = 'is not valid' } = mostTelling(validator.errors ?? [])
   const path = readablePath(instancePath)
-  return [problem('malformed_graph', { path, detail: message }, { path })]
+  return [problem('malformed_graph', { path, detail: message }, path === '' ? {} : { path })]
 }
 
 /** Alternatives give an error each. The one that got furthest is most likely about what was meant. */
