@@ -11,7 +11,7 @@ export function libraryModule() {
     .sort()
   const entries = files.map((name) => {
     const text = readFileSync(new URL(name, folder), 'utf8')
-    return `  'std/${name}': ${JSON.stringify(text)},\n`
+    return `  '<std>/${name}': ${JSON.stringify(text)},\n`
   })
   return [
     '// Made from compiler/std by scripts/embed-library.mjs. Do not edit.\n\n',

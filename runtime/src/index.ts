@@ -5,16 +5,16 @@
  * next state, commands for the host and records of what happened. `createMemoryHost` carries commands out in memory.
  */
 
-// The pure core
-export { type Happening, SEEN_FOR } from './core/accept.ts'
 export { type Advanced, advance } from './core/advance.ts'
 export { type Applied, apply } from './core/apply.ts'
 export { checkPayload, checkValue } from './core/check-values.ts'
 export type { RunId, SendKey } from './core/ids.ts'
 export type * from './core/inputs.ts'
-export { MAX_CAUSED, MAX_HOPS, MAX_STEPS } from './core/limits.ts'
+export { MAX_CAUSED, MAX_HOPS, maxArrivals } from './core/limits.ts'
 export type * from './core/output.ts'
 export { type Moves, route, type Wake } from './core/route.ts'
+// The pure core
+export { SEEN_FOR } from './core/seen.ts'
 export { type ContactState, type Hold, newContact, type Occurrence, type Run } from './core/state.ts'
 // Expressions and values
 export {

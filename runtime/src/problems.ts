@@ -110,10 +110,10 @@ export const PROBLEMS = {
     'Waits, delays and quiet hours run in the zone of the contact. The contact was taken in, and its times follow the zone of the project until it has a zone that exists.',
   ),
 
-  too_many_steps: define<{ limit: number; node: string }>(
+  endless_loop: define<{ limit: number; node: string }>(
     'R3001',
     ({ limit, node }) =>
-      `The run took ${limit} steps without a pause and was ended at "${node}". Put a delay or a wait in the loop.`,
+      `The run came to "${node}" more than ${limit} times without a pause, and was ended there. Put a delay or a wait in the loop.`,
     'A path that comes back to itself must pass a delay or a wait. The compiler refuses one that does not; this guard is for graphs that were made in another way.',
   ),
   too_many_hops: define<{ limit: number; cause: string }>(

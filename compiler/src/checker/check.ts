@@ -9,6 +9,7 @@ import { checkFields } from './declarations/fields.ts'
 import { checkMessage } from './declarations/message.ts'
 import { checkStages } from './declarations/stages.ts'
 import { checkJourney } from './journeys/journey.ts'
+import { reportNoContact } from './no-contact.ts'
 import type { Program } from './program.ts'
 import { checkScenario } from './scenarios.ts'
 import { moduleScope, type Scope } from './scope.ts'
@@ -58,7 +59,11 @@ export function checkProgram(
       if (declaration.kind === 'scenario') checkScenario(declaration, moduleScope(program, module))
     }
   }
-  reportNoContact(program)
+  if (!program.contact) {
+    for (const [{ declaration }, module] of declared(bound.modules, 'journey')) {
+      reportNoContact(program, module, declaration.name.span)
+    }
+  }
   return program
 }
 
@@ -79,13 +84,4 @@ const TAKEN = new Set(['tag', 'untag', 'enter', 'leave', 'change', 'contact'])
 function checkEventName({ declaration }: SymbolOf<'event'>, scope: Scope): void {
   const { text, span } = declaration.name
   if (TAKEN.has(text)) scope.module.report('event-name-taken', span, { name: text })
-}
-
-/** A project with journeys says what is known of people; one that only shares events need not. */
-function reportNoContact(program: Program): void {
-  if (program.contact) return
-  for (const [symbol, module] of declared(program.modules, 'journey')) {
-    module.report('no-contact', symbol.declaration.name.span, {})
-    return
-  }
 }

@@ -1,4 +1,4 @@
-import type { Expression } from '../syntax/ast.ts'
+import type { BinaryExpression, Expression } from '../syntax/ast.ts'
 import type { Meaning, Program } from './program.ts'
 
 /** What is known for certain at a place in a journey. */
@@ -62,36 +62,62 @@ export function contactFacts(facts: Facts): Facts {
 
 /** What is known if a condition turned out true, or false. The condition has been checked before. */
 export function assume(program: Program, condition: Expression, truth: boolean, facts: Facts): Facts {
+  const outcomes = outcomesOf(program, condition, facts)
+  return truth ? outcomes.whenTrue : outcomes.whenFalse
+}
+
+interface Outcomes {
+  whenTrue: Facts
+  whenFalse: Facts
+}
+
+/** Both at once, so that every part of a condition is looked at once. */
+function outcomesOf(program: Program, condition: Expression, facts: Facts): Outcomes {
+  const neither = { whenTrue: facts, whenFalse: facts }
   switch (condition.kind) {
-    case 'unary':
-      return condition.op === 'not' ? assume(program, condition.operand, !truth, facts) : facts
+    case 'unary': {
+      if (condition.op !== 'not') return neither
+      const { whenTrue, whenFalse } = outcomesOf(program, condition.operand, facts)
+      return { whenTrue: whenFalse, whenFalse: whenTrue }
+    }
     case 'exists':
-      return truth ? know(facts, keyOf(program, condition.operand)) : facts
+      return { whenTrue: know(facts, keyOf(program, condition.operand)), whenFalse: facts }
     case 'started-by': {
       const mask = program.startedBy.get(condition)?.length ? startMask(program, condition) : facts.starts
-      return { ...facts, starts: truth ? facts.starts & mask : facts.starts & ~mask }
+      return {
+        whenTrue: { ...facts, starts: facts.starts & mask },
+        whenFalse: { ...facts, starts: facts.starts & ~mask },
+      }
     }
-    case 'binary': {
-      const { op, left, right } = condition
-      if (op === 'and' || op === 'or') {
-        // `a or b` is false exactly when both are: the same rule as for `and`, upside down.
-        if (truth === (op === 'and')) {
-          return assume(program, right, truth, assume(program, left, truth, facts))
-        }
-        const first = assume(program, left, truth, facts)
-        const second = assume(program, right, truth, assume(program, left, !truth, facts))
-        return merge(first, second)!
-      }
-      if ((op === '==' && truth) || (op === '!=' && !truth)) {
-        let known = facts
-        if (!mayBeMissing(program, right, facts)) known = know(known, keyOf(program, left))
-        if (!mayBeMissing(program, left, facts)) known = know(known, keyOf(program, right))
-        return known
-      }
-      return facts
+    case 'binary':
+      return outcomesOfBinary(program, condition, facts)
+    default:
+      return neither
+  }
+}
+
+function outcomesOfBinary(program: Program, { op, left, right }: BinaryExpression, facts: Facts): Outcomes {
+  switch (op) {
+    case 'and': {
+      // The right side only matters when the left one is true.
+      const first = outcomesOf(program, left, facts)
+      const second = outcomesOf(program, right, first.whenTrue)
+      return { whenTrue: second.whenTrue, whenFalse: merge(first.whenFalse, second.whenFalse)! }
+    }
+    case 'or': {
+      const first = outcomesOf(program, left, facts)
+      const second = outcomesOf(program, right, first.whenFalse)
+      return { whenTrue: merge(first.whenTrue, second.whenTrue)!, whenFalse: second.whenFalse }
+    }
+    case '==':
+    case '!=': {
+      let equal = facts
+      if (!mayBeMissing(program, right, facts)) equal = know(equal, keyOf(program, left))
+      if (!mayBeMissing(program, left, facts)) equal = know(equal, keyOf(program, right))
+      return op === '==' ? { whenTrue: equal, whenFalse: facts } : { whenTrue: facts, whenFalse: equal }
     }
     default:
-      return facts
+      return { whenTrue: facts, whenFalse: facts }
   }
 }
 

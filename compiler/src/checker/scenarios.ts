@@ -8,10 +8,10 @@ import type {
   ScenarioLine,
   StringLiteral,
 } from '../syntax/ast.ts'
+import { checkDuration } from './durations.ts'
 import { checkArguments } from './expressions/arguments.ts'
 import { expectConstant } from './expressions/constants.ts'
 import { expectCondition, expectType } from './expressions/infer.ts'
-import { checkDuration } from './journeys/header.ts'
 import { identify, stepsOf } from './journeys/identity.ts'
 import { partsOf } from './journeys/parts.ts'
 import { lookup, type Scope } from './scope.ts'

@@ -1,5 +1,6 @@
 import type { Module } from '../modules/bind.ts'
 import { inLibrary } from '../modules/library.ts'
+import { isLibrary, librarySpecifier } from '../modules/paths.ts'
 import { type EventSymbol, kindText, type SymbolKind, type SymbolOf } from '../modules/symbols.ts'
 import type { Name } from '../syntax/ast.ts'
 import { type Facts, NO_FACTS } from './facts.ts'
@@ -8,7 +9,8 @@ import type { Fields, PayloadSource, Program } from './program.ts'
 /** A payload that can be read by a name: the event's own, or the one given with `as`. Innermost first. */
 export interface Payload {
   name: string
-  event: EventSymbol
+  /** Unknown if the event is: that was reported, and what is read from it is let pass. */
+  event: EventSymbol | undefined
   source: PayloadSource
   /** Of a start's payload: the starts that bring it. */
   starts?: number
@@ -96,7 +98,7 @@ function importPoint(module: Module): { offset: number; prefix: string } {
 }
 
 function specifierFor(from: string, to: string): string {
-  if (to.startsWith('std/')) return to.replace(/\.journey$/, '')
+  if (isLibrary(to)) return librarySpecifier(to)
   const fromParts = from.split('/').slice(0, -1)
   const toParts = to.split('/')
   let shared = 0

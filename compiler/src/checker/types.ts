@@ -2,7 +2,7 @@ import type { ScalarType } from '@journey-lang/runtime'
 
 /** The type of an expression. `unknown` is what an error leaves behind: it fits everywhere, so nothing echoes. */
 export interface Type {
-  readonly name: ScalarType | 'money' | 'list' | 'tag' | 'unknown'
+  readonly name: ScalarType | 'money' | 'list' | 'unknown'
   /** Of money. */
   readonly currency?: string
   /** Of a list. */

@@ -1,6 +1,12 @@
 #!/usr/bin/env node
-import { journey } from './dispatch.ts'
-import { processTerminal } from './process-terminal.ts'
-
-// The status is left for the process to end with, so that what was written still reaches its reader.
-process.exitCode = await journey(process.argv.slice(2), processTerminal())
+// Everything else is imported after this check: an older Node may fail on what it imports, in words nobody understands.
+const [major, minor] = process.versions.node.split('.').map(Number) as [number, number]
+if (major < 22 || (major === 22 && minor < 13)) {
+  process.stderr.write(`error: journey needs Node 22.13 or later, and this is ${process.versions.node}.\n`)
+  process.exitCode = 2
+} else {
+  const { journey } = await import('./dispatch.ts')
+  const { processTerminal } = await import('./process-terminal.ts')
+  // The status is left for the process to end with, so that what was written still reaches its reader.
+  process.exitCode = await journey(process.argv.slice(2), processTerminal())
+}

@@ -1,6 +1,7 @@
 import type { Place, Span } from '../source/span.ts'
 import { catalog } from './catalog/index.ts'
 import type { Definition, Severity } from './definition.ts'
+import { closest } from './suggest.ts'
 
 export type DiagnosticName = keyof typeof catalog
 export type ArgsOf<N extends DiagnosticName> = Parameters<(typeof catalog)[N]['message']>[0]
@@ -71,8 +72,28 @@ export function reporter(
 ): Report {
   return (name, span, args, extra) => {
     if (isEcho?.(span, extra?.within)) return
-    into.push({ name, args, file, span, related: extra?.related ?? [], fixes: extra?.fixes ?? [] })
+    const fixes = extra?.fixes?.length ? extra.fixes : suggestedFix(file, span, args)
+    into.push({ name, args, file, span, related: extra?.related ?? [], fixes })
   }
+}
+
+/**
+ * The fix of a misspelt word: wherever a message asks "Did you mean …?", the word can be changed. It is known to be
+ * the word that stands at the span by its length.
+ */
+function suggestedFix(file: string, span: Span, args: Readonly<Record<string, unknown>>): Fix[] {
+  const { candidates, meant } = args
+  if (!Array.isArray(candidates)) return []
+  for (const value of [args.name, args.value, args.unit, args.stage, args.step, args.found, args.path]) {
+    if (typeof value !== 'string') continue
+    const word = value.replaceAll('"', '')
+    const quotes = span.end - span.start - word.length
+    const found = typeof meant === 'string' ? meant : closest(word, candidates)
+    if (found === undefined || (quotes !== 0 && quotes !== 2)) continue
+    const inner = { start: span.start + quotes / 2, end: span.end - quotes / 2 }
+    return [{ title: `Change to "${found}"`, edits: [{ file, span: inner, text: found }] }]
+  }
+  return []
 }
 
 export function definitionOf<N extends DiagnosticName>(name: N): Definition<ArgsOf<N>> {
@@ -95,9 +116,13 @@ export function messageOf(diagnostic: Diagnostic): string {
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      compareTexts(a.file, b.file) ||
       a.span.start - b.span.start ||
       a.span.end - b.span.end ||
-      (codeOf(a) < codeOf(b) ? -1 : 1),
+      compareTexts(codeOf(a), codeOf(b)),
   )
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -9,14 +9,21 @@ export interface ExpressionContext {
   program: Program
   waitId(step: WaitStep): NodeId
   startId(line: StartLine): string
+  /** Dates and times stay as written (`2026-03-02T10:00`): their zone is not known yet. */
+  localDatetimes?: true
 }
 
-/** Outside a journey there are neither. */
+/** Outside a journey there are no steps and starts. */
 export function declarationContext(program: Program): ExpressionContext {
   const none = (): never => {
     throw new Error('an expression outside a journey can not refer to its steps')
   }
   return { program, waitId: none, startId: none }
+}
+
+/** In a scenario dates and times stay local: their zone is that of its run. */
+export function scenarioContext(program: Program): ExpressionContext {
+  return { ...declarationContext(program), localDatetimes: true }
 }
 
 /** A checked expression as the graph writes it. */
@@ -40,7 +47,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'date':
       return { date: expression.value }
     case 'datetime':
-      return { datetime: toInstant(expression.value, context.program) }
+      return {
+        datetime: context.localDatetimes ? expression.value : toInstant(expression.value, context.program),
+      }
     case 'list':
       return { list: expression.items.map(lower) }
     case 'path':

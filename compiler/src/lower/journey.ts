@@ -69,7 +69,7 @@ export function lowerJourney({ declaration }: JourneySymbol, program: Program): 
     ),
     exits: lowerExits(parts.exits, context),
     stages: parts.stages
-      .filter((stage) => nodes[stageEntries.get(stage.name.text)!])
+      .filter((stage) => nodes.has(stageEntries.get(stage.name.text)!))
       .map((stage) => ({
         name: stage.name.text,
         ...stageTitle(stage.name.text, follows as StagesSymbol | undefined),
@@ -77,9 +77,9 @@ export function lowerJourney({ declaration }: JourneySymbol, program: Program): 
         entry: stageEntries.get(stage.name.text)!,
       })),
     entry,
-    nodes,
+    nodes: Object.fromEntries(nodes),
   }
-  const steps = new Map([...ids].filter(([, id]) => nodes[id]).map(([step, id]) => [id, step]))
+  const steps = new Map([...ids].filter(([, id]) => nodes.has(id)).map(([step, id]) => [id, step]))
   const starts = new Map([...startIds].map(([line, id]) => [id, line]))
   return { journey: { ...body, hash: journeyHash(body) }, starts, steps }
 }
@@ -159,7 +159,7 @@ function lowerExits(lines: readonly ExitLine[], context: ExpressionContext): Exi
  * leads; a stage leads into the next one; `go to` into the stage that it names.
  */
 class GraphBuilder {
-  readonly #nodes: Record<NodeId, Node> = {}
+  readonly #nodes = new Map<NodeId, Node>()
   readonly #parts: JourneyParts
   readonly #ids: ReadonlyMap<Step, NodeId>
   readonly #context: ExpressionContext
@@ -171,10 +171,10 @@ class GraphBuilder {
     this.#context = context
   }
 
-  build(): { nodes: Record<NodeId, Node>; entry: NodeId; stageEntries: Map<string, NodeId> } {
+  build(): { nodes: ReadonlyMap<NodeId, Node>; entry: NodeId; stageEntries: Map<string, NodeId> } {
     const { stages, steps } = this.#parts
     const stageEntries = new Map(stages.map((stage) => [stage.name.text, this.#entryOf(stage.name.text)]))
-    this.#nodes[END] = { kind: 'finish', edges: {} }
+    this.#nodes.set(END, { kind: 'finish', edges: {} })
     for (const [index, stage] of stages.entries()) {
       const next = stages[index + 1]
       this.#stage = stage.name.text
@@ -208,11 +208,11 @@ class GraphBuilder {
     if (step.kind === 'go-to') return this.#entryOf(step.stage.text)
     const id = this.#ids.get(step)!
     const stage = this.#stage
-    this.#nodes[id] = {
+    this.#nodes.set(id, {
       ...this.#node(step, next),
       ...(stage !== undefined && { stage }),
       ...texts({ ...(step.doc !== undefined && { doc: step.doc }) }),
-    }
+    })
     return id
   }
 
@@ -286,13 +286,13 @@ function isoOf(expression: Expression): string {
 }
 
 /** The nodes that can be reached, in the order in which a walk from the entry meets them. */
-function reachable(nodes: Readonly<Record<NodeId, Node>>, entry: NodeId): Record<NodeId, Node> {
-  const found: Record<NodeId, Node> = {}
+function reachable(nodes: ReadonlyMap<NodeId, Node>, entry: NodeId): ReadonlyMap<NodeId, Node> {
+  const found = new Map<NodeId, Node>()
   const waiting = [entry]
   for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-    if (found[id]) continue
-    const node = nodes[id]!
-    found[id] = node
+    if (found.has(id)) continue
+    const node = nodes.get(id)!
+    found.set(id, node)
     waiting.push(...(Object.values(node.edges) as NodeId[]))
   }
   return found

@@ -7,6 +7,7 @@ import {
   SCHEMA_ID,
   type SourceMap,
 } from '@journey-lang/runtime'
+import { isSendable } from '../checker/declarations/channel.ts'
 import type { Program } from '../checker/program.ts'
 import { isLibrary } from '../modules/paths.ts'
 import type { AnySymbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
@@ -67,7 +68,10 @@ function usedSymbols(program: Program): AnySymbol[] {
   const used = new Set<AnySymbol>()
   for (const [path, module] of program.modules) {
     if (isLibrary(path)) continue
-    for (const symbol of module.scope.values()) used.add(symbol)
+    for (const symbol of module.scope.values()) {
+      // What people do on other channels is no part of the graph.
+      if (symbol.kind !== 'channel' || isSendable(symbol)) used.add(symbol)
+    }
   }
   return [...used]
 }

@@ -9,7 +9,7 @@ import type {
   ScenarioLine,
 } from '../syntax/ast.ts'
 import type { Expectation, Instruction, Scenario } from '../test/scenario.ts'
-import { declarationContext, lowerExpression } from './expressions.ts'
+import { lowerExpression, scenarioContext } from './expressions.ts'
 import { lowerConstant, lowerConstants } from './values.ts'
 
 export function lowerScenario(scenario: ScenarioDeclaration, file: string, program: Program): Scenario {
@@ -31,7 +31,7 @@ function lowerLine(
   const place = { file, span: line.span }
   switch (line.kind) {
     case 'contact-line':
-      return [{ do: 'contact', attributes: lowerConstants(line.args, program), place }]
+      return [{ do: 'contact', attributes: lowerConstants(line.args, scenarioContext(program)), place }]
     case 'at-line': {
       const time = line.time.kind === 'datetime' || line.time.kind === 'time' ? line.time.value : ''
       return [{ do: 'at', time, ...(line.zone && { zone: textOf(line.zone) }), place }]
@@ -40,7 +40,7 @@ function lowerLine(
       return line.duration.kind === 'duration' ? [{ do: 'after', duration: toIso(line.duration), place }] : []
     case 'event-line': {
       const event = program.references.get(line.event)!.name
-      return [{ do: 'event', event, payload: lowerConstants(line.args, program), place }]
+      return [{ do: 'event', event, payload: lowerConstants(line.args, scenarioContext(program)), place }]
     }
     case 'tag-line': {
       const tag = program.references.get(line.tag.name)!.name
@@ -71,7 +71,7 @@ function lowerExpectation(
   switch (node.kind) {
     case 'sent': {
       const times = node.times && (lowerConstant(node.times, program) as number)
-      const args = lowerConstants(node.args, program)
+      const args = lowerConstants(node.args, scenarioContext(program))
       return { kind: 'sent', message: declared(node.message), args, ...(times !== undefined && { times }) }
     }
     case 'suppressed':
@@ -91,7 +91,7 @@ function lowerExpectation(
     case 'entered':
       return { kind: 'entered', journey: node.journey ? declared(node.journey) : journey.name }
     case 'condition': {
-      const condition = lowerExpression(node.condition, declarationContext(program))
+      const condition = lowerExpression(node.condition, scenarioContext(program))
       const { text } = program.modules.get(file)!.tree
       return {
         kind: 'condition',

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { reporter } from '../diagnostics/diagnostic.ts'
 import type { Host, ReadResult } from '../source/host.ts'
-import type { ImportDeclaration, SourceTree, StringLiteral } from '../syntax/ast.ts'
+import type { SourceTree, StringLiteral } from '../syntax/ast.ts'
 import { type ParseResult, parse } from '../syntax/parse.ts'
 import { library } from './generated/library.ts'
-import { isLibrary, resolveImport } from './paths.ts'
+import { isLibrary, librarySpecifier, resolveImport } from './paths.ts'
 
 /** The files of a project and of what they import, parsed. */
 export interface LoadedFiles {
@@ -24,37 +24,50 @@ export function load(host: Host, paths: readonly string[], parseFile: ParseFile 
     return text === undefined ? host.read(path) : { ok: true, text }
   }
 
-  const add = (path: string, importedBy?: { file: string; from: StringLiteral }): void => {
-    if (files.has(path)) return
+  /** Files to read, the last one first; a list and no recursion, since imports may form long chains. */
+  const waiting: Wanted[] = paths.toReversed().map((path) => ({ path }))
+  for (let wanted = waiting.pop(); wanted; wanted = waiting.pop()) {
+    const { path } = wanted
+    if (files.has(path)) continue
     const result = read(path)
     if (!result.ok) {
-      const [file, span] = importedBy ? [importedBy.file, importedBy.from.span] : [path, { start: 0, end: 0 }]
-      const report = reporter(file, diagnostics)
-      if (result.reason === 'missing') {
-        const shown = importedBy ? textOf(importedBy.from) : path
-        report('unknown-module', span, { path: shown, candidates: importCandidates(paths, file) })
-      } else report('unreadable-file', span, { path, problem: problemText(result) })
-      return
+      reportUnread(wanted, result, paths, diagnostics)
+      continue
     }
     const parsed = parseFile(path, result.text)
     files.set(path, parsed.tree)
     diagnostics.push(...parsed.diagnostics)
-    for (const declaration of parsed.tree.declarations) {
-      if (declaration.kind === 'import') follow(path, declaration)
+    const imports = parsed.tree.declarations.filter((declaration) => declaration.kind === 'import')
+    for (const { from } of imports.toReversed()) {
+      if (from.span.start === from.span.end) continue
+      const target = resolveImport(path, textOf(from))
+      if (target !== undefined) waiting.push({ path: target, importedBy: { file: path, from } })
+      else reporter(path, diagnostics)('unsupported-module', from.span, { path: textOf(from) })
     }
   }
-
-  const follow = (file: string, declaration: ImportDeclaration): void => {
-    const specifier = textOf(declaration.from)
-    if (declaration.from.span.start === declaration.from.span.end) return
-    const path = resolveImport(file, specifier)
-    if (path === undefined) {
-      reporter(file, diagnostics)('unsupported-module', declaration.from.span, { path: specifier })
-    } else add(path, { file, from: declaration.from })
-  }
-
-  for (const path of paths) add(path)
   return { files, diagnostics }
+}
+
+interface Wanted {
+  path: string
+  importedBy?: { file: string; from: StringLiteral }
+}
+
+/** A file that can't be read: said at the import, or at the file itself. */
+function reportUnread(
+  { path, importedBy }: Wanted,
+  result: Exclude<ReadResult, { ok: true }>,
+  paths: readonly string[],
+  diagnostics: Diagnostic[],
+): void {
+  const file = importedBy?.file ?? path
+  const span = importedBy?.from.span ?? { start: 0, end: 0 }
+  const report = reporter(file, diagnostics)
+  if (result.reason === 'missing') {
+    const shown = importedBy ? textOf(importedBy.from) : path
+    const others = paths.filter((other) => other !== path)
+    report('unknown-module', span, { path: shown, candidates: importCandidates(others, file) })
+  } else report('unreadable-file', span, { path, problem: problemText(result) })
 }
 
 /** A text without holes; holes are left out. */
@@ -81,5 +94,5 @@ function importCandidates(paths: readonly string[], from: string): string[] {
   const relative = paths.map((path) =>
     path.startsWith(folder) ? `./${path.slice(folder.length)}` : `${up}${path}`,
   )
-  return [...Object.keys(library).map((path) => path.replace(/\.journey$/, '')), ...relative]
+  return [...Object.keys(library).map(librarySpecifier), ...relative]
 }

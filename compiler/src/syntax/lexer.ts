@@ -23,20 +23,28 @@ export function lex(text: string, path: string, report: Report): LexResult {
     if (BIDIRECTIONAL.test(character)) continue
     report('unexpected-character', span, { character })
   }
+  for (const { image, startOffset } of result.groups.foreignComments ?? []) {
+    const span = { start: startOffset, end: startOffset + image.length }
+    const text = image.replace(/^(\/\*+|#)[ \t]*/, '').replace(/[ \t]*\*\/$/, '')
+    const commented = text.replace(/^[ \t]*\*?[ \t]*(?=.)/gm, '// ')
+    const fixes = [{ title: 'Write it with "//"', edits: [{ file: path, span, text: commented }] }]
+    report('foreign-comment', { start: span.start, end: span.start + 1 }, {}, { fixes })
+  }
   markKeywords(result.tokens)
   const comments = (result.groups.comments ?? []).map(toComment)
   if (BIDIRECTIONAL.test(text)) reportBidirectional(text, path, result.tokens, report)
   return { tokens: result.tokens, comments }
 }
 
-/** Words that may be keywords get that type; after `.` and before `:` a word is always a name. */
+/** Words that may be keywords get that type; right after `.` and before `:` a word is always a name. */
 function markKeywords(tokens: IToken[]): void {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!
     if (token.tokenType !== Identifier) continue
     const type = keywords.get(token.image)
     if (type === undefined) continue
-    if (index > 0 && tokens[index - 1]!.tokenType === Dot) continue
+    const before = tokens[index - 1]
+    if (before?.tokenType === Dot && before.startOffset + 1 === token.startOffset) continue
     if (index + 1 < tokens.length && tokens[index + 1]!.tokenType === Colon) continue
     token.tokenType = type
     token.tokenTypeIdx = type.tokenTypeIdx!

@@ -206,6 +206,8 @@ export const Less = symbol('Less', '<', BinaryOperator)
 export const Greater = symbol('Greater', '>', BinaryOperator)
 /** Also what others write for `==`. */
 export const Assign = symbol('Assign', '=', BinaryOperator)
+export const ForeignSame = symbol('ForeignSame', '===', BinaryOperator)
+export const ForeignOther = symbol('ForeignOther', '!==', BinaryOperator)
 export const ForeignAnd = symbol('ForeignAnd', '&&', BinaryOperator)
 export const ForeignOr = symbol('ForeignOr', '||', BinaryOperator)
 export const ForeignNot = symbol('ForeignNot', '!', PrefixOperator)
@@ -225,6 +227,15 @@ export const CommentToken = createToken({
   pattern: /\/\/[^\n\r]*/,
   line_breaks: false,
   group: 'comments',
+})
+
+/** Comments of other languages. */
+export const ForeignComment = createToken({
+  name: 'ForeignComment',
+  pattern: /\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|#(?=[ \t!])[^\n\r]*/,
+  start_chars_hint: ['/', '#'],
+  line_breaks: true,
+  group: 'foreignComments',
 })
 
 /** Keywords by their word. */
@@ -340,6 +351,7 @@ export const itemWords = [
 export const lexerTokens: TokenType[] = [
   WhiteSpace,
   CommentToken,
+  ForeignComment,
   Identifier,
   LeftBrace,
   RightBrace,
@@ -363,6 +375,8 @@ export const lexerTokens: TokenType[] = [
   RightBracket,
   Coalesce,
   Question,
+  ForeignSame,
+  ForeignOther,
   Equal,
   NotEqual,
   LessEqual,

@@ -1,6 +1,7 @@
 import {
   addDuration,
   type Bundle,
+  type ContactState,
   createMemoryHost,
   fromLocal,
   type Input,
@@ -15,6 +16,7 @@ import {
 } from '@journey-lang/runtime'
 import type { Place } from '../source/span.ts'
 import { judge } from './expectations.ts'
+import { inZone, localTime } from './local-times.ts'
 import type { Instruction, Scenario } from './scenario.ts'
 import { givenText, recordText, type TimelineEntry } from './timeline.ts'
 import { timeText } from './words.ts'
@@ -37,7 +39,7 @@ export interface ScenarioFailure {
   message: string
 }
 
-/** When a scenario begins that does not say so: on a Monday morning. */
+/** When the first thing happens in a scenario that does not say so: on a Monday morning. */
 const DEFAULT_BEGINNING = '2026-01-05T09:00'
 const CONTACT = 'contact-1'
 const DAY = 24 * 60 * 60_000
@@ -76,11 +78,15 @@ class ScenarioRun {
   readonly #loaded: LoadedBundle
   readonly #scenario: Scenario
   readonly #zone: string
-  readonly #host: MemoryHost
-  readonly #failing = new Set<string>()
+  readonly #world: World
+  /** What was done to the world so far. */
+  readonly #deeds: Deed[] = []
+  /** The world in which all that is due now has happened, as long as nothing else does. */
+  #outlook: World | undefined
   readonly #failures: ScenarioFailure[] = []
   readonly #timeline: TimelineEntry[] = []
-  #now: Instant
+  /** Undefined until the scenario says when it happens. */
+  #now: Instant | undefined
   /** How many records are in the timeline. */
   #told = 0
   /** The line that is carried out. */
@@ -92,21 +98,16 @@ class ScenarioRun {
     this.#scenario = scenario
     this.#zone = zone
     this.#place = scenario.place
-    this.#now = fromLocal(localTime(DEFAULT_BEGINNING), zone)
-    this.#host = createMemoryHost(loaded, {
-      deliver: ({ message }) =>
-        this.#failing.has(message) ? { ok: false, reason: 'The scenario makes it fail.' } : { ok: true },
-    })
+    this.#world = createWorld(loaded)
   }
 
   play(): ScenarioResult {
-    let begun = false
     for (const instruction of this.#scenario.instructions) {
       this.#place = instruction.place
-      if (!this.#carryOut(instruction, begun)) break
-      begun ||= instruction.do !== 'contact'
-      this.#tell(this.#host.records.length)
+      if (!this.#carryOut(inZone(instruction, this.#bundle, this.#zone))) break
     }
+    this.#advance()
+    this.#tell(this.#world.host.records.length)
     return {
       scenario: this.#scenario,
       passed: this.#failures.length === 0,
@@ -116,50 +117,51 @@ class ScenarioRun {
     }
   }
 
-  /** False when the scenario can't go on. `begun`: something happened before. */
-  #carryOut(instruction: Instruction, begun: boolean): boolean {
+  /** False when the scenario can't go on. */
+  #carryOut(instruction: Instruction): boolean {
     const contact = CONTACT
-    const at = this.#now
     switch (instruction.do) {
       case 'contact': {
         const { attributes } = instruction
-        this.#post({ kind: 'contact', contact, attributes, ...(begun && { at }) })
+        const at = this.#now
+        this.#post({ kind: 'contact', contact, attributes, ...(at !== undefined && { at }) })
         return true
       }
       case 'event': {
         const { event, payload } = instruction
-        this.#post({ kind: 'event', contact, event, payload, at })
+        this.#post({ kind: 'event', contact, event, payload, at: this.#time() })
         return true
       }
       case 'tag':
       case 'untag':
-        this.#post({ kind: instruction.do, contact, tag: instruction.tag, at })
+        this.#post({ kind: instruction.do, contact, tag: instruction.tag, at: this.#time() })
         return true
       case 'start':
-        this.#post({ kind: 'start', contact, journey: this.#scenario.journey, at })
+        this.#post({ kind: 'start', contact, journey: this.#scenario.journey, at: this.#time() })
         return true
       case 'at':
-        return this.#goTo(instruction, begun)
+        return this.#goTo(instruction)
       case 'after': {
         const duration = parseDuration(instruction.duration)
-        if (duration) this.#now = addDuration(this.#now, duration, this.#contactZone())
+        if (duration) this.#setClock(addDuration(this.#time(), duration, this.#contactZone()))
         return true
       }
       case 'fail':
         // What is due until now is still sent.
-        this.#host.advanceTo(this.#now)
-        this.#failing.add(instruction.message)
+        this.#advance()
+        this.#do(({ failing }) => failing.add(instruction.message))
+        this.#tell(this.#world.host.records.length)
         return true
       case 'expect': {
-        this.#host.advanceTo(this.#now)
+        const { host } = this.#look()
         const message = judge(instruction.that, instruction.negated, {
           bundle: this.#bundle,
           loaded: this.#loaded,
           journey: this.#scenario.journey,
           zone: this.#zone,
-          contact: this.#contact(),
-          records: this.#host.records,
-          sent: this.#host.sent,
+          contact: contactOf(host),
+          records: host.records,
+          sent: host.sent,
         })
         if (message !== undefined) this.#fail(message)
         return true
@@ -167,32 +169,35 @@ class ScenarioRun {
     }
   }
 
-  #goTo({ time, zone = this.#zone }: Extract<Instruction, { do: 'at' }>, begun: boolean): boolean {
-    const next = time.includes('T') ? fromLocal(localTime(time), zone) : nextTime(time, this.#now, zone)
-    if (begun && next < this.#now) {
+  #goTo({ time, zone = this.#zone }: Extract<Instruction, { do: 'at' }>): boolean {
+    const next = time.includes('T') ? fromLocal(localTime(time), zone) : nextTime(time, this.#time(), zone)
+    if (this.#now !== undefined && next < this.#now) {
       const reached = timeText(this.#now, zone)
       this.#fail(`This is earlier than the time that is reached here, ${reached}. Time only goes forward.`)
       return false
     }
-    this.#now = next
+    this.#setClock(next)
     return true
   }
 
   /** Timers that are due before now come first; those that are due now come after the input. */
   #post(input: Input): void {
     const text = givenText(input, this.#bundle, this.#zone)
-    const before = this.#host.records.length
-    const own = this.#host.post(input)
-    if (text === undefined) return
-    // Records of timers stand before the line, those of the line after it.
-    this.#tell(Math.max(before, this.#host.records.length - own.length))
-    this.#timeline.push({ at: this.#now, text, given: true })
+    const { records } = this.#world.host
+    const before = records.length
+    const own = this.#do(({ host }) => host.post(input))
+    if (text !== undefined && input.at !== undefined) {
+      // Records of timers stand before the line, those of the line after it.
+      this.#tell(Math.max(before, records.length - own.length))
+      this.#timeline.push({ at: input.at, text, given: true })
+    }
+    this.#tell(records.length)
   }
 
   /** Adds the records up to here to the timeline. A problem that the runtime reports is a failure. */
   #tell(end: number): void {
     const about = { bundle: this.#bundle, journey: this.#scenario.journey, zone: this.#zone }
-    for (const record of this.#host.records.slice(this.#told, end)) {
+    for (const record of this.#world.host.records.slice(this.#told, end)) {
       if (record.kind === 'problem') this.#fail(record.problem.message)
       const text = recordText(record, about)
       if (text !== undefined) this.#timeline.push({ at: record.at, text, given: false })
@@ -200,22 +205,75 @@ class ScenarioRun {
     this.#told = end
   }
 
+  /** The moment that is reached. */
+  #time(): Instant {
+    this.#now ??= fromLocal(localTime(DEFAULT_BEGINNING), this.#zone)
+    return this.#now
+  }
+
+  #do<T>(deed: (world: World) => T): T {
+    this.#deeds.push(deed)
+    this.#outlook = undefined
+    return deed(this.#world)
+  }
+
+  #setClock(now: Instant): void {
+    this.#now = now
+    this.#outlook = undefined
+  }
+
+  /** Lets happen what is due now. */
+  #advance(): void {
+    const now = this.#now
+    if (now !== undefined) this.#do(({ host }) => host.advanceTo(now))
+  }
+
+  /**
+   * What is there now, for an expectation. It sees what is due now as well, but must not make it happen: events that
+   * the scenario still has for this moment come before its timers. So it looks at a second world.
+   */
+  #look(): World {
+    this.#outlook ??= this.#foresee()
+    return this.#outlook
+  }
+
+  #foresee(): World {
+    const world = createWorld(this.#loaded)
+    for (const deed of this.#deeds) deed(world)
+    if (this.#now !== undefined) world.host.advanceTo(this.#now)
+    return world
+  }
+
   #fail(message: string): void {
     this.#failures.push({ place: this.#place, message })
   }
 
-  #contact() {
-    return this.#host.contact(CONTACT) ?? newContact(CONTACT)
-  }
-
   #contactZone(): string {
-    return this.#loaded.reader(this.#contact().attributes).zone
+    return this.#loaded.reader(contactOf(this.#world.host).attributes).zone
   }
 }
 
-/** A local date and time as its milliseconds on a clock in UTC. */
-function localTime(text: string): number {
-  return Date.parse(`${text}Z`)
+/** The runtime, and the provider that hands its messages over. */
+interface World {
+  host: MemoryHost
+  /** Messages that the provider refuses. */
+  failing: Set<string>
+}
+
+/** Something that a scenario does to the world. Done again to a new world, it does the same. */
+type Deed = (world: World) => unknown
+
+function createWorld(loaded: LoadedBundle): World {
+  const failing = new Set<string>()
+  const host = createMemoryHost(loaded, {
+    deliver: ({ message }) =>
+      failing.has(message) ? { ok: false, reason: 'The scenario makes it fail.' } : { ok: true },
+  })
+  return { host, failing }
+}
+
+function contactOf(host: MemoryHost): ContactState {
+  return host.contact(CONTACT) ?? newContact(CONTACT)
 }
 
 /** The first moment from `now` on at which clocks of the zone show the time. */

@@ -1,4 +1,7 @@
-/** A scenario in the form in which it is run: everything resolved, nothing of the syntax left but places. */
+/**
+ * A scenario in the form in which it is run: everything resolved, nothing of the syntax left but places. Values are the
+ * runtime's, except that dates and times are local (`2026-03-02T10:00`), in the zone of the scenario, until it is run.
+ */
 import type { Expr, IsoDuration, NodeId, Value } from '@journey-lang/runtime'
 import type { Place } from '../source/span.ts'
 

@@ -48,7 +48,7 @@ export interface About {
 function textOf(record: RuntimeRecord, { bundle, zone }: About): string | undefined {
   switch (record.kind) {
     case 'entered':
-      return `enters ${record.journey}, started by ${record.start}`
+      return `enters ${record.journey}, started by ${startText(record, bundle)}`
     case 'refused':
       return `does not enter ${record.journey}: ${refusalText[record.reason]}`
     case 'passed':
@@ -79,6 +79,12 @@ function textOf(record: RuntimeRecord, { bundle, zone }: About): string | undefi
     case 'problem':
       return `${record.problem.code}: ${record.problem.message}`
   }
+}
+
+/** A start by its name; one by hand that has no name of its own is called what it is. */
+function startText({ journey, start }: Extract<RuntimeRecord, { kind: 'entered' }>, bundle: Bundle): string {
+  const by = bundle.journeys[journey]?.starts.find(({ id }) => id === start)
+  return start === 'manually' && by && 'manually' in by.on ? 'hand' : start
 }
 
 function passedText(record: Extract<RuntimeRecord, { kind: 'passed' }>, bundle: Bundle): string | undefined {

@@ -22,6 +22,9 @@ export function timeText(instant: Instant, zone: string): string {
 /** A value as the language writes it where a value of this type is expected. */
 export function valueText(value: Value | undefined, type: ValueType | undefined, zone: string): string {
   if (value === undefined) return 'missing'
+  if (type?.type === 'list' && Array.isArray(value)) {
+    return `[${value.map((item) => valueText(item, type.of, zone)).join(', ')}]`
+  }
   const instant = type?.type === 'datetime' && typeof value === 'string' ? parseInstant(value) : undefined
   if (instant !== undefined) return timeText(instant, zone)
   return isolatedValueText(value, type).replace(ISOLATES, '')

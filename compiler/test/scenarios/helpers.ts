@@ -10,6 +10,7 @@ contact {
   country: country?
   points: integer = 0
   timezone: timezone?
+  seen: datetime?
 }
 tag vip "Bought something"
 tag new_customer

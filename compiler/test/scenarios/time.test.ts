@@ -85,6 +85,23 @@ describe('the clock', () => {
   })
 })
 
+describe('before the clock is set', () => {
+  test('nothing has a time: what is expected or fails there moves no clock', () => {
+    const lines = `
+      ${CONTACT}
+      expect not sent hello, not entered, contact.points == 0
+      fail send thanks
+      contact(points: 3)
+      at 2025-12-01 10:00
+      start manually
+      expect sent hello, contact.points == 3
+    `
+    const result = runLines(SIMPLE, lines)
+    expect(failuresOf(result)).toEqual([])
+    expect(storyOf(result)[0]).toBe('2025-12-01 10:00 > start manually')
+  })
+})
+
 describe('time zones', () => {
   const lines = (zone: string) =>
     `${CONTACT}\nat 2026-03-02 22:00${zone}\nstart manually\nafter 1 day\nexpect entered`
@@ -100,11 +117,48 @@ describe('time zones', () => {
     expect(result.zone).toBe('America/New_York')
     expect(storyOf(result)).toEqual([
       '2026-03-02 22:00 > start manually',
-      '2026-03-02 22:00 enters j, started by manually',
+      '2026-03-02 22:00 enters j, started by hand',
       '2026-03-02 22:00 waits at "send hello" until 2026-03-03 08:00, because it is quiet time',
       '2026-03-03 08:00 is sent hello',
       '2026-03-03 08:00 finishes',
     ])
+  })
+
+  describe('dates and times that a scenario gives', () => {
+    const BOOKING = `
+      start on booked where contact.email exists and booked.at == 2026-03-21 09:00
+      send reminder(at: booked.at)
+    `
+    const story = (zone: string, booked: string, expected: string) =>
+      runLines(
+        `${BOOKING}
+        }
+        event booked { at: datetime, other: list<datetime> = [] }
+        message reminder(at: datetime) via mail { subject: "{at}", body: "{at}"`,
+        `contact(email: "sara@example.com", seen: 2026-03-01 09:00)
+        at 2026-03-02 12:00${zone}
+        booked(at: ${booked}, other: [2026-03-02 12:00])
+        expect contact.seen == 2026-03-01 09:00, ${expected}`,
+        { timezone: 'Europe/Berlin' },
+      )
+
+    test('are on the clock of the zone that it names; those of a journey stay in the project’s', () => {
+      // 09:00 in Berlin is 11:30 in Tehran.
+      const result = story(
+        ' in "Asia/Tehran"',
+        '2026-03-21 11:30',
+        'sent reminder with (at: 2026-03-21 11:30), not sent reminder with (at: 2026-03-21 09:00)',
+      )
+      expect(failuresOf(result)).toEqual([])
+      expect(storyOf(result)[0]).toBe(
+        '2026-03-02 12:00 > booked(at: 2026-03-21 11:30, other: [2026-03-02 12:00])',
+      )
+    })
+
+    test('without one, in the project’s', () => {
+      const result = story('', '2026-03-21 09:00', 'sent reminder with (at: 2026-03-21 09:00)')
+      expect(failuresOf(result)).toEqual([])
+    })
   })
 
   test('a contact that has its own zone keeps it', () => {
@@ -138,9 +192,17 @@ describe('things of one moment', () => {
     expect(failuresOf(runLines(WAITS, `${begin}\n${buys}\nexpect finished "bought"`))).toEqual([])
   })
 
-  test('unless the scenario looked in between, for then the time has passed', () => {
-    const lines = `${begin}\nexpect finished "too late"\n${buys}\nexpect finished "too late"`
-    expect(failuresOf(runLines(WAITS, lines))).toEqual([])
+  test('an expectation sees what is due now, and changes nothing', () => {
+    const lines = `${begin}\nexpect finished "too late"\n${buys}\nexpect finished "bought"`
+    const looked = runLines(WAITS, lines)
+    expect(failuresOf(looked)).toEqual([])
+    const without = runLines(WAITS, lines.replaceAll(/expect .*too late.*/g, ''))
+    expect(storyOf(looked)).toEqual(storyOf(without))
+  })
+
+  test('what is due when a scenario ends stands in its timeline', () => {
+    const lines = `${begin}\nexpect finished "too late"`
+    expect(storyOf(runLines(WAITS, lines)).at(-1)).toBe('2026-03-09 10:00 finishes: "too late"')
   })
 
   test('a provider that fails from here on does not fail what is due until here', () => {

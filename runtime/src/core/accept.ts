@@ -17,6 +17,7 @@ import type {
   TimerInput,
 } from './inputs.ts'
 import { addOccurrence, type NewOccurrence } from './occur.ts'
+import { addSeen, wasSeen } from './seen.ts'
 import type { ContactState, Occurrence, Run, SentMessage } from './state.ts'
 import type { Turn } from './turn.ts'
 
@@ -27,9 +28,6 @@ export type Happening =
   | { readonly kind: 'start'; readonly journey: LoadedJourney }
   | { readonly kind: 'timer'; readonly run: Run }
   | { readonly kind: 'outcome'; readonly message: SentMessage; readonly outcome: Outcome }
-
-/** How long ids of inputs are remembered, counted in time that the contact has seen. */
-export const SEEN_FOR: Instant = 30 * 24 * 60 * 60_000
 
 /** The moment at which an input is worked on: never before anything that the contact has seen. */
 export function momentOf(contact: ContactState, input: Input): Instant {
@@ -47,7 +45,7 @@ export function momentOf(contact: ContactState, input: Input): Instant {
 export function accept(turn: Turn, input: Input): Happening | undefined {
   const { id } = input
   const { contact, now } = turn
-  if (id !== undefined && contact.seen.some((one) => one.id === id)) return undefined
+  if (id !== undefined && wasSeen(contact.seen, id)) return undefined
   const result = checkMoment(input) ?? take(turn, input)
   if (Array.isArray(result)) {
     for (const found of result)
@@ -55,7 +53,7 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
     return undefined
   }
   if (turn.contact.clock !== now) turn.contact = { ...turn.contact, clock: now }
-  if (id !== undefined) turn.contact = { ...turn.contact, seen: [...turn.contact.seen, { id, at: now }] }
+  if (id !== undefined) turn.contact = { ...turn.contact, seen: addSeen(turn.contact.seen, id, now) }
   return result
 }
 

@@ -1,12 +1,12 @@
-import type { LoadedBundle, LoadedEdge, LoadedNode } from '../graph/loaded.ts'
+import type { LoadedBundle, LoadedEdge, LoadedJourney, LoadedNode } from '../graph/loaded.ts'
 import { problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { exitRun } from './end.ts'
 import { endHold } from './hold.ts'
-import { MAX_STEPS } from './limits.ts'
+import { maxArrivals } from './limits.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { Wake } from './route.ts'
-import type { ContactState, Occurrence, Run } from './state.ts'
+import { type ContactState, type Occurrence, ownValue, type Run } from './state.ts'
 import { arriveAtBranch } from './steps/branch.ts'
 import { arriveAtDelay } from './steps/delay.ts'
 import { arriveAtFinish } from './steps/finish.ts'
@@ -45,23 +45,38 @@ export function advance(
 /** Moves a run within a turn. */
 export function moveRun(turn: Turn, run: Run, wake: Wake): Run {
   const journey = journeyOf(turn.bundle, run)
-  let node = journey?.nodes.get(run.node)
-  if (node === undefined) return run
+  const node = journey?.nodes.get(run.node)
+  if (journey === undefined || node === undefined) return run
   const draft: RunDraft = { ...run }
-  let edge = wake.kind === 'entered' ? arrive(turn, draft, node) : leave(turn, draft, node, wake)
+  let edge = wake.kind === 'entered' ? comeTo(turn, draft, journey, node) : leave(turn, draft, node, wake)
   while (edge !== undefined) {
     pass(turn, draft, edge)
-    node = edge.to
-    if (draft.steps > MAX_STEPS) {
-      endLoop(turn, draft)
-      break
-    }
-    edge = arrive(turn, draft, node)
+    edge = comeTo(turn, draft, journey, edge.to)
   }
   return draft
 }
 
-/** Runs the step that a run came to. */
+/** Runs the step that a run came to, unless it comes to it again and again. */
+function comeTo(
+  turn: Turn,
+  run: RunDraft,
+  { looping }: LoadedJourney,
+  node: LoadedNode,
+): LoadedEdge | undefined {
+  if (looping.has(node) && isEndless(run, node)) {
+    endLoop(turn, run, node)
+    return undefined
+  }
+  return arrive(turn, run, node)
+}
+
+/** Counts the arrival at a step in a loop. True when there were too many. */
+function isEndless(run: RunDraft, { id, kind }: LoadedNode): boolean {
+  const arrivals = (ownValue(run.arrivals, id) ?? 0) + 1
+  run.arrivals = { ...run.arrivals, [id]: arrivals }
+  return arrivals > maxArrivals(kind)
+}
+
 function arrive(turn: Turn, run: RunDraft, node: LoadedNode): LoadedEdge | undefined {
   switch (node.kind) {
     case 'send':
@@ -113,12 +128,11 @@ function pass(turn: Turn, run: RunDraft, { name, to }: LoadedEdge): void {
     to: to.id,
   })
   run.node = to.id
-  run.steps++
 }
 
-function endLoop(turn: Turn, run: RunDraft): void {
-  const { id, journey, node } = run
-  const found = problem('too_many_steps', { limit: MAX_STEPS, node })
+function endLoop(turn: Turn, run: RunDraft, { id: node, kind }: LoadedNode): void {
+  const { id, journey } = run
+  const found = problem('endless_loop', { limit: maxArrivals(kind), node })
   turn.records.push({
     kind: 'problem',
     at: turn.now,

@@ -3,6 +3,7 @@ import { problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { accept, type Happening, momentOf } from './accept.ts'
 import { moveRun } from './advance.ts'
+import { checkPayload } from './check-values.ts'
 import { exitRun } from './end.ts'
 import { enter } from './enter.ts'
 import type { Input } from './inputs.ts'
@@ -112,7 +113,9 @@ function recordOutcome(
   const about = { at: turn.now, contact: turn.contact.id, journey, run, node, message, channel, key }
   if (outcome.ok) {
     turn.records.push({ kind: 'sent', ...about })
-    emit(turn, { trigger: 'event sent', payload: { message, channel, journey, key }, sentBy: run })
+    const fields = turn.bundle.events.get('sent')!
+    const payload = checkPayload('event "sent"', fields, { message, channel, journey, key }).values
+    emit(turn, { trigger: 'event sent', payload, sentBy: run })
   } else turn.records.push({ kind: 'failed', ...about, reason: outcome.reason })
 }
 

@@ -6,7 +6,7 @@ import { formatInstant, isDate, parseInstant } from '../time/instant.ts'
 
 /**
  * The values of declared fields, checked and brought into their one form. Fields that are not declared are left out;
- * those that are missing or of another type are problems.
+ * one that is not given holds its default. Those that are missing or of another type are problems.
  */
 export function checkPayload(
   owner: string,
@@ -18,9 +18,8 @@ export function checkPayload(
   for (const [field, type] of fields) {
     const raw = Object.hasOwn(given, field) ? given[field] : undefined
     if (raw === undefined || raw === null) {
-      if (type.optional !== true && type.default === undefined) {
-        problems.push(problem('missing_field', { owner, field }))
-      }
+      if (type.default !== undefined) values[field] = type.default
+      else if (type.optional !== true) problems.push(problem('missing_field', { owner, field }))
       continue
     }
     const value = checkValue(type, raw)

@@ -33,7 +33,9 @@ export function enter(turn: Turn, start: LoadedStart, happening: Happening): voi
     return
   }
   const entry = noteEntry(turn, journey, key)
-  const began: Position = happening.kind === 'occurrence' ? happening.occurrence.position : [now, contact.seq]
+  // A run begins when its start is received: what the contact did before it was inside does not count.
+  const seq = happening.kind === 'occurrence' ? happening.occurrence.position[1] : contact.seq
+  const began: Position = [now, seq]
   const run: Run = {
     id: runId(journey.name, contact.id, key, entry),
     journey: journey.name,
@@ -47,7 +49,7 @@ export function enter(turn: Turn, start: LoadedStart, happening: Happening): voi
     node: journey.entry.id,
     hold: null,
     token: 0,
-    steps: 0,
+    arrivals: {},
     visits: {},
     bindings,
     goals: {},

@@ -33,5 +33,5 @@ export function hold(
 /** Notes that a delay or a wait ended: what came before is behind the run. */
 export function endHold(run: RunDraft, end: Position): void {
   if (isAfter(end, run.since)) run.since = end
-  run.steps = 0
+  run.arrivals = {}
 }

@@ -1,14 +1,25 @@
+import type { LoadedNode } from '../graph/loaded.ts'
+
 /**
  * Guards against graphs that would never stop. The compiler refuses loops without a pause; a graph that was made in
  * another way, and journeys that start each other, must not hang a host or flood a contact.
  */
 
-/** Steps that a run may take without a delay or a wait. Then it is ended. */
-export const MAX_STEPS = 1000
-/** A message counts as so many steps: a run hands over at most 20 without a pause. */
-export const STEPS_PER_MESSAGE = 50
-/** A tag that a step changes counts as so many steps. */
-export const STEPS_PER_TAG = 10
+/**
+ * How often a run may come to the same step without a delay or a wait in between. Then it is ended. The length of its
+ * way does not count: a path that does not come back to itself passes, however long it is.
+ */
+export function maxArrivals(kind: LoadedNode['kind']): number {
+  switch (kind) {
+    case 'send':
+      return 20
+    case 'tag':
+    case 'untag':
+      return 100
+    default:
+      return 1000
+  }
+}
 
 /** Links of a chain of inputs that cause each other. What comes after them is set aside. */
 export const MAX_HOPS = 16

@@ -1,17 +1,19 @@
 import type { Instant } from '../time/instant.ts'
+import { addToHistory } from './history.ts'
 import type { Occurrence } from './state.ts'
-import { journeyOf, nextSeq, type Turn } from './turn.ts'
+import { nextSeq, type Turn } from './turn.ts'
 
 export type NewOccurrence = Omit<Occurrence, 'position'>
 
-/** Numbers something that happened, and keeps it as long as a live run may look back at it. */
+/**
+ * Numbers something that happened, and keeps it as long as a live run may look back at it: also one that begins
+ * later in this turn.
+ */
 export function addOccurrence(turn: Turn, what: NewOccurrence, at: Instant): Occurrence {
   const occurrence: Occurrence = { ...what, position: [at, nextSeq(turn)] }
   const { contact, bundle } = turn
-  const awaited = contact.runs.some(
-    (run) => run.state === 'active' && journeyOf(bundle, run)?.awaited.has(what.trigger) === true,
-  )
-  if (awaited) turn.contact = { ...contact, history: [...contact.history, occurrence] }
+  if (bundle.awaited.has(what.trigger))
+    turn.contact = { ...contact, history: addToHistory(contact.history, occurrence) }
   return occurrence
 }
 

@@ -1,7 +1,8 @@
 import type { LoadedBundle } from '../graph/loaded.ts'
 import { addDuration } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
-import { SEEN_FOR } from './accept.ts'
+import { pruneHistory } from './history.ts'
+import { pruneSeen } from './seen.ts'
 import { type ContactState, isAfter, type Position, type Run } from './state.ts'
 import { journeyOf } from './turn.ts'
 
@@ -17,10 +18,11 @@ export function prune(
 ): ContactState {
   const { zone } = bundle.reader(contact.attributes)
   const runs = keep(contact.runs, (run) => run.state === 'active' || hasOpenGoal(bundle, run, zone, now))
-  const history = contact.history.length === 0 ? contact.history : pruneHistory(bundle, contact, runs)
+  const history =
+    contact.history.length === 0 ? contact.history : pruneHistory(contact.history, looksBackTo(bundle, runs))
   const isSettled = runs === contact.runs && before.sends.length === contact.sends.length
   const sends = isSettled ? contact.sends : pruneSends(bundle, contact, runs, zone, now)
-  const seen = keep(contact.seen, (one) => one.at + SEEN_FOR > now)
+  const seen = pruneSeen(contact.seen, now)
   if (
     runs === contact.runs &&
     history === contact.history &&
@@ -40,17 +42,16 @@ function hasOpenGoal(bundle: LoadedBundle, run: Run, zone: string, now: Instant)
   )
 }
 
-function pruneHistory(
-  bundle: LoadedBundle,
-  contact: ContactState,
-  runs: readonly Run[],
-): ContactState['history'] {
-  const live = runs.filter((run) => run.state === 'active')
-  const looksBackTo = live.map((run): Position => {
+/** The position that live runs look back to, at most. `undefined` when there are none. */
+function looksBackTo(bundle: LoadedBundle, runs: readonly Run[]): Position | undefined {
+  let earliest: Position | undefined
+  for (const run of runs) {
+    if (run.state !== 'active') continue
     // A version that is not loaded may need all of it.
-    return journeyOf(bundle, run)?.looksBack === false ? run.since : run.began
-  })
-  return keep(contact.history, ({ position }) => looksBackTo.some((from) => isAfter(position, from)))
+    const from = journeyOf(bundle, run)?.looksBack === false ? run.since : run.began
+    if (earliest === undefined || isAfter(earliest, from)) earliest = from
+  }
+  return earliest
 }
 
 function pruneSends(

@@ -10,6 +10,7 @@ import type {
 import { addDuration } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
 import { accept, type Happening, momentOf } from './accept.ts'
+import { earliestAfter } from './history.ts'
 import type { RunId } from './ids.ts'
 import type { Input, Outcome } from './inputs.ts'
 import type { Command, RuntimeRecord } from './output.ts'
@@ -200,25 +201,12 @@ export function armSatisfiedOnArrival(contact: ContactState, run: Run, wait: Loa
       if (where(scopeOf(contact, run))) return { kind: 'arm', arm: name, position: run.since }
       continue
     }
-    const occurrence = earliest(contact.history, (one) => {
-      if (one.trigger !== on || !isAfter(one.position, from) || !isMeantFor(run, one)) return false
-      return where(scopeOf(contact, run, one.payload))
+    const occurrence = earliestAfter(contact.history, from, (one) => {
+      return one.trigger === on && isMeantFor(run, one) && where(scopeOf(contact, run, one.payload))
     })
     if (occurrence) return { kind: 'arm', arm: name, occurrence, position: occurrence.position }
   }
   return undefined
-}
-
-/** By time of occurrence: what comes late may have happened before what is there. */
-function earliest(
-  history: readonly Occurrence[],
-  accepts: (one: Occurrence) => boolean,
-): Occurrence | undefined {
-  let found: Occurrence | undefined
-  for (const one of history) {
-    if ((found === undefined || isAfter(found.position, one.position)) && accepts(one)) found = one
-  }
-  return found
 }
 
 function startsMatching(

@@ -2,6 +2,7 @@ import type { Values } from '../expressions/compile.ts'
 import type { NodeId } from '../graph/format.ts'
 import type { TriggerKey } from '../graph/loaded.ts'
 import type { Instant } from '../time/instant.ts'
+import type { IdSet } from './id-set.ts'
 import type { RunId, SendKey } from './ids.ts'
 
 /**
@@ -18,7 +19,7 @@ export interface ContactState {
   /** Counts what happened to this contact, so that things of one moment have an order. */
   readonly seq: number
   /** What live runs may still look back at. */
-  readonly history: readonly Occurrence[]
+  readonly history: History
   /** Messages handed over, as far as caps and the events that answer them need them. */
   readonly sends: readonly SentMessage[]
   /** Entries by journey and key. */
@@ -26,8 +27,18 @@ export interface ContactState {
   /** Live runs, and ended ones while a goal can still be reached, in order of entry. */
   readonly runs: readonly Run[]
   /** Ids of inputs that were taken in, so that none counts twice. */
-  readonly seen: readonly { readonly id: string; readonly at: Instant }[]
+  readonly seen: Seen
 }
+
+/** What happened, in the order in which it was received. */
+export type History = readonly {
+  /** The latest position of those in this part. */
+  readonly latest: Position
+  readonly occurrences: readonly Occurrence[]
+}[]
+
+/** Ids by generation: those of the inputs that were taken in from a moment on. */
+export type Seen = readonly { readonly since: Instant; readonly ids: IdSet }[]
 
 /** When something happened, and which of the things of that moment it was. */
 export type Position = readonly [at: Instant, seq: number]
@@ -75,7 +86,7 @@ export interface Run {
   readonly start: string
   readonly key?: string
   readonly enteredAt: Instant
-  /** Where the run began among what happened: the starting event itself. */
+  /** Where the run began among what happened: when its start was received. */
   readonly began: Position
   /** The end of the last hold: waits look at what came after it. */
   readonly since: Position
@@ -88,8 +99,8 @@ export interface Run {
   readonly hold: Hold | null
   /** Counts holds, so that a timer of an earlier one is known to be stale. */
   readonly token: number
-  /** Steps since the last delay or wait, messages counting more: the guard against endless loops. */
-  readonly steps: number
+  /** How often the run came to each step of a loop since the last delay or wait: the guard against endless ones. */
+  readonly arrivals: Readonly<Record<NodeId, number>>
   /** How often the run came to each step that sends. */
   readonly visits: Readonly<Record<NodeId, number>>
   /** Payloads that are read later, of the start and of waits. */

@@ -21,10 +21,10 @@ export interface Scope {
 /** What is known of names when an expression is compiled. Roots that are absent can't be used. */
 export interface Environment {
   readonly contact: Fields
-  readonly event?: Fields | undefined
+  readonly event?: Names | undefined
   readonly params?: Fields | undefined
-  /** Ids of what keeps a payload, with its fields. */
-  readonly bindings?: { get(id: string): Fields | undefined } | undefined
+  /** Ids of what keeps a payload, with the names of its fields. */
+  readonly bindings?: { get(id: string): Names | undefined } | undefined
   readonly starts?: ReadonlySet<string> | undefined
   readonly tags: { has(name: string): boolean }
   /** For whom texts are formatted. */
@@ -33,6 +33,8 @@ export interface Environment {
   unknown(kind: string, name: string): void
 }
 export type Fields = ReadonlyMap<string, Field>
+/** Payloads hold the defaults of their event already, so no more than the names of their fields matters. */
+type Names = { has(name: string): boolean }
 
 /** A compiled expression. It never throws, and gives `undefined` for a missing value. */
 export type Evaluate = (scope: Scope) => Maybe
@@ -209,11 +211,17 @@ function compileVariable(path: string[], { environment }: Context): Evaluate {
   const [root, name = '', field = ''] = path
   switch (root) {
     case 'contact':
-      return read(environment.contact, name, 'contact field', environment, (scope) => scope.attributes)
+      return readOrDefault(
+        environment.contact,
+        name,
+        'contact field',
+        environment,
+        (scope) => scope.attributes,
+      )
     case 'event':
       return read(environment.event, name, 'event field', environment, (scope) => scope.event)
     case 'param':
-      return read(environment.params, name, 'parameter', environment, (scope) => scope.params)
+      return readOrDefault(environment.params, name, 'parameter', environment, (scope) => scope.params)
     case 'bind': {
       const fields = environment.bindings?.get(name)
       if (fields === undefined) environment.unknown('kept payload', name)
@@ -229,19 +237,29 @@ function compileVariable(path: string[], { environment }: Context): Evaluate {
   }
 }
 
-function read(
+function readOrDefault(
   fields: Fields | undefined,
   name: string,
   kind: string,
   environment: Environment,
   owner: (scope: Scope) => Values | undefined,
 ): Evaluate {
-  const declared = fields?.get(name)
-  if (declared === undefined) environment.unknown(kind, name)
-  const otherwise = declared?.default
+  const value = read(fields, name, kind, environment, owner)
+  const otherwise = fields?.get(name)?.default
+  return otherwise === undefined ? value : (scope) => value(scope) ?? otherwise
+}
+
+function read(
+  names: Names | undefined,
+  name: string,
+  kind: string,
+  environment: Environment,
+  owner: (scope: Scope) => Values | undefined,
+): Evaluate {
+  if (!names?.has(name)) environment.unknown(kind, name)
   // A field may be called "constructor", which every object seems to have.
-  if (name in Object.prototype) return (scope) => own(owner(scope), name) ?? otherwise
-  return (scope) => owner(scope)?.[name] ?? otherwise
+  if (name in Object.prototype) return (scope) => own(owner(scope), name)
+  return (scope) => owner(scope)?.[name]
 }
 
 function own(values: Values | undefined, name: string): Maybe {

@@ -18,6 +18,8 @@ export interface LoadedBundle {
   readonly journeys: ReadonlyMap<string, LoadedJourney>
   /** The starting points that listen to a trigger, by journey, each list in source order. */
   readonly starts: ReadonlyMap<TriggerKey, readonly (readonly LoadedStart[])[]>
+  /** What waits of any journey listen to. */
+  readonly awaited: ReadonlySet<TriggerKey>
   /** For whom a contact's texts are written, and the zone that its times are in. */
   reader(attributes: Values): Reader
 }
@@ -53,6 +55,8 @@ export interface LoadedJourney {
   readonly exitsWhen: readonly LoadedExit[]
   readonly entry: LoadedNode
   readonly nodes: ReadonlyMap<NodeId, LoadedNode>
+  /** The steps that a run may come to again without a delay in between. */
+  readonly looping: ReadonlySet<LoadedNode>
   /** What its waits listen to. */
   readonly awaited: ReadonlySet<TriggerKey>
   /** Some wait goes back to the start of the run. */

@@ -8,7 +8,7 @@ import {
 } from '../expressions/compile.ts'
 import { problem } from '../problems.ts'
 import { parseDuration } from '../time/duration.ts'
-import type { Exit, Expr, Field, Journey, Node, NodeId, Start, Trigger, WaitArm } from './format.ts'
+import type { Exit, Expr, Journey, Node, NodeId, Start, Trigger, WaitArm } from './format.ts'
 import {
   type LoadedArm,
   type LoadedEdge,
@@ -20,6 +20,7 @@ import {
   type TriggerKey,
   triggerKey,
 } from './loaded.ts'
+import { findLooping } from './loops.ts'
 import { append, environmentAt, type Preparation } from './preparation.ts'
 import { joinPath } from './validate.ts'
 
@@ -57,6 +58,7 @@ export function prepareJourney(
     nodes.set(id, draftNode(id, node, joinPath(`${path}.nodes`, id), local))
   }
   linkNodes(nodes, source, path, local)
+  const linked = nodes as ReadonlyMap<NodeId, Draft> as ReadonlyMap<NodeId, LoadedNode>
 
   const waits = Object.values(source.nodes).filter((node) => node.kind === 'wait')
   const goals = prepareGoals(path, local)
@@ -75,7 +77,8 @@ export function prepareJourney(
     exitsOn: groupExits(exits),
     exitsWhen: exits.filter(({ on }) => on === undefined).map(({ exit }) => exit),
     entry: nodes.get(source.entry) as LoadedNode,
-    nodes: nodes as ReadonlyMap<NodeId, Draft> as ReadonlyMap<NodeId, LoadedNode>,
+    nodes: linked,
+    looping: sound ? findLooping(linked) : new Set(),
     awaited: new Set(
       waits.flatMap((wait) => wait.arms.flatMap((arm) => ('on' in arm ? [triggerKey(arm.on)] : []))),
     ),
@@ -94,8 +97,8 @@ export function prepareJourney(
 interface Local {
   source: Journey
   preparation: Preparation
-  /** The fields of what a run may keep the payload of, by its id. */
-  payloads: ReadonlyMap<string, Fields>
+  /** The names of the fields of what a run may keep the payload of, by its id. */
+  payloads: ReadonlyMap<string, ReadonlySet<string>>
   /** Told of every payload that is read later. */
   keep(id: string): void
 }
@@ -104,9 +107,9 @@ interface Local {
 type Draft = Writable<LoadedNode>
 type Writable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never
 
-function collectPayloads(source: Journey, { events }: Preparation): Map<string, Fields> {
+function collectPayloads(source: Journey, { events }: Preparation): Map<string, Set<string>> {
   const fieldsOf = (triggers: (Trigger | { manually: true })[]) =>
-    new Map<string, Field>(triggers.flatMap((on) => ('event' in on ? [...(events.get(on.event) ?? [])] : [])))
+    new Set(triggers.flatMap((on) => ('event' in on ? [...(events.get(on.event)?.keys() ?? [])] : [])))
   const payloads = new Map([['start', fieldsOf(source.starts.map((start) => start.on))]])
   for (const [id, node] of Object.entries(source.nodes)) {
     if (node.kind === 'wait')

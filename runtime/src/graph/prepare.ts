@@ -67,7 +67,11 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
   }
   if (problems.length > 0) return { ok: false, problems }
   const { events } = preparation
-  return { ok: true, value: { source, contact, events, tags, channels, messages, journeys, starts, reader } }
+  const awaited = new Set([...journeys.values()].flatMap((journey) => [...journey.awaited]))
+  return {
+    ok: true,
+    value: { source, contact, events, tags, channels, messages, journeys, starts, awaited, reader },
+  }
 }
 
 function makeReader({ contact, timezone = 'UTC' }: Bundle): (attributes: Values) => Reader {

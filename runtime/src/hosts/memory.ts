@@ -67,7 +67,8 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
     for (const input of inputs) {
       const before = contacts.get(input.contact) ?? newContact(input.contact)
       const applied = apply(bundle, before, input)
-      contacts.set(input.contact, applied.contact)
+      // An input that is refused makes nobody known.
+      if (applied.contact !== before) contacts.set(input.contact, applied.contact)
       for (const record of applied.records) {
         made.push(record)
         onRecord(record)

@@ -16,18 +16,22 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Reads an ISO 8601 duration of whole units. `undefined` when it is not one. */
+/** Longer durations lead out of the range of dates. */
+const LONGEST = 1000 * 365 * DAY
+
+/** Reads an ISO 8601 duration of whole units, of at most a thousand years. `undefined` when it is not one. */
 export function parseDuration(text: IsoDuration): Duration | undefined {
   const match = PATTERN.exec(text)
   if (match === null) return undefined
   const [years, months, weeks, days, hours, minutes, seconds] = match
     .slice(1)
     .map((part) => Number(part ?? 0))
-  return {
+  const duration = {
     months: years! * 12 + months!,
     days: weeks! * 7 + days!,
     ms: hours! * HOUR + minutes! * MINUTE + seconds! * SECOND,
   }
+  return nominalLength(duration) <= LONGEST ? duration : undefined
 }
 
 /** The units of a duration as they are written, for texts: `{ day: 1, hour: 12 }`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_CAUSED, MAX_HOPS, MAX_STEPS } from '../../src/core/limits.ts'
+import { MAX_CAUSED, MAX_HOPS, maxArrivals } from '../../src/core/limits.ts'
 import type { Node } from '../../src/graph/format.ts'
 import {
   bundle,
@@ -143,8 +143,8 @@ describe('a loop without a pause', () => {
     const attributes = 's' in nodes ? { opt_in: false } : {}
     const host = play(loaded, { log: [START, ...more], attributes, until: '2026-03-02 11:00' })
     expect(story(host, ['problem', 'exited']).slice(-2)).toEqual([
-      '03-02 10:00 problem too_many_steps',
-      '03-02 10:00 exited too_many_steps',
+      '03-02 10:00 problem endless_loop',
+      '03-02 10:00 exited endless_loop',
     ])
     expect(host.contact('c1')?.runs).toEqual([])
   })
@@ -153,13 +153,47 @@ describe('a loop without a pause', () => {
     const loaded = load(bundle({ j: journey({ nodes: { s: send('hello', 's') } }) }))
     const host = play(loaded, { log: [START] })
     expect(host.sent).toHaveLength(20)
-    expect(story(host).at(-1)).toBe('03-02 10:00 exited too_many_steps')
+    expect(story(host).at(-1)).toBe('03-02 10:00 exited endless_loop')
+  })
+
+  test.each<[string, (name: string, next: string) => Node]>([
+    ['messages', (_, next) => send('hello', next)],
+    ['tags', (name, next) => (Number(name) % 2 === 0 ? tag : untag)('a', next)],
+    ['branches', (_, next) => ({ kind: 'branch', when: true, edges: { then: next, else: 'f' } })],
+    [
+      'waits that are satisfied already',
+      (_, next) => ({ kind: 'wait', arms: [{ name: 'x', until: true }], edges: { x: next } }),
+    ],
+  ])('is not a straight path of 1100 %s', (_, step) => {
+    const steps = Array.from({ length: 1100 }, (_, i): [string, Node] => [
+      `${i}.`,
+      step(String(i), i === 1099 ? 'f' : `${i + 1}.`),
+    ])
+    const loaded = load(
+      bundle({ j: journey({ nodes: { ...Object.fromEntries(steps), f: finish('done') } }) }),
+    )
+    const host = play(loaded, { log: [START] })
+    expect(story(host, ['exited', 'finished'])).toEqual(['03-02 10:00 finished done'])
+  })
+
+  test('is one that comes back, not the straight path before and after it', () => {
+    const nodes = {
+      first: send('hello', 'b'),
+      b: { kind: 'branch', when: { has_tag: 'a' }, edges: { then: 'u', else: 't' } },
+      u: untag('a', 'b'),
+      t: tag('a', 'b'),
+    } as const
+    const host = play(load(bundle({ j: journey({ nodes }) })), { log: [START] })
+    expect(host.sent).toHaveLength(1)
+    expect(host.records.find((one) => one.kind === 'problem')).toMatchObject({
+      problem: { name: 'endless_loop', args: { limit: maxArrivals('tag'), node: 't' } },
+    })
   })
 
   test('is counted from the last pause: a loop with one goes on for ever', () => {
     const loaded = load(bundle({ j: journey({ nodes: { d: delay('PT1M', 'd') } }) }))
     const host = play(loaded, { log: [START], until: '2026-03-12 10:00' })
-    expect(host.records.filter((one) => one.kind === 'passed').length).toBeGreaterThan(MAX_STEPS)
+    expect(host.records.filter((one) => one.kind === 'passed').length).toBeGreaterThan(maxArrivals('delay'))
     expect(story(host, ['problem'])).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SEEN_FOR } from '../../src/core/accept.ts'
+import { SEEN_FOR } from '../../src/core/seen.ts'
 import { apply, type ContactState, type Input, newContact, type RuntimeRecord } from '../../src/index.ts'
 import {
   bundle,
@@ -190,7 +190,7 @@ describe('an input with an id', () => {
   test('counts once', () => {
     const { contact, records } = applyAll([event(AT, 'e1'), event(AT, 'e1'), event('2026-03-03 10:00', 'e1')])
     expect(records.filter((one) => one.kind === 'entered' || one.kind === 'refused')).toHaveLength(1)
-    expect(contact.seen).toEqual([{ id: 'e1', at: moment(AT) }])
+    expect(contact.seen).toEqual([{ since: moment(AT), ids: ['e1'] }])
   })
 
   test('is another input with another id, or without one', () => {
@@ -198,11 +198,17 @@ describe('an input with an id', () => {
     expect(records.filter((one) => one.kind === 'refused')).toHaveLength(2)
   })
 
-  test('is remembered for a month', () => {
-    const { contact } = applyAll([event(AT, 'e1')])
-    const later = (after: number) => ({ ...event(AT, 'e2'), at: moment(AT) + after })
-    expect(applyAll([later(SEEN_FOR - 1)], contact).contact.seen.map((one) => one.id)).toEqual(['e1', 'e2'])
-    expect(applyAll([later(SEEN_FOR)], contact).contact.seen.map((one) => one.id)).toEqual(['e2'])
+  test('is remembered for a month at least, and for two at most', () => {
+    const later = (id: string, after: number) => ({ ...event(AT, id), at: moment(AT) + after })
+    const { contact } = applyAll([event(AT, 'e1'), later('e2', SEEN_FOR - 1)])
+    const isTaken = (id: string, after: number) =>
+      applyAll([later('other', after - 1), later(id, after)], contact).records.some(
+        (one) => one.at === moment(AT) + after,
+      )
+    expect(isTaken('e1', SEEN_FOR)).toBe(false)
+    expect(isTaken('e2', 2 * SEEN_FOR - 1)).toBe(false)
+    expect(isTaken('e1', 2 * SEEN_FOR + 1)).toBe(true)
+    expect(isTaken('e2', 2 * SEEN_FOR + 1)).toBe(true)
   })
 
   test('that was refused can be sent again, corrected', () => {

@@ -236,3 +236,45 @@ test('an event from before the start does not count, however late it comes', () 
   host.post({ kind: 'event', contact: 'c1', event: 'purchased', at: host.now - 30 * 86_400_000 })
   expect(story(host, ['passed'])).toEqual([])
 })
+
+describe('a run whose start is received late counts from when it was received', () => {
+  const late = { received: Date.parse('2026-03-02T12:00Z') }
+  const log: Line[] = [
+    ['2026-03-01 10:00', 'start other'],
+    ['2026-03-02 11:00', 'event purchased'],
+    ['2026-03-02 10:00', 'event signed_up', late],
+  ]
+  const nodes = { w: waitFor('purchased', 'P7D', 'f', 'f'), f: finish() }
+  const forever = { w: waitFor('purchased', undefined, 'again'), again: waitFor('purchased', undefined, 'f') }
+  const other = journey({
+    starts: [{ id: 'manually', on: { manually: true } }],
+    nodes: { ...forever, f: finish() },
+  })
+  const j = journey({ nodes })
+
+  test.each([
+    ['alone', { j, other: journey({ starts: other.starts, nodes: { f: finish() } }) }],
+    ['beside a journey that waits for the same', { j, other }],
+  ])('%s', (_, journeys) => {
+    const host = play(load(bundle(journeys)), { log, until: '2026-03-10 10:00' })
+    const passed = host.records.filter((one) => one.kind === 'passed' && one.journey === 'j')
+    expect(passed).toMatchObject([{ edge: 'timeout', at: Date.parse('2026-03-09T12:00Z') }])
+  })
+})
+
+test('what happens in the same moment as a start is seen by its waits, whatever else runs', () => {
+  const starts = [{ id: 'purchased', on: { event: 'purchased' } }]
+  const waiting: Node = { kind: 'wait', arms: [{ name: 'vip', on: { tag: 'vip' } }], edges: { vip: 'f' } }
+  const first = journey({
+    starts: [{ id: 'manually', on: { manually: true } }],
+    nodes: { w: waitFor('purchased', undefined, 't'), t: tag('vip', 'f'), f: finish() },
+  })
+  const second = journey({ starts, nodes: { s: send('hello', 'w'), w: waiting, f: finish('seen') } })
+  const host = play(load(bundle({ first, second })), {
+    log: [
+      ['2026-03-02 10:00', 'start first'],
+      ['2026-03-02 11:00', 'event purchased'],
+    ],
+  })
+  expect(story(host).at(-1)).toBe('03-02 11:00 finished seen')
+})

@@ -1,10 +1,11 @@
 import { SENDABLE_CHANNELS } from '@journey-lang/runtime'
 import type { ChannelSymbol } from '../../modules/symbols.ts'
 import type { Expression, Setting } from '../../syntax/ast.ts'
+import { checkDuration } from '../durations.ts'
+import { expectConstant } from '../expressions/constants.ts'
 import { expectType, infer } from '../expressions/infer.ts'
 import type { Scope } from '../scope.ts'
-import { describe, isText, present, scalar } from '../types.ts'
-import { isZero } from '../values/durations.ts'
+import { describe, isText, present, scalar, type Type } from '../types.ts'
 import { checkSettings, type SettingRules } from './settings.ts'
 
 /** Kinds on which only people can send: they carry touchpoints of maps. */
@@ -12,7 +13,13 @@ const PEOPLE_CHANNELS = [
   'social', 'ads', 'search', 'web', 'press', 'print', 'outdoor', 'post', 'call', 'store', 'event_hall', 'word_of_mouth',
 ] // biome-ignore format: a list of words
 
-export function checkChannel({ declaration }: ChannelSymbol, scope: Scope): void {
+/** Whether a machine can send on a channel. The others are for what people do. */
+export function isSendable({ declaration }: ChannelSymbol): boolean {
+  return (SENDABLE_CHANNELS as readonly string[]).includes(declaration.channelKind.text)
+}
+
+export function checkChannel(symbol: ChannelSymbol, scope: Scope): void {
+  const { declaration } = symbol
   const { channelKind, settings, name } = declaration
   const kinds: readonly string[] = [...SENDABLE_CHANNELS, ...PEOPLE_CHANNELS]
   if (channelKind.text !== '' && !kinds.includes(channelKind.text)) {
@@ -20,11 +27,29 @@ export function checkChannel({ declaration }: ChannelSymbol, scope: Scope): void
     scope.module.report('unknown-name', channelKind.span, args)
   }
   const whole = checkSettings(settings, rules, `The channel "${name.text}"`, scope)
-  const sendable = (SENDABLE_CHANNELS as readonly string[]).includes(channelKind.text)
-  if (whole && sendable && !settings.some((setting) => setting.name.text === 'to')) {
+  checkAddress(symbol, scope)
+  if (whole && isSendable(symbol) && !settings.some((setting) => setting.name.text === 'to')) {
     const args = { what: `The channel "${name.text}"`, name: 'to', example: `to: contact.email` }
     scope.module.report('missing-setting', name.span, args, { within: declaration.span })
   }
+}
+
+/** What an address is on each kind of channel, where there is a type for it. */
+const ADDRESSES: Readonly<Record<string, Type['name']>> = {
+  email: 'email',
+  sms: 'phone',
+  whatsapp: 'phone',
+  webhook: 'url',
+}
+
+/** A text may be any address; an address of another kind is a mistake. */
+function checkAddress({ declaration }: ChannelSymbol, scope: Scope): void {
+  const to = declaration.settings.find((setting) => setting.name.text === 'to')?.value
+  const wanted = ADDRESSES[declaration.channelKind.text]
+  const found = to && scope.program.types.get(to as Expression)
+  if (!wanted || !found || !isText(found) || found.name === wanted || found.name === 'string') return
+  const args = { expected: describe(scalar(wanted)), found: describe(present(found)) }
+  scope.module.report('type-mismatch', to.span, args)
 }
 
 const rules: SettingRules = {
@@ -55,8 +80,13 @@ const rules: SettingRules = {
       })
       return
     }
-    expectType(value.from, scope, scalar('time'))
-    expectType(value.to, scope, scalar('time'))
+    for (const time of [value.from, value.to]) {
+      expectType(time, scope, scalar('time'))
+      expectConstant(time, scope, 'A time of quiet hours')
+    }
+    if (value.from.kind === 'time' && value.to.kind === 'time' && value.from.value === value.to.value) {
+      scope.module.report('empty-range', value.span, {})
+    }
     if (value.else && value.else.text !== '' && value.else.text !== 'skip') {
       const args = { what: 'word', name: value.else.text, candidates: ['skip'] }
       scope.module.report('unknown-name', value.else.span, args)
@@ -71,10 +101,11 @@ const rules: SettingRules = {
       return
     }
     expectType(value.count, scope, scalar('integer'))
-    expectType(value.per, scope, scalar('duration'))
-    if (value.per.kind === 'duration' && isZero(value.per)) {
-      scope.module.report('duration-not-positive', value.per.span, {})
+    if (value.count.kind !== 'number') expectConstant(value.count, scope, 'A limit')
+    if (value.count.kind === 'unary' || (value.count.kind === 'number' && value.count.value < 1)) {
+      scope.module.report('limit-not-positive', value.count.span, {})
     }
+    checkDuration(value.per, scope)
   },
 }
 

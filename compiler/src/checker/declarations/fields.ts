@@ -56,6 +56,21 @@ function checkDefault(value: Expression, type: Type, scope: Scope): void {
 
 const typeNames: readonly string[] = [...SCALAR_TYPES, 'money', 'list']
 
+/** What types are called elsewhere. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  int: 'integer',
+  bool: 'boolean',
+  str: 'string',
+  text: 'string',
+  float: 'number',
+  double: 'number',
+  decimal: 'number',
+  timestamp: 'datetime',
+  array: 'list',
+  uri: 'url',
+  currency: 'money',
+}
+
 /** The type that a field's declaration names. */
 export function resolveType(node: TypeNode, scope: Scope): Type {
   const type = resolvePresent(node, scope)
@@ -80,14 +95,15 @@ function resolvePresent(node: TypeNode, scope: Scope): Type {
     return money(currency.text)
   }
   if (name.text === 'list') {
-    if (!args[0]) {
+    if (!args[0] || args.length > 1) {
       report('bad-type-arguments', node.span, { type: 'list', example: 'what is in it: list<string>' })
       return unknown
     }
     return list(resolveType(args[0], scope))
   }
   if (!typeNames.includes(name.text)) {
-    report('unknown-type', name.span, { name: name.text, candidates: typeNames })
+    const meant = Object.hasOwn(OTHER_NAMES, name.text) ? OTHER_NAMES[name.text] : undefined
+    report('unknown-type', name.span, { name: name.text, meant, candidates: typeNames })
     return unknown
   }
   if (args.length > 0) {

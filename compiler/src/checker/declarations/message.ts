@@ -7,6 +7,7 @@ import { expectType } from '../expressions/infer.ts'
 import { know, NO_FACTS, valueKey } from '../facts.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
 import { string } from '../types.ts'
+import { isSendable } from './channel.ts'
 import { checkFields } from './fields.ts'
 import { checkSettings, type SettingRules } from './settings.ts'
 
@@ -22,6 +23,10 @@ export function checkMessage(symbol: MessageSymbol, scope: Scope, host: Host): v
   program.messageParams.set(symbol, params)
   const channel = lookup(scope, declaration.channel, 'channel')
   if (channel) program.messageChannels.set(symbol, channel)
+  if (channel && channel.declaration.channelKind.text !== '' && !isSendable(channel)) {
+    const args = { channel: channel.name, kind: channel.declaration.channelKind.text }
+    module.report('channel-not-sendable', declaration.channel.span, args)
+  }
 
   // A message is only sent to people who have the address.
   const facts = channel ? know(NO_FACTS, addressKey(channel, scope)) : NO_FACTS

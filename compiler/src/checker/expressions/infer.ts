@@ -36,7 +36,8 @@ function inferKind(expression: Expression, scope: Scope, wanted: Type | undefine
     case 'money':
       return checkMoney(expression, scope)
     case 'tag-literal':
-      return scalar('tag')
+      scope.module.report('bad-has', expression.span, {})
+      return unknown
     case 'list': {
       const of = wanted?.name === 'list' ? wanted.of : wanted
       let found: Type | undefined
@@ -81,13 +82,7 @@ function inferString(literal: StringLiteral, scope: Scope, wanted: Type | undefi
   for (const part of literal.parts) {
     if (typeof part === 'string') continue
     plain = false
-    const type = requirePresent(part, scope, infer(part, scope))
-    if (type.name === 'tag') {
-      scope.module.report('type-mismatch', part.span, {
-        expected: 'a value that can be shown',
-        found: 'a tag',
-      })
-    }
+    requirePresent(part, scope, infer(part, scope))
   }
   return plain ? checkText(literal, scope, wanted) : string
 }

@@ -13,7 +13,11 @@ export function checkMoney(literal: MoneyLiteral, scope: Scope): Type {
     report('unknown-value', literal.currency.span, { value: currency, type: 'currency', candidates })
     return unknown
   }
-  if (toMinorUnits(literal.amount, currency) === undefined) {
+  const minor = toMinorUnits(literal.amount, currency)
+  if (minor !== undefined && minor > Number.MAX_SAFE_INTEGER) {
+    const problem = 'such a large amount can not be counted exactly.'
+    report('bad-quantity', literal.span, { text: literal.amount, problem })
+  } else if (minor === undefined) {
     const digits = currencyDigits(currency)
     report('too-many-decimals', literal.span, { amount: literal.amount, currency, digits })
   }

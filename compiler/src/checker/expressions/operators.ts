@@ -64,6 +64,7 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
         ? itemAfterList(left, right, scope)
         : bothPresent(left, right, scope)
       if (collection.name === 'unknown' || item.name === 'unknown') return boolean
+      if (collection.of && !sameCurrency(expression, item, collection.of, scope)) return boolean
       if (collection.name !== 'list' || (collection.of && !comparable(item, collection.of))) {
         badOperands(expression, item, collection, scope)
       }
@@ -103,7 +104,10 @@ function itemAfterList(left: Expression, right: Expression, scope: Scope): [Type
 function inferCoalesce({ left, right }: BinaryExpression, scope: Scope, wanted: Type | undefined): Type {
   const value = infer(left, scope, wanted)
   warnIfNeverMissing(left, value, '??', scope)
-  const otherwise = infer(right, scope, wanted ?? value)
+  // Codes are understood by what they stand in for; "unknown" may stand in for an address in a text.
+  const hint =
+    wanted ?? (isText(value) && value.name !== 'country' && value.name !== 'language' ? undefined : value)
+  const otherwise = infer(right, scope, hint)
   if (!fits(otherwise, value) && !fits(value, otherwise)) {
     const args = { expected: describe(present(value)), found: describe(present(otherwise)) }
     scope.module.report('type-mismatch', right.span, args)

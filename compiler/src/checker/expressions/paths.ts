@@ -1,6 +1,7 @@
 import { type EventSymbol, kindText } from '../../modules/symbols.ts'
 import type { Name, Path } from '../../syntax/ast.ts'
 import { valueKey } from '../facts.ts'
+import { reportNoContact } from '../no-contact.ts'
 import type { Field, Fields, Meaning } from '../program.ts'
 import type { Payload, Scope } from '../scope.ts'
 import { fits, present, scalar, type Type, unknown } from '../types.ts'
@@ -71,7 +72,7 @@ function exampleField(root: string, scope: Scope): string {
   const fields =
     root === 'contact'
       ? scope.program.contact?.fields
-      : scope.program.eventFields.get(findPayload(root, scope)!.event)
+      : scope.program.eventFields.get(findPayload(root, scope)?.event as EventSymbol)
   return fields?.keys().next().value ?? 'name'
 }
 
@@ -79,7 +80,10 @@ function meaningOfField(root: Name, field: Name, scope: Scope): Meaning | undefi
   if (field.text === '') return undefined
   const { program, module } = scope
   if (root.text === 'contact') {
-    if (!program.contact) return undefined
+    if (!program.contact) {
+      reportNoContact(program, module, root.span)
+      return undefined
+    }
     const found = fieldOf(program.contact.fields, field, 'The contact', scope)
     return found && { kind: 'contact-field', field: found }
   }
@@ -101,9 +105,11 @@ function meaningOfField(root: Name, field: Name, scope: Scope): Meaning | undefi
 
 function meaningInPayload(payload: Payload, root: Name, field: Name, scope: Scope): Meaning | undefined {
   const { program, module } = scope
-  program.references.set(root, payload.event)
-  const fields = program.eventFields.get(payload.event) ?? new Map()
-  const found = fieldOf(fields, field, `"${payload.event.name}"`, scope, payload.event)
+  const { event } = payload
+  if (!event) return undefined
+  program.references.set(root, event)
+  const fields = program.eventFields.get(event) ?? new Map()
+  const found = fieldOf(fields, field, `"${event.name}"`, scope, event)
   if (!found) return undefined
   const other = startWithout(payload, found, scope)
   if (other) {
@@ -113,7 +119,7 @@ function meaningInPayload(payload: Payload, root: Name, field: Name, scope: Scop
     })
     return undefined
   }
-  return { kind: 'payload', source: payload.source, event: payload.event, field: found }
+  return { kind: 'payload', source: payload.source, event, field: found }
 }
 
 /** A start through which the run may have come and which brings no such field. */

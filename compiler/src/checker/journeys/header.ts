@@ -2,11 +2,11 @@ import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { EventSymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
 import type { Expression, GoalLine, HeaderLine, StartLine } from '../../syntax/ast.ts'
-import { expectCondition, expectType, infer, requirePresent } from '../expressions/infer.ts'
+import { checkDuration } from '../durations.ts'
+import { expectCondition, infer, requirePresent } from '../expressions/infer.ts'
 import { assume, contactFacts, type Facts, keepPayload, merge, startBit } from '../facts.ts'
 import type { Payload, Scope, StartInfo } from '../scope.ts'
 import { describe, fits, scalar, type Type } from '../types.ts'
-import { isZero } from '../values/durations.ts'
 import type { JourneyParts } from './parts.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
 
@@ -45,7 +45,7 @@ function checkStarts(parts: JourneyParts, scope: Scope): Scope {
     keys.push(key)
     starts.push({ bit, line, event, names: startNames(line) })
     common = merge(common, keepPayload(facts, { start: true }))
-    if (event && line.on.kind === 'on-event') {
+    if (line.on.kind === 'on-event') {
       const named = namePayload(event, line.on.event, line.name, { of: 'start' }, payloads)
       for (let payload = named; payload !== payloads; payload = payload.outer!) {
         payload.starts = payload.name === line.name?.text ? bit : bitsOf(starts, event)
@@ -122,15 +122,6 @@ function checkGoals(parts: JourneyParts, scope: Scope): void {
   }
 }
 
-/** A length of time that is written out and longer than nothing. */
-export function checkDuration(expression: Expression, scope: Scope): void {
-  const type = expectType(expression, scope, scalar('duration'))
-  if (type.name !== 'duration') return
-  if (expression.kind !== 'duration') {
-    scope.module.report('not-constant', expression.span, { what: 'A length of time' })
-  } else if (isZero(expression)) scope.module.report('duration-not-positive', expression.span, {})
-}
-
 function startNames(line: StartLine): ReadonlySet<string> {
   const names = new Set<string>()
   if (line.on.kind === 'on-event') names.add(line.on.event.text)
@@ -140,7 +131,7 @@ function startNames(line: StartLine): ReadonlySet<string> {
   return names
 }
 
-function bitsOf(starts: readonly StartInfo[], event: EventSymbol): number {
+function bitsOf(starts: readonly StartInfo[], event: EventSymbol | undefined): number {
   return starts.reduce((bits, start) => (start.event === event ? bits | start.bit : bits), 0)
 }
 

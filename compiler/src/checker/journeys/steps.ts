@@ -1,4 +1,3 @@
-import { SENDABLE_CHANNELS } from '@journey-lang/runtime'
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type {
   ChannelDeclaration,
@@ -10,13 +9,13 @@ import type {
   SendStep,
   TagStep,
 } from '../../syntax/ast.ts'
+import { checkDuration } from '../durations.ts'
 import { checkArguments } from '../expressions/arguments.ts'
 import { expectCondition } from '../expressions/infer.ts'
 import { assume, type Facts, mayBeMissing, merge } from '../facts.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
 import { checkTag } from '../tags.ts'
 import { checkItems, type Flow } from './flow.ts'
-import { checkDuration } from './header.ts'
 
 export function checkSend(step: SendStep, scope: Scope, flow: Flow): Facts | undefined {
   const { program } = scope
@@ -41,16 +40,10 @@ function checkAddress(
   scope: Scope,
 ): void {
   if (!channel) return
-  const { report } = scope.module
-  const kind = channel.channelKind.text
-  if (kind !== '' && !(SENDABLE_CHANNELS as readonly string[]).includes(kind)) {
-    report('channel-not-sendable', step.message.span, { channel: channel.name.text, kind })
-    return
-  }
   const to = channel.settings.find((setting) => setting.name.text === 'to')?.value as Expression | undefined
   if (!to || !mayBeMissing(scope.program, to, scope.facts)) return
   const address = to.kind === 'path' ? to.names.map((name) => name.text).join('.') : 'the address'
-  report(
+  scope.module.report(
     'address-may-be-missing',
     step.message.span,
     { message, address },

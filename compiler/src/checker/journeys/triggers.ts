@@ -26,7 +26,7 @@ export function checkTrigger(
   if (on.kind === 'on-tag') checkTag(on.tag, scope)
   else {
     event = lookup(scope, on.event, 'event')
-    if (event) payloads = namePayload(event, on.event, alias, { of: 'candidate' }, payloads)
+    payloads = namePayload(event, on.event, alias, { of: 'candidate' }, payloads)
   }
   const inside: Scope = { ...scope, payloads }
   if (!where) return { event, facts: scope.facts, scope: inside }
@@ -37,7 +37,7 @@ export function checkTrigger(
 
 /** Makes an event's values readable by its name, and by the name given with `as`. */
 export function namePayload(
-  event: EventSymbol,
+  event: EventSymbol | undefined,
   written: Name,
   alias: Name | undefined,
   source: Payload['source'],

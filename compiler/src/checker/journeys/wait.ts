@@ -1,9 +1,9 @@
-import type { WaitArm, WaitStep } from '../../syntax/ast.ts'
+import type { TriggerNode, WaitArm, WaitStep } from '../../syntax/ast.ts'
+import { checkDuration } from '../durations.ts'
 import { expectCondition } from '../expressions/infer.ts'
 import { assume, type Facts, keepPayload, merge } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
 import { checkItems, type Flow } from './flow.ts'
-import { checkDuration } from './header.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
 
 export function checkWait(step: WaitStep, scope: Scope, flow: Flow): Facts | undefined {
@@ -34,15 +34,22 @@ function checkArm(step: WaitStep, arm: WaitArm, scope: Scope, flow: Flow): Facts
   }
   if (!arm.on) return scope.facts
   const { event, facts: matched } = checkTrigger(arm.on, arm.where, arm.name ?? step.name, scope)
-  // An event since the start may have happened long ago, and then nobody is held.
-  const held = step.sinceStart ? scope.facts.held : true
+  const held = holds(step, arm.on, event?.name) || scope.facts.held
   const facts = { ...keepPayload(matched, { waitAt: step.span.start }), held }
   if (!arm.block) return facts
   const payloads =
-    event && arm.on.kind === 'on-event'
+    arm.on.kind === 'on-event'
       ? namePayload(event, arm.on.event, arm.name ?? step.name, { of: 'wait', step }, scope.payloads)
       : scope.payloads
   return checkItems(arm.block.items, { ...scope, payloads, facts }, flow)
+}
+
+/**
+ * Whether a contact who takes the arm was held. Not so if what it waits for may have happened before: since the
+ * start, or by the run itself in the same instant, which sends and tags as it goes.
+ */
+function holds(step: WaitStep, on: TriggerNode, event: string | undefined): boolean {
+  return !step.sinceStart && on.kind === 'on-event' && event !== 'sent'
 }
 
 /** Names the edges that the arms become: by their event, numbered where two have the same. */

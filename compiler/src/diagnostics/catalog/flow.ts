@@ -138,4 +138,15 @@ export const flow = define({
     message: (_: NoArgs) =>
       'A wait without an end never runs out of time, so this "else" is never taken. Give the wait a limit or remove it.',
   },
+  'empty-range': {
+    code: 'J4026',
+    severity: 'error',
+    message: (_: NoArgs) =>
+      'Quiet hours that begin and end at the same time are no hours. Change one of the times.',
+  },
+  'limit-not-positive': {
+    code: 'J4027',
+    severity: 'error',
+    message: (_: NoArgs) => 'A limit is at least 1. To send nothing at all, leave the messages out.',
+  },
 })

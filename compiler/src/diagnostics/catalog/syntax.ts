@@ -56,7 +56,10 @@ export const syntax = define({
   'unexpected-character': {
     code: 'J1006',
     severity: 'error',
-    message: (a: { character: string }) => `"${a.character}" has no meaning here. Remove it.`,
+    message: (a: { character: string }) =>
+      /\p{Sc}/u.test(a.character)
+        ? `"${a.character}" has no meaning here. Write an amount with the code of its currency behind it: 5 EUR.`
+        : `"${a.character}" has no meaning here. Remove it.`,
   },
   'unclosed-string': {
     code: 'J1007',
@@ -107,7 +110,7 @@ export const syntax = define({
     code: 'J1015',
     severity: 'error',
     message: (a: { name: string }) =>
-      `"${a.name}" is an operator and can't be a name. Choose another, such as "${a.name}_".`,
+      `"${a.name}" has a meaning of its own and can't be a name. Choose another, such as "${a.name}_".`,
   },
   'tag-without-hash': {
     code: 'J1016',
@@ -118,12 +121,20 @@ export const syntax = define({
     code: 'J1017',
     severity: 'error',
     message: (a: { unit: string; candidates: readonly string[] }) =>
-      `"${a.unit}" is not a unit.${didYouMean(a.unit, a.candidates)}`,
+      `"${a.unit}" is not a unit.${
+        didYouMean(a.unit, a.candidates) ||
+        ' The units are seconds, minutes, hours, days, weeks, months and years, and currencies such as EUR.'
+      }`,
   },
   'foreign-quotes': {
     code: 'J1019',
     severity: 'error',
     message: (_: NoArgs) => 'Texts stand in straight double quotation marks: "…".',
+  },
+  'foreign-comment': {
+    code: 'J1023',
+    severity: 'error',
+    message: (_: NoArgs) => 'A comment begins with "//", and one that documents what follows with "///".',
   },
   'foreign-operator': {
     code: 'J1020',

@@ -20,8 +20,10 @@ export const types = define({
   'unknown-type': {
     code: 'J3003',
     severity: 'error',
-    message: (a: { name: string; candidates: readonly string[] }) =>
-      `There is no type "${a.name}".${didYouMean(a.name, a.candidates)}`,
+    message: (a: { name: string; meant: string | undefined; candidates: readonly string[] }) =>
+      `There is no type "${a.name}".${
+        a.meant === undefined ? didYouMean(a.name, a.candidates) : ` Did you mean "${a.meant}"?`
+      }`,
   },
   'bad-type-arguments': {
     code: 'J3004',
@@ -113,7 +115,7 @@ export const types = define({
   'bad-has': {
     code: 'J3019',
     severity: 'error',
-    message: (_: NoArgs) => '"has" asks whether the contact has a tag. Write contact has #vip.',
+    message: (_: NoArgs) => 'A condition asks for a tag with "has": contact has #vip.',
   },
   'repeated-field': {
     code: 'J3020',

@@ -526,4 +526,40 @@ export const flowPages: Record<keyof typeof flow, Page> = {
       }
     `),
   },
+  'empty-range': {
+    why: `Quiet hours reach from the first time to the second, over midnight if need be. Between a time and itself lies
+      nothing, or a whole day, and nobody could tell which was meant. For no quiet hours, leave the line out.`,
+    wrong: source`
+      contact { email: email }
+      channel mail: email {
+        to: contact.email
+        quiet: 21:00 to 21:00
+      }
+    `,
+    right: source`
+      contact { email: email }
+      channel mail: email {
+        to: contact.email
+        quiet: 21:00 to 08:00
+      }
+    `,
+  },
+  'limit-not-positive': {
+    why: `A limit says how many messages a contact may get in a length of time. With none allowed, every message on
+      the channel would be held back for ever, and nobody would notice.`,
+    wrong: source`
+      contact { email: email }
+      channel mail: email {
+        to: contact.email
+        limit: 0 per 7 days
+      }
+    `,
+    right: source`
+      contact { email: email }
+      channel mail: email {
+        to: contact.email
+        limit: 3 per 7 days
+      }
+    `,
+  },
 }

@@ -1,4 +1,5 @@
 import { type DiagnosticName, definitionOf, messageOf } from '../diagnostic.ts'
+import { exampleText } from './example-text.ts'
 import { pages } from './index.ts'
 import { type Example, filesOf, MAIN_FILE } from './page.ts'
 import { tryExample } from './try-example.ts'
@@ -13,8 +14,8 @@ export function pageText(name: DiagnosticName): string {
   return `${[
     `# ${code}: ${titleOf(name)}`,
     `*${severity}* · \`${name}\``,
-    `> ${visible(exampleMessage(name))}`,
-    oneLine(why),
+    fenced('text', `${exampleMessage(name)}\n`),
+    prose(why),
     '## Wrong',
     ...exampleParts(wrong),
     '## Right',
@@ -36,26 +37,20 @@ export function exampleMessage(name: DiagnosticName): string {
 
 function exampleParts(example: Example): string[] {
   return Object.entries(filesOf(example)).flatMap(([path, file]) => {
-    const text = typeof file === 'string' ? file : file.latin1
     const encoding = typeof file === 'string' ? '' : ', saved as ISO 8859-1 and not as UTF-8'
-    const block = `\`\`\`${path.slice(path.lastIndexOf('.') + 1)}\n${shortened(visible(text))}\`\`\``
+    const block = fenced(path.slice(path.lastIndexOf('.') + 1), exampleText(file))
     return path === MAIN_FILE ? [block] : [`\`${path}\`${encoding}:`, block]
   })
 }
 
-/** Invisible characters that change the order of others are shown by their code: here nothing is to be hidden. */
-function visible(text: string): string {
-  return text.replace(
-    /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `‹U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`,
-  )
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\`\`\``
 }
 
-/** Of lines that are there to be too long, the beginning and the end. */
-function shortened(text: string): string {
-  return text.replace(/^(.{60}).{80,}(.{30})$/gm, '$1 … $2')
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+/** On one line, with what Markdown would take for a tag or for emphasis as it is written. */
+function prose(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[<*_`\\]/g, '\\$&')
 }

@@ -433,4 +433,16 @@ export const syntaxPages: Record<keyof typeof syntax, Page> = {
       }
     `,
   },
+  'foreign-comment': {
+    why: `Comments begin with "//" and end with the line. "///" documents the declaration or step that follows, and is
+      shown in diagrams. Other ways to write comments are not understood; a fix rewrites them.`,
+    wrong: source`
+      /* Everyone we may write to. */
+      contact { email: email? }
+    `,
+    right: source`
+      // Everyone we may write to.
+      contact { email: email? }
+    `,
+  },
 }

@@ -17,7 +17,6 @@ import {
   Comma,
   Dot,
   declarationWords,
-  Exists,
   Identifier,
   itemWords,
   K,
@@ -126,8 +125,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   protected toName(token: IToken): Name {
-    const image = token.image
-    return { text: isAscii(image) ? image : image.normalize('NFC'), span: this.span(token) }
+    const { image } = token
+    const span = this.span(token)
+    // The one name that a JSON object can't hold as its own.
+    if (image === '__proto__') this.problem('reserved-name', span, { name: image })
+    return { text: isAscii(image) ? image : image.normalize('NFC'), span }
   }
 
   /** The `///` lines right before the next token, with no empty line between. Called in the order of the text. */
@@ -188,13 +190,23 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   protected startsItem(): boolean {
-    return itemStarts.has(this.LA(1).tokenType) && !continuesExpression(this.LA(2))
+    return itemStarts.has(this.LA(1).tokenType) && !this.continuesExpression()
+  }
+
+  /** Behind the next word a path or a comparison goes on: `contact.email`, `tag: …`, `starts with`. */
+  private continuesExpression(): boolean {
+    const second = this.LA(2)
+    const { tokenType } = second
+    if (tokenType === Dot || tokenType === Colon) return true
+    if (tokenType === K.starts) return tokenMatcher(this.LA(3), K.with)
+    // `if -1 < …` begins a step.
+    return tokenMatcher(second, BinaryOperator) && tokenType !== Minus
   }
 
   /** The next token is a keyword that begins a line, so whatever was to come before it is missing. */
   protected runsOn(): boolean {
     const { tokenType } = this.LA(1)
-    return tokenType !== Identifier && !this.onSameLine() && !continuesExpression(this.LA(2))
+    return tokenType !== Identifier && !this.onSameLine() && !this.continuesExpression()
   }
 
   /** A declaration that begins a line: what a block that was never closed runs into. */
@@ -333,7 +345,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       if (depth <= 0 && token !== first) {
         if ((token.tokenType === RightBrace && !pastBrace) || resume()) return
       }
-      if (depth > 0 && this.atNewDeclaration()) return
+      if (token !== first && this.atNewDeclaration()) return
       if (opening.has(token.tokenType)) depth++
       else if (closing.has(token.tokenType) && depth > 0) depth--
       this.consume(99, AnyToken)
@@ -391,17 +403,6 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       if (depth <= 0) return
     }
   }
-}
-
-/** A keyword followed by one of these is the beginning of a path or a comparison: `contact.email`, `tag: …`. */
-function continuesExpression(token: IToken): boolean {
-  return (
-    token.tokenType === Dot ||
-    token.tokenType === Colon ||
-    token.tokenType === Exists ||
-    // `if -1 < …` begins a step.
-    (tokenMatcher(token, BinaryOperator) && token.tokenType !== Minus)
-  )
 }
 
 function isErrorNode(node: unknown): node is ErrorNode {

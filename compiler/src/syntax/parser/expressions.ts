@@ -24,7 +24,13 @@ const VALUE_STARTS: ReadonlySet<TokenType> = new Set([
 ]) // biome-ignore format: a list of tokens
 
 /** Operators of other languages, and what they are here. */
-const FOREIGN_OPERATORS: Readonly<Record<string, string>> = { '=': '==', '&&': 'and', '||': 'or' }
+const FOREIGN_OPERATORS: Readonly<Record<string, string>> = {
+  '=': '==',
+  '===': '==',
+  '!==': '!=',
+  '&&': 'and',
+  '||': 'or',
+}
 const FOREIGN_QUOTES = /['’”“»«]/
 
 /** Expressions with more operators are refused: everything that walks a tree recurses. */
@@ -145,11 +151,14 @@ export abstract class ExpressionParser extends BaseParser {
 
   /** A number. A word right behind it was meant as a unit. */
   private number(token: IToken): Expression {
-    const literal = quantities.numberLiteral(token)
+    const literal = quantities.numberLiteral(token, this.quantityProblem)
     if (this.RECORDING_PHASE || this.LA(1).tokenType !== T.Identifier || !this.onSameLine()) return literal
     if (tokenMatcher(this.LA(2), T.Colon)) return literal
     const unit = this.consume(96, T.Identifier)
-    this.problem('unknown-unit', this.span(unit), { unit: unit.image, candidates: quantities.UNITS })
+    this.problem('unknown-unit', this.span(unit), {
+      unit: unit.image,
+      candidates: [...quantities.UNITS, 'EUR', 'USD', 'GBP', 'CHF', 'IRR', 'JPY'],
+    })
     return { kind: 'error', span: this.spanFrom(token) }
   }
 
@@ -172,6 +181,7 @@ export abstract class ExpressionParser extends BaseParser {
     const token = this.CONSUME(T.TagName)
     const span = this.span(token)
     const text = token.image.slice(1).normalize('NFC')
+    if (text === '__proto__') this.problem('reserved-name', span, { name: text })
     return { kind: 'tag-literal', name: { text, span: { start: span.start + 1, end: span.end } }, span }
   })
 
@@ -259,17 +269,12 @@ export abstract class ExpressionParser extends BaseParser {
   })
 
   protected type = this.RULE('type', (): TypeNode => {
-    const name = this.name(1, 'a type')
-    const args: TypeNode[] = []
+    const name = this.typeName()
+    let args: TypeNode[] = []
     let optional = false
     this.OPTION(() => {
       const open = this.CONSUME(T.Less)
-      args.push(
-        this.nested(
-          () => this.SUBRULE(this.type),
-          () => ({ name, args: [], optional, span: name.span }),
-        ),
-      )
+      args = this.commaList(() => this.nestedType(), T.Greater)
       this.close(1, T.Greater, open)
     })
     this.OPTION2(() => {
@@ -278,6 +283,29 @@ export abstract class ExpressionParser extends BaseParser {
     })
     return { name, args, optional, span: this.spanFrom(name.span) }
   })
+
+  /** A word on the next line that a colon follows is the next field: the type is missing. */
+  private typeName(): Name {
+    if (this.RECORDING_PHASE) return this.name(1, 'a type')
+    const isNextField = !this.onSameLine() && tokenMatcher(this.LA(2), T.Colon)
+    return isNextField ? this.missingName('a type') : this.name(1, 'a type')
+  }
+
+  private nestedType(): TypeNode {
+    return this.nested<TypeNode>(
+      () => this.subrule(0, this.type),
+      () => {
+        const first = this.LA(1)
+        this.skipTo(() => this.next(T.Greater) || this.next(T.Comma), first)
+        return {
+          name: { text: '', span: this.span(first) },
+          args: [],
+          optional: false,
+          span: this.spanFrom(first),
+        }
+      },
+    )
+  }
 
   private foreignNumber(token: IToken): Expression {
     const span = this.span(token)

@@ -37,8 +37,12 @@ const spanOf = (token: IToken): Span => ({
 
 const digits = (text: string): string => text.replaceAll('_', '')
 
-export function numberLiteral(token: IToken): NumberLiteral {
-  return { kind: 'number', span: spanOf(token), value: Number(digits(token.image)) }
+export function numberLiteral(token: IToken, problem: Problem): NumberLiteral {
+  const span = spanOf(token)
+  const value = Number(digits(token.image))
+  if (value <= Number.MAX_SAFE_INTEGER) return { kind: 'number', span, value }
+  problem(span, 'such a large number can not be counted exactly.')
+  return { kind: 'number', span, value: 0 }
 }
 
 export function percentLiteral(token: IToken, problem: Problem): PercentLiteral {
@@ -80,8 +84,25 @@ export function durationLiteral(token: IToken, problem: Problem): DurationLitera
     }
     parts.push({ amount, unit })
   }
+  const days = parts.reduce((sum, { amount, unit }) => sum + amount * DAYS[unit], 0)
+  if (days > LONGEST_DAYS) {
+    problem(span, 'nobody waits for longer than a hundred years.')
+    return { kind: 'duration', span, parts: [{ amount: 1, unit: 'day' }] }
+  }
   return { kind: 'duration', span, parts }
 }
+
+/** Lengths of the units in days, near enough to tell what is far too long. */
+const DAYS: Readonly<Record<DurationUnit, number>> = {
+  second: 1 / 86_400,
+  minute: 1 / 1440,
+  hour: 1 / 24,
+  day: 1,
+  week: 7,
+  month: 30,
+  year: 365,
+}
+const LONGEST_DAYS = 36_525
 
 export function timeLiteral(token: IToken, problem: Problem): TimeLiteral {
   const span = spanOf(token)

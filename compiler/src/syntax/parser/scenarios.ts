@@ -17,6 +17,11 @@ import { StepParser } from './steps.ts'
 const EXPECTATION =
   '"sent", "tagged", "in stage", "waiting at", "goal", "finished", "exited", "suppressed" or a condition'
 
+/** Behind these, another line could be taken for a part of them: `expect sent hello at 10:00`. */
+function endsItsLine(line: ScenarioLine | undefined): boolean {
+  return line?.kind === 'expect-line' || (line?.kind === 'event-line' && !line.argsSpan)
+}
+
 /** Scenarios: lines that happen in order, and what is expected. */
 export abstract class ScenarioParser extends StepParser {
   protected scenario = this.RULE('scenario', (): ScenarioDeclaration => {
@@ -28,6 +33,7 @@ export abstract class ScenarioParser extends StepParser {
     const lines: ScenarioLine[] = []
     if (!this.RECORDING_PHASE) {
       while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
+        if (endsItsLine(lines.at(-1)) && this.onSameLine()) this.expected('a new line')
         lines.push(
           this.guard<ScenarioLine>(
             () => this.scenarioLine(),

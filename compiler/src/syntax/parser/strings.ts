@@ -91,20 +91,41 @@ function endsEscaped(image: string, quotes: string): boolean {
  * that holds only spaces.
  */
 function withoutIndentation(parts: TextPart[]): TextPart[] {
-  const mark = '\u0000'
-  const joined = parts.map((part) => (typeof part === 'string' ? part : mark)).join('')
-  const lines = joined.replaceAll('\r\n', '\n').split('\n')
-  if (lines.length > 1 && lines[0]!.trim() === '') lines.shift()
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)![0].length)
-  const common = indents.length > 0 ? Math.min(...indents) : 0
-  if (lines.length > 1 && lines.at(-1)!.trim() === '') lines.pop()
-  const holes = parts.filter((part) => typeof part !== 'string')
-  return lines
-    .map((line) => line.slice(Math.min(common, /^[ \t]*/.exec(line)![0].length)))
-    .join('\n')
-    .split(mark)
-    .flatMap((piece, index): TextPart[] => {
-      const text = piece === '' ? [] : [piece]
-      return index === 0 ? text : [holes[index - 1]!, ...text]
-    })
+  const lines: TextPart[][] = [[]]
+  for (const part of parts) {
+    if (typeof part !== 'string') lines.at(-1)!.push(part)
+    else {
+      for (const [index, piece] of part.split(/\r?\n/).entries()) {
+        if (index > 0) lines.push([])
+        if (piece !== '') lines.at(-1)!.push(piece)
+      }
+    }
+  }
+  if (lines.length > 1 && isBlank(lines[0]!)) lines.shift()
+  const common = Math.min(...lines.filter((line) => !isBlank(line)).map(indentationOf))
+  if (lines.length > 1 && isBlank(lines.at(-1)!)) lines.pop()
+  const result: TextPart[] = []
+  for (const [index, line] of lines.entries()) {
+    const [first, ...rest] = line
+    const cut = typeof first === 'string' ? first.slice(Math.min(common, indentationOf(line))) : first
+    for (const part of [index > 0 ? '\n' : '', cut, ...rest]) append(result, part)
+  }
+  return result
+}
+
+/** Adds a part; characters next to characters are one part. */
+function append(parts: TextPart[], part: TextPart | undefined): void {
+  if (part === undefined || part === '') return
+  const last = parts.at(-1)
+  if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
+  else parts.push(part)
+}
+
+function isBlank(line: readonly TextPart[]): boolean {
+  return line.every((part) => typeof part === 'string' && part.trim() === '')
+}
+
+function indentationOf(line: readonly TextPart[]): number {
+  const [first] = line
+  return typeof first === 'string' ? /^[ \t]*/.exec(first)![0].length : 0
 }

@@ -57,6 +57,7 @@ export abstract class WaitParser extends HeaderParser {
           ALT: () => {
             this.SUBRULE3(this.waitLimit, { ARGS: [step] })
             this.SUBRULE3(this.waitName, { ARGS: [step] })
+            if (this.lateEvent(step)) return
             this.SUBRULE(this.waitArms, { ARGS: [step] })
           },
         },
@@ -68,6 +69,25 @@ export abstract class WaitParser extends HeaderParser {
     step.span = this.spanFrom(keyword)
     return step
   })
+
+  /** `wait up to 3 days for purchased`: the event comes first. Reported, and read as it was meant. */
+  private lateEvent(step: WaitStep): boolean {
+    if (this.RECORDING_PHASE || !this.next(K.for) || !this.onSameLine()) return false
+    const first = this.consume(90, K.for)
+    this.problem('clause-order', this.span(first), {
+      clause: 'for',
+      order: 'for, where, up to, since start, as',
+    })
+    const on = this.subrule(0, this.trigger)
+    const arm: WaitArm = { kind: 'wait-arm', on, span: on.span }
+    this.armOf(step, 'for', arm, first)
+    if (this.next(K.where)) {
+      this.consume(90, K.where)
+      arm.where = this.subrule(3, this.expression)
+    }
+    if (this.next(T.LeftBrace)) arm.block = this.subrule(3, this.block)
+    return true
+  }
 
   private armOf(step: WaitStep, form: WaitStep['form'], arm: WaitArm, first: IToken): void {
     step.form = form

@@ -7,7 +7,6 @@ import { exitRun } from '../end.ts'
 import { hold } from '../hold.ts'
 import { sendKey } from '../ids.ts'
 import type { Outcome } from '../inputs.ts'
-import { STEPS_PER_MESSAGE } from '../limits.ts'
 import type { Suppression } from '../output.ts'
 import { conditionalExit } from '../route.ts'
 import { type ContactState, ownValue } from '../state.ts'
@@ -115,7 +114,6 @@ function handOver(turn: Turn, run: RunDraft, node: LoadedSend, to: string, args:
     at,
   }
   turn.contact = { ...contact, sends: [...contact.sends, sent] }
-  run.steps += STEPS_PER_MESSAGE
   run.hold = { kind: 'sending', key: sent.key, hop: turn.hop }
   turn.commands.push({ kind: 'send', contact: contact.id, to, args, ...sent })
   turn.records.push({ kind: 'handed', contact: contact.id, ...sent })

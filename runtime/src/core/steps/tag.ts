@@ -1,6 +1,5 @@
 import type { LoadedTag } from '../../graph/loaded.ts'
 import { changeTag } from '../accept.ts'
-import { STEPS_PER_TAG } from '../limits.ts'
 import { emit } from '../occur.ts'
 import type { Step } from './step.ts'
 
@@ -16,7 +15,6 @@ export const arriveAtTag: Step<LoadedTag> = (turn, run, { id: node, kind, tag, n
       run: run.id,
       node,
     })
-    run.steps += STEPS_PER_TAG
     emit(turn, { trigger: `${kind} ${tag}` })
   }
   return next

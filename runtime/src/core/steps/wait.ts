@@ -9,10 +9,10 @@ import type { Step } from './step.ts'
 export const arriveAtWait: Step<LoadedWait> = (turn, run, node) => {
   const early = armSatisfiedOnArrival(turn.contact, run, node)
   if (early?.kind === 'arm') {
-    const { steps } = run
+    const { arrivals } = run
     const edge = takeArm(turn, run, node, early)
     // The run did not stand still, so the guard against endless loops goes on counting.
-    run.steps = steps
+    run.arrivals = arrivals
     return edge
   }
   if (node.limit === undefined) {

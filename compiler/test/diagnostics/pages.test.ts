@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { diagnosticPages } from '../../../scripts/write-diagnostic-pages.mjs'
+import { flow } from '../../src/diagnostics/catalog/flow.ts'
+import { catalog } from '../../src/diagnostics/catalog/index.ts'
+import { names } from '../../src/diagnostics/catalog/names.ts'
+import { scenarios } from '../../src/diagnostics/catalog/scenarios.ts'
+import { syntax } from '../../src/diagnostics/catalog/syntax.ts'
+import { types } from '../../src/diagnostics/catalog/types.ts'
+import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnostics/diagnostic.ts'
+import { pages } from '../../src/diagnostics/pages/index.ts'
+import { type Example, source } from '../../src/diagnostics/pages/page.ts'
+import { pageText } from '../../src/diagnostics/pages/page-text.ts'
+import { tryExample } from '../../src/diagnostics/pages/try-example.ts'
+import { hasErrors, lower } from '../../src/index.ts'
+import { codesOf, inWords } from './findings.ts'
+
+const folder = new URL('../../../docs/diagnostics/', import.meta.url)
+const allNames = Object.keys(catalog) as DiagnosticName[]
+
+describe('the catalog', () => {
+  const areas = { syntax, names, types, flow, scenarios }
+
+  test('gives every diagnostic a name and a code of its own', () => {
+    const all = Object.values(areas).flatMap((area) => Object.keys(area))
+    expect(new Set(all).size).toBe(all.length)
+    const codes = allNames.map((name) => definitionOf(name).code)
+    expect(new Set(codes).size).toBe(codes.length)
+  })
+
+  test.each([
+    ['syntax', 'J10'],
+    ['names', 'J20'],
+    ['types', 'J30'],
+    ['flow', 'J40'],
+    ['scenarios', 'J50'],
+  ] as const)('codes of %s begin with %s', (area, prefix) => {
+    for (const { code } of Object.values(areas[area])) expect(code).toMatch(new RegExp(`^${prefix}\\d\\d$`))
+  })
+
+  test('codes that were withdrawn are not used again', () => {
+    const withdrawn = ['J4014']
+    const codes: string[] = allNames.map((name) => definitionOf(name).code)
+    expect(codes.filter((code) => withdrawn.includes(code))).toEqual([])
+  })
+})
+
+describe.each(allNames)('the page of %s', (name) => {
+  const { why, wrong, right } = pages[name]
+
+  test('has a wrong example in which nothing else is found', () => {
+    const found = tryExample(wrong)
+    expect(inWords(found)).toHaveLength(1)
+    expect(codesOf(found.diagnostics)).toEqual([definitionOf(name).code])
+  })
+
+  test('marks a place in its wrong example', () => {
+    const { diagnostics, files } = tryExample(wrong)
+    const { file, span } = diagnostics[0]!
+    expect(span.start).toBeLessThanOrEqual(span.end)
+    expect(span.end).toBeLessThanOrEqual(files.get(file)!.text.length)
+  })
+
+  test('has a right example in which nothing is found and which becomes a graph', () => {
+    const found = tryExample(right)
+    expect(inWords(found)).toEqual([])
+    expect(hasErrors(found)).toBe(false)
+    expect(lower(found.program).bundle).toBeDefined()
+  })
+
+  test('has examples that a reader can compare', () => {
+    const paths = (example: Example) => (typeof example === 'string' ? [] : Object.keys(example))
+    if (name !== 'second-contact') expect(paths(wrong)).toEqual(paths(right))
+    expect(wrong).not.toEqual(right)
+  })
+
+  test('says why in two sentences or more', () => {
+    const sentences = why.match(/[.!?:](?=\s|$)/g) ?? []
+    expect(sentences.length).toBeGreaterThanOrEqual(2)
+    expect(sentences.length).toBeLessThanOrEqual(6)
+  })
+
+  test('has a message of whole sentences', () => {
+    const message = messageOf(tryExample(wrong).diagnostics[0]!)
+    expect(message).toMatch(/^(?:[A-Z"#]|contact\.)/)
+    expect(message).toMatch(/[.?)}"…>]$|: \S.*$/)
+    expect(message).not.toMatch(/undefined|null|\[object|NaN/)
+    expect(message).not.toMatch(/\ba [aeio]|\ban [bcdfgjklmnpqrstvwxyz]/)
+  })
+
+  test('shows its code, its message and both examples', () => {
+    const text = pageText(name)
+    expect(text).toMatch(new RegExp(`^# ${definitionOf(name).code}: `))
+    expect(text).toContain(messageOf(tryExample(wrong).diagnostics[0]!))
+    expect(text.indexOf('## Wrong')).toBeLessThan(text.indexOf('## Right'))
+  })
+
+  test('hides nothing and has no line that is too long to read', () => {
+    const text = pageText(name)
+    expect(text).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/)
+    const code = text.split(/^```.*$/m).filter((_, index) => index % 2 === 1)
+    for (const line of code.slice(1).join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(110)
+  })
+})
+
+describe('docs/diagnostics', () => {
+  test('is what scripts/write-diagnostic-pages.mjs writes', () => {
+    const written = new Map(
+      readdirSync(folder).map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]),
+    )
+    const expected = diagnosticPages()
+    expect([...written.keys()].sort()).toEqual([...expected.keys()].sort())
+    for (const [file, text] of expected) expect(written.get(file), file).toBe(text)
+  })
+
+  test('has a page for each code, and a table that leads to each', () => {
+    const table = readFileSync(new URL('README.md', folder), 'utf8')
+    for (const name of allNames) {
+      const { code } = definitionOf(name)
+      expect(table).toContain(`[${code}](${code}.md)`)
+      expect(readFileSync(new URL(`${code}.md`, folder), 'utf8')).toBe(pageText(name))
+    }
+  })
+})
+
+test('an example is written without the indentation of the file that holds it', () => {
+  expect(source`
+    a {
+      b
+    }
+
+    c \n ${'d'}
+  `).toBe('a {\n  b\n}\n\nc \\n d\n')
+})

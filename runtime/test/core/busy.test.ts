@@ -1,0 +1,70 @@
+/** What one input costs must not grow with what a contact did before. */
+import { describe, expect, test } from 'vitest'
+import { addId, hasId, type IdSet } from '../../src/core/id-set.ts'
+import { apply, type ContactState, type Input, newContact } from '../../src/index.ts'
+import { bundle, finish, input, journey, load, moment, waitFor } from '../helpers.ts'
+
+const AT = '2026-03-02 10:00'
+const never = { '===': [{ var: ['event', 'order'] }, 'never'] } as const
+const waiting = journey({
+  nodes: {
+    w: { kind: 'wait', arms: [{ name: 'x', on: { event: 'purchased' }, where: never }], edges: { x: 'v' } },
+    v: waitFor('purchased', undefined, 'f'),
+    f: finish(),
+  },
+})
+const loaded = load(bundle({ waiting }))
+
+/** How many parts of the state are new after an input: those that it does not share with the state before. */
+function newParts(before: unknown, after: unknown): number {
+  const known = new Set<unknown>()
+  const collect = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return
+    known.add(value)
+    Object.values(value).forEach(collect)
+  }
+  collect(before)
+  const count = (value: unknown): number => {
+    if (typeof value !== 'object' || value === null || known.has(value)) return 0
+    return Object.values(value).reduce((sum: number, part) => sum + 1 + count(part), 0)
+  }
+  return count(after)
+}
+
+describe('a contact with many inputs', () => {
+  const purchase = (index: number, id: boolean): Input =>
+    ({
+      ...input(AT, 'event purchased {"order":"1"}'),
+      at: moment(AT) + index,
+      ...(id && { id: `order-${index}` }),
+    }) as Input
+
+  test.each([
+    ['with ids', true, newContact('c1')],
+    [
+      'that a run may look back at',
+      false,
+      apply(loaded, newContact('c1'), input(AT, 'event signed_up')).contact,
+    ],
+  ])('%s', (_, withId, from) => {
+    let contact: ContactState = from
+    let most = 0
+    for (let index = 1; index <= 3000; index++) {
+      const { contact: after } = apply(loaded, contact, purchase(index, withId))
+      if (index % 100 === 0) most = Math.max(most, newParts(contact, after))
+      contact = after
+    }
+    expect(most).toBeLessThan(300)
+    if (withId) expect(apply(loaded, contact, purchase(1, true)).contact).toBe(contact)
+    else expect(contact.history.flatMap((one) => one.occurrences)).toHaveLength(3000)
+  })
+})
+
+test('a set of ids has what was added, also where hashes are the same', () => {
+  // Both give the same FNV-1a hash.
+  const same = ['costarring', 'liquid']
+  const ids = [...same, ...Array.from({ length: 2000 }, (_, index) => `id-${index}`)]
+  const set = ids.reduce<IdSet>(addId, [])
+  expect(ids.filter((id) => !hasId(set, id))).toEqual([])
+  expect(hasId(set, 'id-2000')).toBe(false)
+})
