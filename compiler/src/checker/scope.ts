@@ -49,6 +49,7 @@ export function withFacts(scope: Scope, facts: Facts): Scope {
 export function lookup<K extends SymbolKind>(scope: Scope, name: Name, kind: K): SymbolOf<K> | undefined {
   if (name.text === '') return undefined
   const { module, program } = scope
+  if (module.unresolved.has(name.text)) return undefined
   const symbol = module.scope.get(name.text)
   if (symbol?.kind === kind) {
     program.references.set(name, symbol)

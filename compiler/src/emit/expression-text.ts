@@ -4,12 +4,12 @@ import {
   type Expr,
   type Field,
   type Journey,
-  type Trigger,
   type Value,
   type ValueType,
 } from '@journey-lang/runtime'
 import { clean, cleanPart, hasRightToLeft, isolate, isolateCode } from './bidi.ts'
 import { datetimeText, durationText, moneyText, valueText } from './quantity-text.ts'
+import { startName } from './step-name.ts'
 
 /** What the names in an expression stand for. */
 export interface Scope {
@@ -20,6 +20,10 @@ export interface Scope {
   /** The message whose content is read, and what it is sent with. */
   message?: string
   args?: Readonly<Record<string, Expr>>
+  /** Ids of the starts through which the run can have begun, where not all are possible. */
+  startedBy?: ReadonlySet<string>
+  /** Of waits that the run has left through a single arm: the arm's name, by the wait's id. */
+  leftBy?: ReadonlyMap<string, string>
 }
 
 /**
@@ -94,7 +98,7 @@ function write(expr: Expr, scope: Scope, expected?: ValueType): Written {
     const element = expected?.type === 'list' ? expected.of : undefined
     return [`[${expr.list.map((item) => write(item, scope, element)[0]).join(', ')}]`, WHOLE]
   }
-  if ('and' in expr) return [joined(expr.and, 'and', AND, scope), AND]
+  if ('and' in expr) return [joined(expr.and, 'and', AND, whereAll(expr.and, scope)), AND]
   if ('or' in expr) return [joined(expr.or, 'or', OR, scope), OR]
   if ('!' in expr) return [`not ${operand(expr['!'][0], NOT, scope)}`, NOT]
   if ('exists' in expr) return [`${operand(expr.exists[0], SUM, scope)} exists`, COMPARISON]
@@ -178,7 +182,7 @@ function pathText(path: string[], scope: Scope): string {
     return isolate(clean(first))
   }
   if (root === 'event') return dotted([scope.event ?? 'event', first, ...rest])
-  if (root === 'bind') return dotted([boundEvent(first, scope) ?? 'event', ...rest])
+  if (root === 'bind') return dotted([boundEvent(first, rest[0] ?? '', scope) ?? 'event', ...rest])
   return dotted(path)
 }
 
@@ -186,22 +190,54 @@ function dotted(path: string[]): string {
   return path.map((name) => isolate(clean(name))).join('.')
 }
 
-/** A payload is called after its event, as in the source; the ids of steps are not for people. */
-function boundEvent(id: string, scope: Scope): string | undefined {
-  const triggers =
-    id === 'start'
-      ? scope.journey?.starts.map((start) => start.on)
-      : armTriggers(own(scope.journey?.nodes, id))
-  return triggers?.map((on) => ('event' in on ? on.event : undefined)).find((name) => name !== undefined)
+/**
+ * A payload is called after its event, as in the source; the ids of steps are not for people. Where it may be of
+ * several events, it is one that has the field, and if possible one that can have happened here.
+ */
+function boundEvent(id: string, field: string, scope: Scope): string | undefined {
+  const having = sourcesOf(id, scope).filter(({ event }) => eventField(event, field, scope) !== undefined)
+  const possible = having.find(({ name }) =>
+    id === 'start' ? scope.startedBy?.has(name) : scope.leftBy?.get(id) === name,
+  )
+  return (possible ?? having[0])?.event
 }
 
-function armTriggers(node: Journey['nodes'][string] | undefined): Trigger[] {
-  return node?.kind === 'wait' ? node.arms.flatMap((arm) => ('on' in arm ? [arm.on] : [])) : []
+/** The starts or arms that can have brought a payload, with their events. */
+function sourcesOf(id: string, { journey }: Scope): { name: string; event: string }[] {
+  if (id === 'start') {
+    return (journey?.starts ?? []).flatMap(({ id: name, on }) =>
+      'event' in on ? [{ name, event: on.event }] : [],
+    )
+  }
+  const node = own(journey?.nodes, id)
+  if (node?.kind !== 'wait') return []
+  return node.arms.flatMap((arm) =>
+    'on' in arm && 'event' in arm.on ? [{ name: arm.name, event: arm.on.event }] : [],
+  )
+}
+
+/** What is known in each part of an `and`: it only matters where the others hold. */
+function whereAll(parts: readonly Expr[], scope: Scope): Scope {
+  return parts.reduce<Scope>((inner, part) => {
+    if (typeof part !== 'object' || !('started_by' in part)) return inner
+    return { ...inner, startedBy: narrowed(inner.startedBy, part.started_by) }
+  }, scope)
+}
+
+/** Those of some starts that were possible before. */
+export function narrowed(
+  before: ReadonlySet<string> | undefined,
+  ids: Iterable<string>,
+): ReadonlySet<string> {
+  return new Set([...ids].filter((id) => before?.has(id) ?? true))
 }
 
 function startedBy(ids: string[], scope: Scope): string {
   const names = ids.map((id) => {
-    const on = scope.journey?.starts.find((start) => start.id === id)?.on
+    const start = scope.journey?.starts.find((candidate) => candidate.id === id)
+    const name = start && startName(start)
+    if (name !== undefined) return isolate(clean(name))
+    const on = start?.on
     if (!on || 'manually' in on) return 'hand'
     return 'event' in on ? isolate(clean(on.event)) : tagText('tag' in on ? on.tag : on.untag)
   })
@@ -229,7 +265,7 @@ function fieldOf(path: string[], scope: Scope): Field | undefined {
   if (root === 'contact') return own(scope.bundle.contact.fields, first)
   if (root === 'param') return paramOf(scope, first)
   if (root === 'event') return eventField(scope.event, first, scope)
-  if (root === 'bind') return eventField(boundEvent(first, scope), second, scope)
+  if (root === 'bind') return eventField(boundEvent(first, second, scope), second, scope)
   return undefined
 }
 

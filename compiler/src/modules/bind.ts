@@ -12,6 +12,8 @@ export interface Module {
   report: Report
   /** Its own declarations and its imports. */
   scope: ReadonlyMap<string, AnySymbol>
+  /** Names whose import failed: that was reported, and their uses are no mistakes of their own. */
+  unresolved: ReadonlySet<string>
   /** Its own declarations: what others can import. */
   exports: ReadonlyMap<string, AnySymbol>
 }
@@ -58,6 +60,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
     const report = reports.get(path)!
     const own = exportsOf.get(path)!
     const scope = new Map(own)
+    const unresolved = new Set<string>()
     for (const declaration of tree.declarations) {
       if (declaration.kind !== 'import') continue
       const from = textOf(declaration.from)
@@ -67,6 +70,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
         if (name.text === '') continue
         const symbol = available?.get(name.text)
         if (!symbol) {
+          unresolved.add((alias ?? name).text)
           if (available) {
             report('unknown-import', name.span, {
               name: name.text,
@@ -87,7 +91,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
         }
       }
     }
-    modules.set(path, { tree, report, scope, exports: own })
+    modules.set(path, { tree, report, scope, unresolved, exports: own })
   }
 
   checkProjectNames(modules)

@@ -1,7 +1,7 @@
 /** A message is sent only to people who have the address: the checker makes sure of it, and offers two fixes. */
 import { describe, expect, test } from 'vitest'
-import { compileSources } from '../diagnostics/findings.ts'
-import { applyFix, check, checkEach, journey, PROJECT, type Snippet } from './check.ts'
+import { applyFix, compileSources } from '../diagnostics/findings.ts'
+import { check, checkEach, journey, PROJECT, type Snippet } from './check.ts'
 
 describe('a send', () => {
   const snippets: Snippet[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Compilation, type Fix, hasErrors, lower } from '../../src/index.ts'
-import { codesOf, compileSources, filesOf, inWords, type Sources } from '../diagnostics/findings.ts'
+import { type Compilation, hasErrors, lower } from '../../src/index.ts'
+import { codesOf, compileSources, inWords, type Sources } from '../diagnostics/findings.ts'
 
 /** Expects exactly these codes to be found in a project, in the order of the text. */
 export function check(sources: Sources, expected: readonly string[]): Compilation {
@@ -22,17 +22,6 @@ export function checkEach(snippets: readonly Snippet[], around: (snippet: string
       check(around(snippet), codes)
     },
   )
-}
-
-/** The files of a project after a fix was applied. */
-export function applyFix(sources: Sources, { edits }: Fix): Record<string, string> {
-  const files = { ...filesOf(sources) }
-  // From the end, so that the places of the others stay where they are.
-  for (const { file, span, text } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
-    const before = files[file]!
-    files[file] = before.slice(0, span.start) + text + before.slice(span.end)
-  }
-  return files
 }
 
 /** What most snippets need: a contact with fields of many types, channels, messages, events, tags. */

@@ -1,8 +1,8 @@
 /** Files, imports, names, and what is declared. */
 import { describe, expect, test } from 'vitest'
 import { codeOf, messageOf } from '../../src/index.ts'
-import { compileSources, type Sources } from '../diagnostics/findings.ts'
-import { applyFix, check, checkEach, type Snippet } from './check.ts'
+import { applyFix, compileSources, type Sources } from '../diagnostics/findings.ts'
+import { check, checkEach, type Snippet } from './check.ts'
 
 const CONTACT = 'contact { email: email? }\n'
 

@@ -82,7 +82,7 @@ describe('money', () => {
     ['(contact.debt ?? 0 EUR) > 3 EUR'],
     ['(contact.debt ?? 0 USD) > 3 EUR', 'J3001'],
     ['contact.credit in [10 EUR, 20 EUR]'],
-    ['contact.credit in [10 USD]', 'J3006'],
+    ['contact.credit in [10 USD]', 'J3009'],
   ]
   checkEach(snippets, condition)
 })

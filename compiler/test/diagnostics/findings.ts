@@ -3,6 +3,7 @@ import {
   codeOf,
   compile,
   type Diagnostic,
+  type Fix,
   LineIndex,
   memoryHost,
   messageOf,
@@ -37,4 +38,15 @@ export function inWords({ files, diagnostics }: Pick<Compilation, 'files' | 'dia
 /** The codes of findings, in their order. */
 export function codesOf(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(codeOf)
+}
+
+/** The files of a project after a fix was applied. */
+export function applyFix(sources: Sources, { edits }: Fix): Record<string, string> {
+  const files = { ...filesOf(sources) }
+  // From the end, so that the places of the others stay where they are.
+  for (const { file, span, text } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
+    const before = files[file]!
+    files[file] = before.slice(0, span.start) + text + before.slice(span.end)
+  }
+  return files
 }

@@ -9,11 +9,11 @@ import { syntax } from '../../src/diagnostics/catalog/syntax.ts'
 import { types } from '../../src/diagnostics/catalog/types.ts'
 import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnostics/diagnostic.ts'
 import { pages } from '../../src/diagnostics/pages/index.ts'
-import { type Example, source } from '../../src/diagnostics/pages/page.ts'
+import { type Example, filesOf, source } from '../../src/diagnostics/pages/page.ts'
 import { pageText } from '../../src/diagnostics/pages/page-text.ts'
 import { tryExample } from '../../src/diagnostics/pages/try-example.ts'
 import { hasErrors, lower } from '../../src/index.ts'
-import { codesOf, inWords } from './findings.ts'
+import { applyFix, codesOf, inWords } from './findings.ts'
 
 const folder = new URL('../../../docs/diagnostics/', import.meta.url)
 const allNames = Object.keys(catalog) as DiagnosticName[]
@@ -72,6 +72,14 @@ describe.each(allNames)('the page of %s', (name) => {
     const paths = (example: Example) => (typeof example === 'string' ? [] : Object.keys(example))
     if (name !== 'second-contact') expect(paths(wrong)).toEqual(paths(right))
     expect(wrong).not.toEqual(right)
+  })
+
+  test('has a wrong example that each of its fixes mends', () => {
+    for (const fix of tryExample(wrong).diagnostics[0]!.fixes) {
+      const files = Object.entries(filesOf(wrong)).filter((entry) => typeof entry[1] === 'string')
+      const mended = tryExample(applyFix(Object.fromEntries(files) as Record<string, string>, fix))
+      expect(inWords(mended), fix.title).toEqual([])
+    }
   })
 
   test('says why in two sentences or more', () => {

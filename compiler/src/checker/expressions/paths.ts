@@ -32,8 +32,8 @@ export function inferPath(path: Path, scope: Scope, wanted: Type | undefined): T
 
 /** A name that stands alone. */
 function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Meaning | undefined {
-  if (name.text === '') return undefined
   const { module, program } = scope
+  if (name.text === '' || module.unresolved.has(name.text)) return undefined
   const param = scope.params?.get(name.text)
   if (param) return { kind: 'param', field: param }
   if (wanted && isCode(name.text, wanted)) return { kind: 'code', value: name.text }
@@ -89,6 +89,7 @@ function meaningOfField(root: Name, field: Name, scope: Scope): Meaning | undefi
   }
   const payload = findPayload(root.text, scope)
   if (payload) return meaningInPayload(payload, root, field, scope)
+  if (module.unresolved.has(root.text)) return undefined
   const symbol = module.scope.get(root.text)
   if (symbol?.kind === 'event') {
     program.references.set(root, symbol)

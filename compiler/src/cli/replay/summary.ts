@@ -1,4 +1,5 @@
 import type { Bundle, Journey, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
+import { inOrderOfFlow } from '../../emit/flow.ts'
 import { countText, percentText } from '../../emit/quantity-text.ts'
 import { timeText } from '../../test/words.ts'
 import { plural } from '../report/count.ts'
@@ -40,7 +41,7 @@ function journeySummary(
     ...(refused > 0 ? [`refused ${countText(refused)}`] : []),
   ]
   const title = journey.title === undefined ? '' : ` "${journey.title}"`
-  const steps = inOrder(journey).map((id) => stepRow(id, counts.nodes[id]!))
+  const steps = inOrderOfFlow(journey).map((id) => stepRow(id, counts.nodes[id]!))
   return [
     `${style.strong(name)}${title}`,
     `  ${totals.join(' · ')}`,
@@ -93,21 +94,4 @@ function table(
 ): string[] {
   const [first, ...others] = columns([head, ...rows], right)
   return [`  ${style.faint(first!)}`, ...others.map((line) => `  ${line}`)]
-}
-
-/** The steps as a run meets them: each after those that lead to it, ways back aside. */
-function inOrder({ entry, nodes }: Journey): NodeId[] {
-  const done: NodeId[] = []
-  const seen = new Set<NodeId>()
-  const visit = (id: NodeId): void => {
-    if (seen.has(id)) return
-    seen.add(id)
-    const ways = Object.entries(nodes[id]?.edges ?? {})
-    // What is visited last comes first: the way that one hopes for.
-    const lesser = ways.filter(([edge]) => edge === 'else' || edge === 'timeout')
-    for (const [, to] of [...lesser, ...ways]) visit(to)
-    done.push(id)
-  }
-  visit(entry)
-  return done.reverse()
 }

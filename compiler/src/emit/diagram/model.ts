@@ -5,7 +5,9 @@
 import type { Bundle, Journey, Node, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
 import { clean } from '../bidi.ts'
 import { own } from '../expression-text.ts'
+import { edgesInOrder, inOrderOfFlow } from '../flow.ts'
 import { countText } from '../quantity-text.ts'
+import { startName, stepName } from '../step-name.ts'
 import {
   type Context,
   edgeWords,
@@ -60,6 +62,8 @@ export interface Box {
   /** Key of its group. */
   group?: string
   words: Phrase
+  /** What the source calls it after `as`. */
+  name?: string
   tooltip: string
   /** The kind of channel that a message goes out on. */
   channel?: string
@@ -169,7 +173,9 @@ function boxesOf(
   for (const id of inOrderOfFlow(journey)) {
     const node = journey.nodes[id]!
     // Equal ends in one stage are one: a drawing with six of them says no more, and is harder to read.
-    const end = node.kind === 'finish' ? JSON.stringify([node.stage, node.reason]) : undefined
+    // One with a name of its own stays by itself: reports tell of it by that.
+    const merges = node.kind === 'finish' && stepName(id, node) === undefined
+    const end = merges ? JSON.stringify([node.stage, node.reason]) : undefined
     const shared = end === undefined ? undefined : ends.get(end)
     const box = shared ?? stepBox(id, node, groupOf.get(node.stage ?? ''), context)
     if (!shared) steps.push(box)
@@ -188,6 +194,7 @@ function boxesOf(
       steps: [],
       start: start.id,
       words,
+      ...named(startName(start)),
       tooltip: lines(sentence(words), cleaned(start.doc)),
     }
   })
@@ -205,9 +212,14 @@ function stepBox(id: NodeId, node: Node, group: string | undefined, context: Con
     ...(group === undefined ? {} : { group }),
     // The shape says that it is an end; its reason is all there is to read.
     words: node.kind === 'finish' && node.reason ? { heading: clean(node.reason), details: [] } : whole,
+    ...named(stepName(id, node)),
     tooltip: lines(sentence(whole), via, cleaned(node.doc)),
     ...(channel === undefined ? {} : { channel: channel.kind }),
   }
+}
+
+function named(name: string | undefined): { name?: string } {
+  return name === undefined ? {} : { name: clean(name) }
 }
 
 function channelOf(message: string, { bundle }: Context): { name: string; kind: string } | undefined {
@@ -255,39 +267,6 @@ function arrowKind(node: Node, edge: string): ArrowKind {
   return 'next'
 }
 
-/** A step's ways out in the order in which they are written, whatever the order of keys. */
-function edgesInOrder(node: Node): [name: string, to: NodeId][] {
-  const edges: Readonly<Record<string, NodeId>> = node.edges
-  const first = node.kind === 'wait' ? node.arms.map(({ name }) => name) : ['next', 'then']
-  const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
-  return Object.keys(edges)
-    .sort((a, b) => rank(a) - rank(b) || compare(a, b))
-    .map((name) => [name, edges[name]!])
-}
-
-/** Steps as a reader meets them: from the entry, each way out in turn; then those that nothing leads to. */
-function inOrderOfFlow(journey: Journey): NodeId[] {
-  const seen = new Set<NodeId>()
-  const visit = (root: NodeId): void => {
-    // A stack of its own: a generated journey may be deeper than the machine's.
-    const stack = [root]
-    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-      const node = own(journey.nodes, id)
-      if (!node || seen.has(id)) continue
-      seen.add(id)
-      stack.push(
-        ...edgesInOrder(node)
-          .map(([, to]) => to)
-          .reverse(),
-      )
-    }
-  }
-  visit(journey.entry)
-  for (const { entry } of journey.stages) visit(entry)
-  for (const id of Object.keys(journey.nodes).sort(compare)) visit(id)
-  return [...seen]
-}
-
 function sum(
   before: { entered: number; waiting: number } | undefined,
   more: NodeStatistics | undefined,
@@ -311,9 +290,4 @@ function cleaned(text: string | undefined): string | undefined {
 
 function lines(...texts: (string | undefined)[]): string {
   return texts.filter((text) => text).join('\n')
-}
-
-/** By code units: the same on every machine, whatever its language. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,0 +1,64 @@
+/** Writes the figures as tables for people. */
+export function print({ machine, reading, running, ratios }) {
+  const { parse, typescript } = reading
+  console.log(`Node ${machine.node} on ${machine.cores} cores of ${machine.cpu ?? 'an unknown processor'}\n`)
+
+  console.log(`Reading ${sizeText(parse.size)}`)
+  if (typescript) console.log(`TypeScript: ${sizeText(typescript.size)}`)
+  const rate = ({ best, size = parse.size }) => figure(size.characters / 1000 / best)
+  printTable(
+    ['', 'best, ms', 'median, ms', 'best, MB/s', 'rounds'],
+    Object.values(reading).map((one) => [
+      one.name,
+      figure(one.best),
+      figure(one.median),
+      rate(one),
+      one.rounds,
+    ]),
+  )
+
+  console.log(`Running ${figure(running.advance.moves)} moves of contacts in a journey`)
+  printTable(
+    ['', 'best, µs a move', 'median, µs', 'best, moves/s', 'rounds'],
+    Object.values(running).map(({ name, best, median, moves, rounds }) => [
+      name,
+      figure((best / moves) * 1000),
+      figure((median / moves) * 1000),
+      figure((moves / best) * 1000),
+      rounds,
+    ]),
+  )
+
+  console.log('How many times faster')
+  printTable(
+    ['', 'aim', 'by best', 'by median', ''],
+    ratios.map(({ what, aim, best, median, verdict }) => [
+      what,
+      aim === undefined ? '' : `${aim}`,
+      best === undefined ? '–' : figure(best),
+      median === undefined ? '–' : figure(median),
+      verdict ?? '',
+    ]),
+  )
+}
+
+function sizeText({ files, lines, characters, tokens }) {
+  const density = Math.round((tokens / characters) * 1000)
+  return `${figure(lines)} lines in ${files} files, ${figure(characters / 1000)} kB, ${density} tokens to the kB`
+}
+
+/** What stands in the first column begins on the left, the figures end on the right. */
+function printTable(head, body) {
+  const rows = [head, ...body].map((row) => row.map(String))
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  const lines = rows.map((row) =>
+    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join('  '),
+  )
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ')
+  console.log(`\n${[lines[0], rule, ...lines.slice(1)].map((line) => line.trimEnd()).join('\n')}\n`)
+}
+
+/** A number with three digits that count: `0.123`, `1.23`, `12.3`, `123`, `1,234`. */
+function figure(value) {
+  return value >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)))
+}

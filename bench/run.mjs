@@ -1,0 +1,43 @@
+// Measures the compiler and the runtime beside tools of their kind, in one run, and says which aims are met. What is
+// measured, and how to read it: README.md. `--json` prints the figures for a machine. A missed aim is no failure.
+import { availableParallelism, cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { print } from './measure/print.mjs'
+import { compared } from './measure/ratio.mjs'
+import { inTurns } from './measure/rounds.mjs'
+
+/** How long each of the two parts goes on. */
+const SECONDS = 15
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const from = (path, make) => ({ module: new URL(path, import.meta.url).href, make })
+
+const reading = await inTurns(
+  {
+    parse: from('reading/journey.mjs', 'parseContender'),
+    check: from('reading/journey.mjs', 'checkContender'),
+    typescript: from('reading/typescript.mjs', 'typescriptContender'),
+    langium: from('reading/langium.mjs', 'langiumContender'),
+  },
+  { seconds: SECONDS },
+)
+const running = await inTurns(
+  {
+    advance: from('running/journey.mjs', 'advanceContender'),
+    apply: from('running/journey.mjs', 'applyContender'),
+    xstate: from('running/xstate.mjs', 'xstateContender'),
+  },
+  { seconds: SECONDS },
+)
+const ratios = [
+  compared('full check / TypeScript parsing as much text', reading.check, reading.typescript, { aim: 1 }),
+  compared('lex + parse / TypeScript parsing as much text', reading.parse, reading.typescript),
+  compared('full check / Langium parsing the same text', reading.check, reading.langium),
+  compared('lex + parse / Langium parsing the same text', reading.parse, reading.langium),
+  compared('advance / transition of xstate', running.advance, running.xstate, { aim: 20 }),
+  compared('apply / transition of xstate', running.apply, running.xstate),
+]
+const machine = { node: process.versions.node, cpu: cpus()[0]?.model, cores: availableParallelism() }
+const report = { machine, reading, running, ratios }
+if (options.json) console.log(JSON.stringify(report, undefined, 2))
+else print(report)
