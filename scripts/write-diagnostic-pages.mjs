@@ -1,7 +1,7 @@
 // Writes the pages about diagnostics, docs/diagnostics/J1001.md and so on, with a table of them all.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { catalog } from '../compiler/src/diagnostics/catalog/index.ts'
-import { pageText, titleOf } from '../compiler/src/diagnostics/pages/page-text.ts'
+import { pageText, titleOf } from '../compiler/src/pages/page-text.ts'
 
 const folder = new URL('../docs/diagnostics/', import.meta.url)
 
@@ -23,7 +23,7 @@ function indexText(names) {
     'An error stands in the way of a graph. A warning is very likely a mistake. A hint shows what could be better.\n\n',
     '| Code | Severity | |\n|---|---|---|\n',
     ...rows,
-    '\nMade by `node scripts/write-diagnostic-pages.mjs` from `compiler/src/diagnostics/pages`.\n',
+    '\nMade by `node scripts/write-diagnostic-pages.mjs` from `compiler/src/pages`.\n',
   ].join('')
 }
 

@@ -74,7 +74,18 @@ describe('the runtime', () => {
 
 describe('layers', () => {
   /** Earlier ones know nothing of later ones. */
-  const ORDER = ['source', 'diagnostics', 'syntax', 'modules', 'checker', 'lower', 'emit', 'cli']
+  const ORDER = [
+    'source',
+    'diagnostics',
+    'syntax',
+    'modules',
+    'checker',
+    'lower',
+    'emit',
+    'test',
+    'pages',
+    'cli',
+  ]
   const layerOf = (path: string) => ORDER.indexOf(/compiler\/src\/(\w+)\//.exec(path)?.[1] ?? '')
 
   it('only import what comes before them', () => {

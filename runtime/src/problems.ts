@@ -109,6 +109,12 @@ export const PROBLEMS = {
       `"${zone}" in "${field}" is no time zone: the project's zone is used for this contact. Write an IANA name such as "Europe/Berlin".`,
     'Waits, delays and quiet hours run in the zone of the contact. The contact was taken in, and its times follow the zone of the project until it has a zone that exists.',
   ),
+  incomplete_contact: define<{ fields: readonly string[] }>(
+    'R2009',
+    ({ fields }) =>
+      `The contact has no ${quoted(fields)}. Give it a value, or declare the field as one that may be missing, with "?".`,
+    'A field that is declared without "?" and without a default is always there, and journeys rely on that: conditions with it may turn out wrong, and texts have holes. The contact was taken in all the same, and goes through journeys. This is said once, when the contact is first heard of or when it loses the field.',
+  ),
 
   endless_loop: define<{ limit: number; node: string }>(
     'R3001',

@@ -20,12 +20,24 @@ const CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu
 /** Line breaks, tabs and other controls; not the joiners, which are part of Persian spelling. */
 const SPACES = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu
 
-/** The direction of the first letter, which is how a line of text is read. */
+/**
+ * The direction of the first letter, which is how a line of text is read. Letters inside isolates count only where
+ * there are none around them: a text that begins with a piece of code is read as its own words are.
+ */
 export function directionOf(text: string): Direction {
+  let direction: Direction = 'ltr'
+  let shallowest = Infinity
+  let depth = 0
   for (const character of text) {
-    if (LETTER.test(character)) return RTL_LETTER.test(character) ? 'rtl' : 'ltr'
+    if (character === LTR_ISOLATE || character === RTL_ISOLATE) depth++
+    else if (character === POP_ISOLATE) depth--
+    else if (depth < shallowest && LETTER.test(character)) {
+      direction = RTL_LETTER.test(character) ? 'rtl' : 'ltr'
+      if (depth === 0) return direction
+      shallowest = depth
+    }
   }
-  return 'ltr'
+  return direction
 }
 
 /**
@@ -52,9 +64,12 @@ export function hasRightToLeft(text: string): boolean {
   return RTL_LETTER.test(text)
 }
 
-/** Code inside a text that is read from right to left: its signs and quotation marks keep their places. */
+/**
+ * What is put into a text that is read from right to left: the signs and quotation marks of code keep their places,
+ * and Latin letters at the beginning do not turn the text around. Bare numbers need no isolation.
+ */
 export function isolateCode(text: string): string {
-  return LTR_ISOLATE + text + POP_ISOLATE
+  return LETTER.test(text) ? LTR_ISOLATE + text + POP_ISOLATE : text
 }
 
 /**

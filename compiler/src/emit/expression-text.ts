@@ -57,12 +57,16 @@ export function contentText(expr: Expr, scope: Scope): string {
 
 function hole(expr: Expr, scope: Scope, rightToLeft: boolean): string {
   if (typeof expr === 'object' && 'format' in expr) return hole(expr.format[0], scope, rightToLeft)
+  const embed = (text: string) => (rightToLeft && !hasRightToLeft(text) ? isolateCode(text) : isolate(text))
   const known = knownValue(expr, scope)
-  if (typeof known === 'string' && !QUANTITIES.has(typeOf(expr, scope)?.type ?? ''))
-    return isolate(clean(known))
-  if (known !== undefined) return valueText(known, typeOf(expr, scope))
-  const code = `{${expressionText(expr, scope)}}`
-  return rightToLeft ? isolateCode(code) : isolate(code)
+  if (known === undefined) {
+    const code = `{${expressionText(expr, scope)}}`
+    return rightToLeft ? isolateCode(code) : isolate(code)
+  }
+  const type = typeOf(expr, scope)
+  return embed(
+    typeof known === 'string' && !QUANTITIES.has(type?.type ?? '') ? clean(known) : valueText(known, type),
+  )
 }
 
 /** Types whose values are texts in the graph, but are written in a form of their own. */

@@ -19,6 +19,7 @@ import type {
 } from '@journey-lang/runtime'
 import { clean, directionOf, isolate } from './bidi.ts'
 import { contentText, expressionText, own, type Scope, tagText } from './expression-text.ts'
+import type { Possible } from './possible.ts'
 import { durationText, valueText } from './quantity-text.ts'
 
 /** A thing in words: what it is, then what a reader wants to know next. */
@@ -30,7 +31,7 @@ export interface Phrase {
 }
 
 /** Where the words are about: the names in them are looked up there. */
-export interface Context {
+export interface Context extends Possible {
   bundle: Bundle
   journey: Journey
 }
@@ -85,12 +86,12 @@ function argumentText(expr: Expr, param: ValueType | undefined, scope: Scope): s
 }
 
 /** The subject of a sent message, or what it says first; with the amounts that this step sends it with. */
-export function messageExcerpt(node: SendNode, { bundle, journey }: Context): string | undefined {
-  const content = own(bundle.messages, node.message)?.content ?? {}
+export function messageExcerpt(node: SendNode, context: Context): string | undefined {
+  const content = own(context.bundle.messages, node.message)?.content ?? {}
   for (const part of ['subject', 'title', 'text', 'body']) {
     const template = own(content, part)
     if (!template || !('text' in template)) continue
-    const text = contentText(template.text, { bundle, journey, message: node.message, args: node.args })
+    const text = contentText(template.text, { ...context, message: node.message, args: node.args })
     if (text !== '') return shorten(text)
   }
   return undefined

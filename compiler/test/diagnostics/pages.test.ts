@@ -8,11 +8,12 @@ import { scenarios } from '../../src/diagnostics/catalog/scenarios.ts'
 import { syntax } from '../../src/diagnostics/catalog/syntax.ts'
 import { types } from '../../src/diagnostics/catalog/types.ts'
 import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnostics/diagnostic.ts'
-import { pages } from '../../src/diagnostics/pages/index.ts'
-import { type Example, filesOf, source } from '../../src/diagnostics/pages/page.ts'
-import { pageText } from '../../src/diagnostics/pages/page-text.ts'
-import { tryExample } from '../../src/diagnostics/pages/try-example.ts'
 import { hasErrors, lower } from '../../src/index.ts'
+import { pages } from '../../src/pages/index.ts'
+import { type Example, filesOf, source } from '../../src/pages/page.ts'
+import { pageText } from '../../src/pages/page-text.ts'
+import { tryExample } from '../../src/pages/try-example.ts'
+import { runScenario } from '../../src/test/run-scenario.ts'
 import { applyFix, codesOf, inWords } from './findings.ts'
 
 const folder = new URL('../../../docs/diagnostics/', import.meta.url)
@@ -61,11 +62,12 @@ describe.each(allNames)('the page of %s', (name) => {
     expect(span.end).toBeLessThanOrEqual(files.get(file)!.text.length)
   })
 
-  test('has a right example in which nothing is found and which becomes a graph', () => {
+  test('has a right example in which nothing is found, and whose scenarios pass', () => {
     const found = tryExample(right)
     expect(inWords(found)).toEqual([])
     expect(hasErrors(found)).toBe(false)
-    expect(lower(found.program).bundle).toBeDefined()
+    const { bundle, scenarios: written } = lower(found.program)
+    for (const scenario of written) expect(runScenario(bundle, scenario)).toMatchObject({ passed: true })
   })
 
   test('has examples that a reader can compare', () => {

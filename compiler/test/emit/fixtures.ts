@@ -132,16 +132,16 @@ export const welcome: Bundle = {
           stage: 'subscription',
           message: 'offer',
           args: { discount: 0.1 },
-          edges: { next: 'subscription/second_chance' },
+          edges: { next: 'second_chance' },
         },
-        'subscription/second_chance': {
+        second_chance: {
           kind: 'wait',
           stage: 'subscription',
           arms: [{ name: 'purchased', on: { event: 'purchased' } }],
           limit: 'P7D',
-          edges: { purchased: 'conversion/send thanks', timeout: 'subscription/finish did not buy' },
+          edges: { purchased: 'conversion/send thanks', timeout: 'subscription/finish' },
         },
-        'subscription/finish did not buy': {
+        'subscription/finish': {
           kind: 'finish',
           stage: 'subscription',
           reason: 'did not buy',
@@ -182,12 +182,12 @@ export const welcomeStatistics: Statistics = {
           passed: { purchased: 288, timeout: 1361 },
         },
         'subscription/send offer': { entered: 1361, waiting: 6, passed: { next: 1350 } },
-        'subscription/second_chance': {
+        second_chance: {
           entered: 1350,
           waiting: 48,
           passed: { purchased: 121, timeout: 1168 },
         },
-        'subscription/finish did not buy': { entered: 1168, waiting: 0, passed: {} },
+        'subscription/finish': { entered: 1168, waiting: 0, passed: {} },
         'conversion/send thanks': { entered: 409, waiting: 0, passed: { next: 409 } },
         'conversion/tag vip': { entered: 409, waiting: 0, passed: { next: 409 } },
         'conversion/finish': { entered: 409, waiting: 0, passed: {} },
@@ -246,7 +246,7 @@ const abandonedCart: Journey = {
       kind: 'send',
       message: 'reminder',
       args: {},
-      edges: { next: 'reaction', else: 'if phone exists' },
+      edges: { next: 'reaction', else: 'if#2' },
     },
     reaction: {
       kind: 'wait',
@@ -261,13 +261,13 @@ const abandonedCart: Journey = {
       ],
       limit: 'P1D',
       edges: {
-        clicked: 'if country',
+        clicked: 'if',
         cart_changed: 'delay',
         points: 'tag loyal',
-        timeout: 'if phone exists',
+        timeout: 'if#2',
       },
     },
-    'if country': {
+    if: {
       kind: 'branch',
       when: {
         and: [
@@ -277,9 +277,9 @@ const abandonedCart: Journey = {
           { '!': [{ started_by: ['manually'] }] },
         ],
       },
-      edges: { then: 'send coupon', else: 'finish clicked' },
+      edges: { then: 'send coupon', else: 'finish#4' },
     },
-    'if phone exists': {
+    'if#2': {
       kind: 'branch',
       when: { exists: [{ var: ['contact', 'phone'] }] },
       edges: { then: 'send nudge', else: 'finish' },
@@ -293,7 +293,7 @@ const abandonedCart: Journey = {
     },
     'tag loyal': { kind: 'tag', tag: 'loyal', edges: { next: 'untag browsing' } },
     'untag browsing': { kind: 'untag', tag: 'browsing', edges: { next: 'finish#3' } },
-    'finish clicked': { kind: 'finish', reason: 'came back', edges: {} },
+    'finish#4': { kind: 'finish', reason: 'came back', edges: {} },
     finish: { kind: 'finish', edges: {} },
     'finish#2': { kind: 'finish', edges: {} },
     'finish#3': { kind: 'finish', edges: {} },
@@ -369,13 +369,13 @@ export const cartStatistics: Statistics = {
           waiting: 230,
           passed: { clicked: 3100, cart_changed: 206, points: 12, timeout: 5600 },
         },
-        'if country': { entered: 3100, waiting: 0, passed: { then: 1400, else: 1700 } },
-        'if phone exists': { entered: 5900, waiting: 0, passed: { then: 4100, else: 1800 } },
+        if: { entered: 3100, waiting: 0, passed: { then: 1400, else: 1700 } },
+        'if#2': { entered: 5900, waiting: 0, passed: { then: 4100, else: 1800 } },
         'send nudge': { entered: 4100, waiting: 0, passed: { next: 4100 } },
         'send coupon': { entered: 1400, waiting: 0, passed: { next: 1400 } },
         'tag loyal': { entered: 1412, waiting: 0, passed: { next: 1412 } },
         'untag browsing': { entered: 1412, waiting: 0, passed: { next: 1412 } },
-        'finish clicked': { entered: 1700, waiting: 0, passed: {} },
+        'finish#4': { entered: 1700, waiting: 0, passed: {} },
         finish: { entered: 1800, waiting: 0, passed: {} },
         'finish#2': { entered: 4100, waiting: 0, passed: {} },
         'finish#3': { entered: 1412, waiting: 0, passed: {} },

@@ -2,9 +2,11 @@
 
 import { type Bundle, type Expr, loadBundle, type Node, type Start } from '@journey-lang/runtime'
 import { describe, expect, test } from 'vitest'
-import { clean } from '../../src/emit/bidi.ts'
+import { clean, directionOf } from '../../src/emit/bidi.ts'
 import { expressionText } from '../../src/emit/expression-text.ts'
+import { possibleAt } from '../../src/emit/possible.ts'
 import { countText, durationText, moneyText, percentText } from '../../src/emit/quantity-text.ts'
+import { startName, stepName } from '../../src/emit/step-name.ts'
 import {
   type Context,
   edgeWords,
@@ -16,6 +18,7 @@ import {
   startWords,
   stepWords,
 } from '../../src/emit/words.ts'
+import { bundleOf } from './drawings.ts'
 import { cart, persian, welcome } from './fixtures.ts'
 
 const inWelcome: Context = { bundle: welcome, journey: welcome.journeys.welcome! }
@@ -105,9 +108,10 @@ describe('expressions are written as in the language', () => {
     ],
     [
       { '>': [{ var: ['bind', 'start', 'total'] }, { money: [100, 'EUR'] }] },
-      'signed_up_for_email.total > 1 EUR',
+      // No start's event has it: none is named.
+      'event.total > 1 EUR',
     ],
-    [{ '===': [{ var: ['bind', 'subscription/second_chance', 'order'] }, '1'] }, 'purchased.order == "1"'],
+    [{ '===': [{ var: ['bind', 'second_chance', 'order'] }, '1'] }, 'purchased.order == "1"'],
   ]
   test.each(cases)('%j', (expr, text) => expect(expressionText(expr, inWelcome)).toBe(text))
 
@@ -214,8 +218,8 @@ describe('ways out of a step', () => {
     ['reaction', 'clicked', 'Clicked a link where clicked.message == reminder'],
     ['reaction', 'points', 'contact.points >= 100'],
     ['reaction', 'timeout', 'after 1 day'],
-    ['if country', 'then', 'yes'],
-    ['if country', 'else', 'no'],
+    ['if', 'then', 'yes'],
+    ['if', 'else', 'no'],
     ['delay', 'next', undefined],
   ])('%s: %s', (id, edge, text) => expect(edgeWords(nodes[id]!, edge, inCart)).toBe(text))
 
@@ -272,4 +276,85 @@ describe('words of both directions', () => {
     expect(clean('می\u200Cرسد')).toBe('می\u200Cرسد')
     expect(clean(' a\n\t b\u0000 ')).toBe('a b')
   })
+})
+
+describe('a kept payload is called after an event that has its field', () => {
+  const integer = (...names: string[]) => ({
+    fields: Object.fromEntries(names.map((name) => [name, { type: 'integer' as const }])),
+  })
+  const bundle: Bundle = { ...welcome, events: { e: integer('a', 'both'), purchased: integer('b', 'both') } }
+  const read = (id: string, field: string): Expr => ({ var: ['bind', id, field] })
+  const ask = (when: Expr, then: string, otherwise: string): Node => ({
+    kind: 'branch',
+    when,
+    edges: { then, else: otherwise },
+  })
+  const end: Node = { kind: 'finish', edges: {} }
+  const journey = bundleOf(
+    {
+      'wait e or purchased': {
+        kind: 'wait',
+        arms: [
+          { name: 'e', on: { event: 'e' } },
+          { name: 'purchased', on: { event: 'purchased' } },
+        ],
+        edges: { e: 'if', purchased: 'if#2' },
+      },
+      if: ask(read('wait e or purchased', 'both'), 'if#3', 'if#3'),
+      'if#2': ask(read('wait e or purchased', 'both'), 'if#3', 'if#3'),
+      'if#3': ask({ started_by: ['counter'] }, 'if#4', 'if#5'),
+      'if#4': ask(read('start', 'both'), 'finish', 'finish'),
+      'if#5': ask(read('start', 'both'), 'finish', 'finish'),
+      finish: end,
+    },
+    'wait e or purchased',
+    {
+      starts: [
+        { id: 'e', on: { event: 'e' } },
+        { id: 'counter', on: { event: 'purchased' } },
+      ],
+    },
+  ).journeys.drawn!
+
+  test.each<[Expr, string]>([
+    [read('start', 'a'), 'e.a'],
+    [read('start', 'b'), 'purchased.b'],
+    [read('start', 'both'), 'e.both'],
+    [read('wait e or purchased', 'b'), 'purchased.b'],
+    [read('start', 'neither'), 'event.neither'],
+    [
+      { and: [{ '>': [read('start', 'both'), 5] }, { started_by: ['counter'] }] },
+      'purchased.both > 5 and started by counter',
+    ],
+  ])('%j', (expr, text) => expect(expressionText(expr, { bundle, journey })).toBe(text))
+
+  test.each([
+    ['if', 'if e.both'],
+    ['if#2', 'if purchased.both'],
+    ['if#4', 'if purchased.both'],
+    ['if#5', 'if e.both'],
+  ])('the way to %s tells which event it was', (id, heading) => {
+    const context = { bundle, journey, ...possibleAt(journey).get(id) }
+    expect(stepWords(journey.nodes[id]!, context).heading).toBe(heading)
+  })
+})
+
+test('a text that begins with a value is read as its own words are', () => {
+  expect(directionOf(`${'\u2066'}{contact.name}${'\u2069'}، به فروشگاه`)).toBe('rtl')
+  expect(directionOf(`${'\u2067'}نام${'\u2069'}, welcome`)).toBe('ltr')
+  expect(directionOf(`${'\u2067'}«${'\u2066'}{x}${'\u2069'} سلام»${'\u2069'}`)).toBe('rtl')
+})
+
+test('names given with “as” are told from identities that follow from the step', () => {
+  const stepNames = (bundle: Bundle) =>
+    Object.values(bundle.journeys).flatMap(({ nodes }) =>
+      Object.entries(nodes).flatMap(([id, node]) => stepName(id, node) ?? []),
+    )
+  expect(stepNames(welcome)).toEqual(['second_chance'])
+  expect(stepNames(cart)).toEqual(['reaction'])
+  expect(stepNames(persian)).toEqual([])
+  expect(stepName('(end)', { kind: 'finish', edges: {} })).toBeUndefined()
+  expect(stepName('delay#x', { kind: 'delay', for: 'P1D', edges: { next: 'x' } })).toBe('delay#x')
+  expect(startName({ id: 'purchased#2', on: { event: 'purchased' } })).toBeUndefined()
+  expect(startName({ id: 'counter', on: { event: 'purchased' } })).toBe('counter')
 })

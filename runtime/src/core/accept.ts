@@ -52,9 +52,22 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
       turn.records.push({ kind: 'problem', at: now, contact: contact.id, problem: found })
     return undefined
   }
+  if (result !== undefined && (contact.clock === undefined || input.kind === 'contact')) {
+    reportIncomplete(turn, contact)
+  }
   if (turn.contact.clock !== now) turn.contact = { ...turn.contact, clock: now }
   if (id !== undefined) turn.contact = { ...turn.contact, seen: addSeen(turn.contact.seen, id, now) }
   return result
+}
+
+/** Says once which fields a contact lacks that are declared to be always there: when it comes, or loses them. */
+function reportIncomplete(turn: Turn, before: ContactState): void {
+  const { contact, bundle } = turn
+  const fields = bundle.required.filter((field) => !Object.hasOwn(contact.attributes, field))
+  const isNews = before.clock === undefined || fields.some((field) => Object.hasOwn(before.attributes, field))
+  if (fields.length === 0 || !isNews) return
+  const found = problem('incomplete_contact', { fields })
+  turn.records.push({ kind: 'problem', at: turn.now, contact: contact.id, problem: found })
 }
 
 function checkMoment({ at, received }: Input): Problem[] | undefined {
@@ -96,11 +109,12 @@ function takeContact(turn: Turn, { attributes = {}, tags }: ContactInput): Happe
   const next: Record<string, Value> = { ...contact.attributes }
   for (const [field, value] of Object.entries(attributes)) {
     const type = bundle.contact.get(field)
-    const checked = type && value !== null ? checkValue(type, value) : undefined
+    const checked = type && value !== null ? checkValue(type, value, bundle) : undefined
     if (type === undefined) problems.push(problem('unknown_field', { owner: 'contact', field }))
     else if (value === null) delete next[field]
     else if (checked !== undefined) next[field] = checked
-    else problems.push(...checkPayload('contact', new Map([[field, type]]), { [field]: value }).problems)
+    else
+      problems.push(...checkPayload('contact', new Map([[field, type]]), { [field]: value }, bundle).problems)
   }
   for (const tag of tags ?? []) if (!bundle.tags.has(tag)) problems.push(problem('unknown_tag', { tag }))
   if (problems.length > 0) return problems
@@ -127,7 +141,7 @@ function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
   if (fields === undefined) return [problem('unknown_event', { event })]
   const sent = messageMeant(turn, event, payload)
   const known = sent && { message: sent.message, channel: sent.channel, journey: sent.journey, key: sent.key }
-  const { values, problems } = checkPayload(`event "${event}"`, fields, { ...known, ...payload })
+  const { values, problems } = checkPayload(`event "${event}"`, fields, { ...known, ...payload }, turn.bundle)
   if (problems.length > 0) return problems
   if (event === 'unsubscribed') turn.contact = withoutConsent(turn.contact, turn.bundle, values)
   return occurrence(turn, input, {

@@ -1,7 +1,7 @@
 import type { Fields, Values } from '../expressions/compile.ts'
 import type { Value, ValueType } from '../graph/format.ts'
 import { type Problem, problem } from '../problems.ts'
-import { parseDuration } from '../time/duration.ts'
+import { canonicalDuration } from '../time/duration.ts'
 import { formatInstant, isDate, parseInstant } from '../time/instant.ts'
 
 /**
@@ -12,6 +12,7 @@ export function checkPayload(
   owner: string,
   fields: Fields,
   given: Readonly<Record<string, unknown>>,
+  names?: KnownNames,
 ): { values: Values; problems: Problem[] } {
   const values: Record<string, Value> = {}
   const problems: Problem[] = []
@@ -22,7 +23,7 @@ export function checkPayload(
       else if (type.optional !== true) problems.push(problem('missing_field', { owner, field }))
       continue
     }
-    const value = checkValue(type, raw)
+    const value = checkValue(type, raw, names)
     if (value === undefined)
       problems.push(problem('wrong_type', { owner, field, expected: describeType(type) }))
     else values[field] = value
@@ -30,8 +31,17 @@ export function checkPayload(
   return { values, problems }
 }
 
-/** A value of the type, in the form that `Value` describes. `undefined` when it is not of the type. */
-export function checkValue(type: ValueType, value: unknown): Value | undefined {
+/** What a value may name. A loaded bundle is one. */
+export interface KnownNames {
+  readonly messages: { has(name: string): boolean }
+  readonly channels: { has(name: string): boolean }
+}
+
+/**
+ * A value of the type, in the form that `Value` describes. `undefined` when it is not of the type. Without `names`, any
+ * name of a message or a channel will do.
+ */
+export function checkValue(type: ValueType, value: unknown, names?: KnownNames): Value | undefined {
   switch (type.type) {
     case 'integer':
       return Number.isSafeInteger(value) ? (value as number) : undefined
@@ -43,11 +53,16 @@ export function checkValue(type: ValueType, value: unknown): Value | undefined {
     case 'money':
       return checkMoney(type.currency, value)
     case 'list':
-      return checkList(type.of, value)
+      return checkList(type.of, value, names)
     case 'datetime': {
       const instant = typeof value === 'string' ? parseInstant(value) : undefined
       return instant === undefined ? undefined : formatInstant(instant)
     }
+    case 'duration':
+      return typeof value === 'string' ? canonicalDuration(value) : undefined
+    case 'message':
+    case 'channel':
+      return typeof value === 'string' && names?.[`${type.type}s`].has(value) !== false ? value : undefined
     default:
       return typeof value === 'string' && TEXT_FORMS[type.type](value) ? value : undefined
   }
@@ -55,13 +70,21 @@ export function checkValue(type: ValueType, value: unknown): Value | undefined {
 
 type TextType = Exclude<
   ValueType['type'],
-  'integer' | 'number' | 'percent' | 'boolean' | 'money' | 'list' | 'datetime'
+  | 'integer'
+  | 'number'
+  | 'percent'
+  | 'boolean'
+  | 'money'
+  | 'list'
+  | 'duration'
+  | 'datetime'
+  | 'message'
+  | 'channel'
 >
 
 /** How a text of each type must look. Whether an address or a zone exists is another question. */
 const TEXT_FORMS: { [T in TextType]: (text: string) => boolean } = {
   string: () => true,
-  duration: (text) => parseDuration(text) !== undefined,
   date: isDateText,
   time: (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text),
   email: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
@@ -70,8 +93,6 @@ const TEXT_FORMS: { [T in TextType]: (text: string) => boolean } = {
   country: (text) => /^[A-Z]{2}$/.test(text),
   language: (text) => /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(text),
   timezone: (text) => text !== '',
-  message: (text) => text !== '',
-  channel: (text) => text !== '',
 }
 
 function isDateText(text: string): boolean {
@@ -87,9 +108,9 @@ function checkMoney(currency: string, value: unknown): Value | undefined {
     : undefined
 }
 
-function checkList(type: ValueType, value: unknown): Value[] | undefined {
+function checkList(type: ValueType, value: unknown, names: KnownNames | undefined): Value[] | undefined {
   if (!Array.isArray(value)) return undefined
-  const items = value.map((item) => checkValue(type, item))
+  const items = value.map((item) => checkValue(type, item, names))
   return items.includes(undefined) ? undefined : (items as Value[])
 }
 

@@ -18,8 +18,12 @@ export function prune(
 ): ContactState {
   const { zone } = bundle.reader(contact.attributes)
   const runs = keep(contact.runs, (run) => run.state === 'active' || hasOpenGoal(bundle, run, zone, now))
+  // While runs stay where they are, they look back as far as before.
+  const isStill = runs === before.runs && before.history.length > 0
   const history =
-    contact.history.length === 0 ? contact.history : pruneHistory(contact.history, looksBackTo(bundle, runs))
+    isStill || contact.history.length === 0
+      ? contact.history
+      : pruneHistory(contact.history, looksBackTo(bundle, runs))
   const isSettled = runs === contact.runs && before.sends.length === contact.sends.length
   const sends = isSettled ? contact.sends : pruneSends(bundle, contact, runs, zone, now)
   const seen = pruneSeen(contact.seen, now)

@@ -1,7 +1,8 @@
 import type { Expr, Field, Value } from '../graph/format.ts'
+import { canonicalDuration } from '../time/duration.ts'
 import { divideAmount, scaleAmount } from './decimal.ts'
 import { formatValue, plain, type Reader } from './format-value.ts'
-import { addValues, compareValues, finite, isMoney, type Maybe, sameDuration, sameValue } from './value.ts'
+import { addValues, compareValues, finite, isMoney, type Maybe, sameValue } from './value.ts'
 
 /** Named values: a contact's attributes, an event's payload, a message's parameters. */
 export type Values = Readonly<Record<string, Value>>
@@ -75,7 +76,7 @@ type Two = [Expr, Expr]
 const OPERATORS: { [K in Operator]: (operands: Operands<K>, context: Context) => Evaluate } = {
   var: compileVariable,
   money: ([amount, currency]) => constant({ amount, currency }),
-  duration: constant,
+  duration: (text) => constant(canonicalDuration(text) ?? text),
   date: constant,
   time: constant,
   datetime: constant,
@@ -183,12 +184,7 @@ function ordering(accept: (order: number) => boolean) {
 function compileEquality([left, right]: Two, { compile }: Context): Evaluate {
   const a = compile(left)
   const b = compile(right)
-  const equal = isDurationLiteral(left) || isDurationLiteral(right) ? sameDuration : sameValue
-  return (scope) => equal(a(scope), b(scope))
-}
-
-function isDurationLiteral(expr: Expr): boolean {
-  return typeof expr === 'object' && 'duration' in expr
+  return (scope) => sameValue(a(scope), b(scope))
 }
 
 function divide(a: Maybe, b: Maybe): Maybe {

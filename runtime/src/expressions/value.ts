@@ -18,17 +18,10 @@ export function sameValue(a: Maybe, b: Maybe): boolean {
   return !Array.isArray(b) && a.amount === b.amount && a.currency === b.currency
 }
 
-/** Equality of durations by their nominal length: a week is seven days. */
-export function sameDuration(a: Maybe, b: Maybe): boolean {
-  if (a === b) return true
-  const left = lengthOf(a)
-  return left !== undefined && left === lengthOf(b)
-}
-
 /**
  * Negative, zero or positive, as `a` is before, at or after `b`. `undefined` when they have no order: one is
  * missing, or they differ in type or currency. Dates, times and moments are written so that their texts have their
- * order; durations go by nominal length.
+ * order; durations go by nominal length, and those of one length (a day, 24 hours) by their texts.
  */
 export function compareValues(a: Maybe, b: Maybe): number | undefined {
   if (typeof a === 'number') return typeof b === 'number' ? a - b : undefined
@@ -41,7 +34,7 @@ function compareTexts(a: string, b: string): number {
   if (a.startsWith('P') && b.startsWith('P')) {
     const left = lengthOf(a)
     const right = lengthOf(b)
-    if (left !== undefined && right !== undefined) return left - right
+    if (left !== undefined && right !== undefined && left !== right) return left - right
   }
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -11,6 +11,8 @@ import type { Bundle, NodeId, Trigger } from './format.ts'
 export interface LoadedBundle {
   readonly source: Bundle
   readonly contact: Fields
+  /** The contact's fields that are neither optional nor have a default. */
+  readonly required: readonly string[]
   readonly events: ReadonlyMap<string, Fields>
   readonly tags: ReadonlySet<string>
   readonly channels: ReadonlyMap<string, LoadedChannel>

@@ -1,3 +1,4 @@
+import { checkValue } from '../core/check-values.ts'
 import { compileExpression, type Fields, type Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
@@ -23,7 +24,7 @@ import { joinPath } from './validate.ts'
 /** Makes a well-formed bundle ready to execute. Reports every name in it that refers to nothing. */
 export function prepareBundle(source: Bundle): Result<LoadedBundle> {
   const problems: Problem[] = []
-  const contact = new Map(Object.entries(source.contact.fields))
+  const contact = prepareFields(source.contact.fields)
   const tags = new Set(Object.keys(source.tags))
   const reader = makeReader(source)
   const messages = new Map<string, LoadedMessage>()
@@ -67,10 +68,14 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
   }
   if (problems.length > 0) return { ok: false, problems }
   const { events } = preparation
+  const required = [...contact.keys()].filter((field) => {
+    const { optional, default: value } = contact.get(field)!
+    return optional !== true && value === undefined
+  })
   const awaited = new Set([...journeys.values()].flatMap((journey) => [...journey.awaited]))
   return {
     ok: true,
-    value: { source, contact, events, tags, channels, messages, journeys, starts, awaited, reader },
+    value: { source, contact, required, events, tags, channels, messages, journeys, starts, awaited, reader },
   }
 }
 
@@ -100,11 +105,20 @@ function checkContactSchema({ contact, timezone }: Bundle, report: (found: Probl
   }
 }
 
+/** Declared fields by name, their defaults in the form that values have. */
+function prepareFields(fields: Record<string, Field>): Fields {
+  const prepared = Object.entries(fields).map(([name, field]): [string, Field] => {
+    const value = field.default === undefined ? undefined : checkValue(field, field.default)
+    return [name, value === undefined ? field : { ...field, default: value }]
+  })
+  return new Map(prepared)
+}
+
 function prepareEvents(source: Bundle): Map<string, Fields> {
   const events = new Map<string, Fields>()
   const declarations = [...Object.entries(BUILTIN_EVENTS), ...Object.entries(source.events)]
   for (const [name, { fields }] of declarations) {
-    events.set(name, new Map<string, Field>([...(events.get(name) ?? []), ...Object.entries(fields)]))
+    events.set(name, new Map<string, Field>([...(events.get(name) ?? []), ...prepareFields(fields)]))
   }
   return events
 }
@@ -136,7 +150,7 @@ function prepareMessage(
   path: string,
   preparation: Preparation,
 ): LoadedMessage {
-  const params = new Map(Object.entries(message.params))
+  const params = prepareFields(message.params)
   const environment = { ...environmentAt(path, preparation), params }
   const content = new Map<string, LoadedTemplate>()
   for (const [part, template] of Object.entries(message.content)) {

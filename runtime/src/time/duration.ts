@@ -34,6 +34,25 @@ export function parseDuration(text: IsoDuration): Duration | undefined {
   return nominalLength(duration) <= LONGEST ? duration : undefined
 }
 
+/**
+ * The one form of a duration as a value, so that equality is that of texts: years and months, days, and hours, minutes
+ * and seconds, each as large as they can be. `P1W` becomes `P7D`, `PT90M` becomes `PT1H30M`; a day and 24 hours are
+ * two things. `undefined` when it is no duration.
+ */
+export function canonicalDuration(text: IsoDuration): IsoDuration | undefined {
+  const duration = parseDuration(text)
+  if (duration === undefined) return undefined
+  const { months, days, ms } = duration
+  const write = (amount: number, unit: string) => (amount === 0 ? '' : `${amount}${unit}`)
+  const date = write(Math.floor(months / 12), 'Y') + write(months % 12, 'M') + write(days, 'D')
+  const time =
+    write(Math.floor(ms / HOUR), 'H') +
+    write(Math.floor((ms % HOUR) / MINUTE), 'M') +
+    write((ms % MINUTE) / SECOND, 'S')
+  if (date === '' && time === '') return 'PT0S'
+  return `P${date}${time === '' ? '' : `T${time}`}`
+}
+
 /** The units of a duration as they are written, for texts: `{ day: 1, hour: 12 }`. */
 export function durationUnits(text: IsoDuration): [unit: string, count: number][] | undefined {
   const match = PATTERN.exec(text)

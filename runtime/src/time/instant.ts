@@ -10,6 +10,7 @@ export function parseInstant(text: string): Instant | undefined {
   const [, year, month, day, hour, minute, second = '0', fraction = '', offset] = match
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
   if (!isDate(Number(year), Number(month), Number(day))) return undefined
+  if (offset !== 'Z' && (Number(offset!.slice(1, 3)) > 23 || Number(offset!.slice(4)) > 59)) return undefined
   const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3))
   const local = utc(Number(year), Number(month), Number(day)) + clock(hour!, minute!) + Number(second) * 1000
   const offsetMs =

@@ -133,6 +133,18 @@ describe('an input with a problem changes nothing, and the problem is recorded',
     ['an email address without an @', event({ mail: 'x' }), 'wrong_type', { field: 'mail' }],
     ['a site without a scheme', event({ site: 'example.com' }), 'wrong_type', { field: 'site' }],
     ['a country in words', event({ country: 'Germany' }), 'wrong_type', { field: 'country' }],
+    [
+      'a message that there is not',
+      input(AT, 'event opened {"message":"helo"}'),
+      'wrong_type',
+      { field: 'message' },
+    ],
+    [
+      'a channel that there is not',
+      input(AT, 'event unsubscribed {"channel":"male"}'),
+      'wrong_type',
+      { field: 'channel' },
+    ],
     ['a language in words', event({ language: 'plain English' }), 'wrong_type', { field: 'language' }],
     [
       'a moment that is no number',
@@ -237,6 +249,59 @@ describe('a contact', () => {
       { kind: 'problem', problem: { name: 'unknown_zone', args: { zone: 'Mars/Olympus' } } },
     ])
     expect(loaded.reader(contact.attributes).zone).toBe('UTC')
+  })
+})
+
+describe('a contact without a field that is always there', () => {
+  const strict = load(
+    bundle(
+      { j: journey({ nodes: { w: waitFor('purchased', undefined, 'f'), f: finish() } }) },
+      { contact: { fields: { ...bundle({}).contact.fields, email: { type: 'email' } } } },
+    ),
+  )
+  const problemsOf = (...inputs: Input[]) => {
+    let contact = newContact('c1')
+    return inputs.map((one) => {
+      const applied = apply(strict, contact, one)
+      contact = applied.contact
+      return applied.records.flatMap((record) => (record.kind === 'problem' ? [record.problem.name] : []))
+    })
+  }
+  const attributes = (given: object): Input => ({
+    kind: 'contact',
+    contact: 'c1',
+    attributes: given as never,
+  })
+  const event = input(AT, 'event signed_up')
+
+  test('is taken in, and that is said once', () => {
+    expect(problemsOf(event, input(AT, 'event purchased'), attributes({ name: 'x' }))).toEqual([
+      ['incomplete_contact'],
+      [],
+      [],
+    ])
+    const { contact, records } = apply(strict, newContact('c1'), event)
+    expect(contact.runs).toHaveLength(1)
+    expect(records[0]).toMatchObject({ problem: { args: { fields: ['email'] } } })
+  })
+
+  test('is no problem when the field is there before anything happens', () => {
+    expect(problemsOf(attributes({ email: 'a@b.c' }), event)).toEqual([[], []])
+  })
+
+  test('is one again when the field is taken away', () => {
+    expect(problemsOf(attributes({ email: 'a@b.c' }), attributes({ email: null }), event)).toEqual([
+      [],
+      ['incomplete_contact'],
+      [],
+    ])
+  })
+
+  test('is not reported for an input that is refused', () => {
+    expect(problemsOf(input(AT, 'event unheard_of'), attributes({ email: 'a@b.c' }))).toEqual([
+      ['unknown_event'],
+      [],
+    ])
   })
 })
 

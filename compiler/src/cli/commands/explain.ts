@@ -1,7 +1,7 @@
 import { catalog } from '../../diagnostics/catalog/index.ts'
 import { type DiagnosticName, definitionOf } from '../../diagnostics/diagnostic.ts'
-import { type Example, filesOf, MAIN_FILE } from '../../diagnostics/pages/page.ts'
 import { didYouMean } from '../../diagnostics/suggest.ts'
+import { type Example, filesOf, MAIN_FILE } from '../../pages/page.ts'
 import { command } from '../command.ts'
 import { misuse } from '../failure.ts'
 import { templateMessage } from '../message-template.ts'
@@ -43,7 +43,7 @@ async function compilerPage(code: string, style: Style): Promise<string | undefi
   if (name === undefined) return undefined
   const definition = definitionOf(name)
   const title = style[definition.severity](`${definition.severity}[${code}]`)
-  const { pages } = await import('../../diagnostics/pages/index.ts')
+  const { pages } = await import('../../pages/index.ts')
   const { why, wrong, right } = pages[name]
   return [
     `${title} ${style.strong(name)}`,

@@ -43,7 +43,7 @@ export function excerpt(lines: LineIndex, span: Span, options: ExcerptOptions): 
   const goesOn = last.line > first.line
   const end = goesOn ? text.length : Math.min(last.column - 1, text.length)
   const marked = (cell: Cell) => cell.start < end && cell.end > start
-  const { cells, cutStart, cutEnd } = cut(cellsOf(text), start, end, options.width)
+  const { cells, cutStart, cutEnd } = cut(windowOf(text, start, options.width), start, end, options.width)
   const before = cells.filter((cell) => cell.end <= start)
   const inside = cells.filter(marked)
   const after = cells.filter((cell) => cell.end > start && !marked(cell))
@@ -71,28 +71,48 @@ export function excerpt(lines: LineIndex, span: Span, options: ExcerptOptions): 
 
 let segmenter: Intl.Segmenter | undefined
 
-function cellsOf(line: string): Cell[] {
+/** A stretch of a line in cells, and whether the line goes on at its ends. */
+interface Stretch {
+  cells: Cell[]
+  cutStart: boolean
+  cutEnd: boolean
+}
+
+/** More UTF-16 units than a column takes: an emoji of a family has eleven in two columns. */
+const UNITS_PER_COLUMN = 8
+
+/** What may be shown of a line: dividing all of a long one into characters takes long, and findings may be many. */
+function windowOf(line: string, at: number, width: number): Stretch {
+  const reach = UNITS_PER_COLUMN * width
+  const from = Math.max(0, at - reach)
+  const to = Math.min(line.length, at + reach)
+  const cells = cellsOf(line.slice(from, to), from)
+  const [cutStart, cutEnd] = [from > 0, to < line.length]
+  // The line may have been cut within a character.
+  if (cutStart && cells[0]!.end <= at) cells.shift()
+  if (cutEnd && cells.at(-1)!.start > at) cells.pop()
+  return { cells, cutStart, cutEnd }
+}
+
+/** The characters of a text that begins at an offset of its line. */
+function cellsOf(text: string, offset: number): Cell[] {
   const cells: Cell[] = []
   let column = 0
   // Made when it is needed: making one takes long.
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  for (const { segment, index } of segmenter.segment(line)) {
+  for (const { segment, index } of segmenter.segment(text)) {
     const shown = segment === '\t' ? ' '.repeat(TAB - (column % TAB)) : visible(segment)
     const width = stringWidth(shown)
-    cells.push({ shown, width, start: index, end: index + segment.length })
+    cells.push({ shown, width, start: offset + index, end: offset + index + segment.length })
     column += width
   }
   return cells
 }
 
 /** Leaves out what does not fit, so that the marked stretch, or at least its beginning, is seen. */
-function cut(
-  cells: Cell[],
-  start: number,
-  end: number,
-  width: number,
-): { cells: Cell[]; cutStart: boolean; cutEnd: boolean } {
-  if (widthOf(cells) <= width) return { cells, cutStart: false, cutEnd: false }
+function cut(stretch: Stretch, start: number, end: number, width: number): Stretch {
+  const { cells, cutStart, cutEnd } = stretch
+  if (widthOf(cells) + Number(cutStart) + Number(cutEnd) <= width) return stretch
   const room = Math.max(20, width - 2)
   const markedWidth = Math.min(widthOf(cells.filter((cell) => cell.start < end && cell.end > start)), room)
   const lead = Math.floor((room - markedWidth) / 2)
@@ -101,7 +121,11 @@ function cut(
   for (let used = 0; from > 0 && used + cells[from - 1]!.width <= lead; from--) used += cells[from - 1]!.width
   let to = from
   for (let used = 0; to < cells.length && used + cells[to]!.width <= room; to++) used += cells[to]!.width
-  return { cells: cells.slice(from, to), cutStart: from > 0, cutEnd: to < cells.length }
+  return {
+    cells: cells.slice(from, to),
+    cutStart: cutStart || from > 0,
+    cutEnd: cutEnd || to < cells.length,
+  }
 }
 
 const RIGHT_TO_LEFT =

@@ -2,12 +2,22 @@
  * How large the words of a drawing are: text cut into lines, and boxes around them, in pixels. Both layouts and the
  * drawing use these sizes, so text always fits.
  */
-import { type Direction, directionOf } from '../bidi.ts'
+import { type Direction, directionOf, isolate } from '../bidi.ts'
 import { countText } from '../quantity-text.ts'
 import { textWidth, type Weight, wrap } from './measure.ts'
 import type { Arrow, Box, Diagram, Group } from './model.ts'
 
-export type Role = 'title' | 'doc' | 'totals' | 'fact' | 'group' | 'heading' | 'detail' | 'words' | 'count'
+export type Role =
+  | 'title'
+  | 'doc'
+  | 'totals'
+  | 'fact'
+  | 'group'
+  | 'heading'
+  | 'detail'
+  | 'name'
+  | 'words'
+  | 'count'
 
 /** Font size, line height and weight of each kind of text. */
 export const TYPE: Readonly<Record<Role, { size: number; leading: number; weight: Weight }>> = {
@@ -18,6 +28,7 @@ export const TYPE: Readonly<Record<Role, { size: number; leading: number; weight
   group: { size: 15, leading: 20, weight: 'bold' },
   heading: { size: 14, leading: 19, weight: 'bold' },
   detail: { size: 12.5, leading: 17, weight: 'regular' },
+  name: { size: 11, leading: 16, weight: 'regular' },
   words: { size: 12.5, leading: 17, weight: 'bold' },
   count: { size: 12, leading: 17, weight: 'regular' },
 }
@@ -75,6 +86,8 @@ export function boxLabel(box: Box): Label {
   const lines = [
     ...linesOf(box.words.heading, 'heading', BOX.widest),
     ...box.words.details.flatMap((detail) => linesOf(detail, 'detail', BOX.widest)),
+    // As the language writes it, and as the last and smallest line: who reads a table looks for it, others need not.
+    ...(box.name === undefined ? [] : linesOf(`as ${isolate(box.name)}`, 'name', BOX.widest)),
   ]
   const footer = box.counts ? FOOTER.height : 0
   const counts = box.counts ? textWidth(countsText(box.counts), TYPE.count.size) + 30 : 0

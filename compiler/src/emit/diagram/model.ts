@@ -2,10 +2,11 @@
  * A journey as a drawing: boxes, arrows and groups with their words and counts, before anything has a place. Its order
  * follows the journey's flow and not the order of keys in the bundle, so that equal bundles give equal drawings.
  */
-import type { Bundle, Journey, Node, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
+import type { Bundle, Node, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
 import { clean } from '../bidi.ts'
 import { own } from '../expression-text.ts'
 import { edgesInOrder, inOrderOfFlow } from '../flow.ts'
+import { type Possible, possibleAt } from '../possible.ts'
 import { countText } from '../quantity-text.ts'
 import { startName, stepName } from '../step-name.ts'
 import {
@@ -96,7 +97,8 @@ export function diagramOf(bundle: Bundle, journeyName: string, statistics?: Stat
   const context: Context = { bundle, journey }
   const counts = own(statistics?.journeys, journeyName)
   const groups = groupsOf(context)
-  const { boxes, boxOf } = boxesOf(context, groups, counts)
+  const possible = possibleAt(journey)
+  const { boxes, boxOf } = boxesOf(context, possible, groups, counts)
   return {
     title: clean(journey.title ?? journeyName),
     ...(journey.doc === undefined ? {} : { doc: clean(journey.doc) }),
@@ -104,7 +106,7 @@ export function diagramOf(bundle: Bundle, journeyName: string, statistics?: Stat
     counts: counts ? totals(counts) : [],
     groups: groups.filter(({ key }) => boxes.some(({ group }) => group === key)),
     boxes,
-    arrows: arrowsOf(context, boxes, boxOf, counts),
+    arrows: arrowsOf(context, possible, boxes, boxOf, counts),
   }
 }
 
@@ -162,6 +164,7 @@ function totals({ entered, refused, finished, exited, nodes }: JourneyStatistics
 
 function boxesOf(
   context: Context,
+  possible: ReadonlyMap<NodeId, Possible>,
   groups: readonly Group[],
   counts: JourneyStatistics | undefined,
 ): { boxes: Box[]; boxOf: Map<NodeId, Box> } {
@@ -177,7 +180,8 @@ function boxesOf(
     const merges = node.kind === 'finish' && stepName(id, node) === undefined
     const end = merges ? JSON.stringify([node.stage, node.reason]) : undefined
     const shared = end === undefined ? undefined : ends.get(end)
-    const box = shared ?? stepBox(id, node, groupOf.get(node.stage ?? ''), context)
+    const box =
+      shared ?? stepBox(id, node, groupOf.get(node.stage ?? ''), { ...context, ...possible.get(id) })
     if (!shared) steps.push(box)
     else shared.steps.push(id)
     if (end !== undefined) ends.set(end, box)
@@ -229,11 +233,13 @@ function channelOf(message: string, { bundle }: Context): { name: string; kind: 
 }
 
 function arrowsOf(
-  { bundle, journey }: Context,
+  context: Context,
+  possible: ReadonlyMap<NodeId, Possible>,
   boxes: readonly Box[],
   boxOf: ReadonlyMap<NodeId, Box>,
   counts: JourneyStatistics | undefined,
 ): Arrow[] {
+  const { journey } = context
   const taken = new Set<string>()
   const arrow = (
     from: string,
@@ -250,7 +256,7 @@ function arrowsOf(
       const node = journey.nodes[id]!
       const passed = own(counts?.nodes, id)?.passed
       return edgesInOrder(node).flatMap(([name, to]) => {
-        const text = edgeWords(node, name, { bundle, journey })
+        const text = edgeWords(node, name, { ...context, ...possible.get(id) })
         return arrow(box.key, name, to, {
           kind: arrowKind(node, name),
           ...(text === undefined ? {} : { text }),

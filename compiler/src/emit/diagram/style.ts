@@ -47,7 +47,7 @@ function colours(root: string, palette: Palette): string {
     ...Object.entries(palette.boxes).flatMap(([family, paint]): [string, string][] => [
       [`.${family} .shape`, `fill:${paint.fill};stroke:${paint.stroke}`],
       [`.${family} .heading`, `fill:${paint.ink}`],
-      [`.${family} .detail,.${family} .count`, `fill:${paint.muted}`],
+      [`.${family} .detail,.${family} .name,.${family} .count`, `fill:${paint.muted}`],
       [`.${family} .icon`, `stroke:${paint.icon}`],
       [`.${family} .icon.solid`, `fill:${paint.icon}`],
       [`.${family} .rule`, `stroke:${paint.stroke};stroke-opacity:.45`],

@@ -1,4 +1,4 @@
-import { type DiagnosticName, definitionOf, messageOf } from '../diagnostic.ts'
+import { type DiagnosticName, definitionOf, messageOf } from '../diagnostics/diagnostic.ts'
 import { exampleText } from './example-text.ts'
 import { pages } from './index.ts'
 import { type Example, filesOf, MAIN_FILE } from './page.ts'

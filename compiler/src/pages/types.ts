@@ -1,4 +1,4 @@
-import type { types } from '../catalog/types.ts'
+import type { types } from '../diagnostics/catalog/types.ts'
 import { type Page, source } from './page.ts'
 
 /** A project with a mail channel. The rest is put behind it. */

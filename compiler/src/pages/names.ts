@@ -1,4 +1,4 @@
-import type { names } from '../catalog/names.ts'
+import type { names } from '../diagnostics/catalog/names.ts'
 import { type Page, source } from './page.ts'
 
 /** J20xx: files, imports and names. */

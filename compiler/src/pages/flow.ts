@@ -1,4 +1,4 @@
-import type { flow } from '../catalog/flow.ts'
+import type { flow } from '../diagnostics/catalog/flow.ts'
 import { type Page, source } from './page.ts'
 
 /** A project with a contact, a tag and an event that comes with it. The journey is put behind it. */

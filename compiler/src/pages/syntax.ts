@@ -1,4 +1,4 @@
-import type { syntax } from '../catalog/syntax.ts'
+import type { syntax } from '../diagnostics/catalog/syntax.ts'
 import { type Page, source } from './page.ts'
 
 /** J10xx: the text can't be read as the language. */

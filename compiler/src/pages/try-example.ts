@@ -1,6 +1,6 @@
-import { type Compilation, compile } from '../../compile.ts'
-import type { Host } from '../../source/host.ts'
-import { decodeUtf8 } from '../../source/utf8.ts'
+import { type Compilation, compile } from '../compile.ts'
+import type { Host } from '../source/host.ts'
+import { decodeUtf8 } from '../source/utf8.ts'
 import { type Example, filesOf, type Latin1 } from './page.ts'
 
 /** Compiles the .journey files of an example as if they stood in a folder. */

@@ -1,4 +1,4 @@
-import type { DiagnosticName } from '../diagnostic.ts'
+import type { DiagnosticName } from '../diagnostics/diagnostic.ts'
 import { flowPages } from './flow.ts'
 import { namesPages } from './names.ts'
 import type { Page } from './page.ts'

@@ -1,4 +1,4 @@
-import type { scenarios } from '../catalog/scenarios.ts'
+import type { scenarios } from '../diagnostics/catalog/scenarios.ts'
 import { type Page, source } from './page.ts'
 
 /** A project with a journey to try out. The scenario is put behind it. */
