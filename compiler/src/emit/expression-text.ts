@@ -222,10 +222,11 @@ function sourcesOf(id: string, { journey }: Scope): { name: string; event: strin
 
 /** What is known in each part of an `and`: it only matters where the others hold. */
 function whereAll(parts: readonly Expr[], scope: Scope): Scope {
-  return parts.reduce<Scope>((inner, part) => {
-    if (typeof part !== 'object' || !('started_by' in part)) return inner
-    return { ...inner, startedBy: narrowed(inner.startedBy, part.started_by) }
-  }, scope)
+  let { startedBy } = scope
+  for (const part of parts) {
+    if (typeof part === 'object' && 'started_by' in part) startedBy = narrowed(startedBy, part.started_by)
+  }
+  return startedBy === undefined ? scope : { ...scope, startedBy }
 }
 
 /** Those of some starts that were possible before. */

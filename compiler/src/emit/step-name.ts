@@ -31,6 +31,8 @@ function subjectOf(node: Node): string {
     case 'tag':
     case 'untag':
       return `${node.kind} ${node.tag}`
+    case 'branch':
+      return 'if'
     default:
       return node.kind
   }

@@ -64,3 +64,12 @@ describe('a long line is cut around the marks', () => {
 test('characters that would steer the terminal or hide are made visible', () => {
   expect(shown('tag «a\u001B[31m\u202Eb\u0000»')).toBe(`1\ntag a␛[31m<U+202E>b␀\n    ${'^'.repeat(16)}`)
 })
+
+test('of a line of any length only what is near the marks is looked at', () => {
+  const half = 'send ofer("سلام 👩‍👩‍👧") '.repeat(200_000)
+  const text = shown(`${half}«oops» ${half}`, { width: 60 })
+  const [, source, marks] = text.split('\n')
+  expect(stringWidth(source!)).toBeLessThanOrEqual(60)
+  expect(source).toMatch(/^….* oops .*…$/u)
+  expect(marks!.trim()).toMatch(/^\^{4}/u)
+}, 1000)
