@@ -15,7 +15,7 @@ export function journeyProject({ lines = LINES, seed = SEED } = {}) {
   let written = countLines(SHOP)
   for (const [topic, area] of topics.flatMap((topic) => areas.map((area) => [topic, area]))) {
     if (written >= lines) break
-    const text = journeyFile(random, topic, area)
+    const text = new JourneyFile(random, topic, area).text()
     files[`${area}/${topic.replaceAll('_', '-')}.journey`] = text
     written += countLines(text)
   }
@@ -153,11 +153,7 @@ const restriction = {
     pick(['', ` where points_earned.points + contact.points > ${integer(9, 300)}`]),
 }
 
-function journeyFile(random, topic, area) {
-  const writer = new JourneyFile(random, topic, area)
-  return writer.text()
-}
-
+/** Writes one file: what is written later depends on what was written before. */
 class JourneyFile {
   constructor(random, topic, area) {
     this.random = random

@@ -1,11 +1,12 @@
 /** What one input costs must not grow with what a contact did before. */
 import { describe, expect, test } from 'vitest'
 import { addId, hasId, type IdSet } from '../../src/core/id-set.ts'
+import type { Expr } from '../../src/index.ts'
 import { apply, type ContactState, type Input, newContact } from '../../src/index.ts'
 import { bundle, finish, input, journey, load, moment, waitFor } from '../helpers.ts'
 
 const AT = '2026-03-02 10:00'
-const never = { '===': [{ var: ['event', 'order'] }, 'never'] } as const
+const never: Expr = { '===': [{ var: ['event', 'order'] }, 'never'] }
 const waiting = journey({
   nodes: {
     w: { kind: 'wait', arms: [{ name: 'x', on: { event: 'purchased' }, where: never }], edges: { x: 'v' } },
