@@ -37,6 +37,7 @@ export function checkProgram(
     messageChannels: new Map(),
     templates: new Map(),
     startedBy: new Map(),
+    identities: new Map(),
     armNames: new Map(),
   }
   if (bound.contact) {

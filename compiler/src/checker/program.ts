@@ -4,12 +4,14 @@ import type {
   ContactDeclaration,
   Expression,
   FieldDeclaration,
+  JourneyDeclaration,
   Name,
   Path,
   StartLine,
   WaitArm,
   WaitStep,
 } from '../syntax/ast.ts'
+import type { Identities } from './journeys/identity.ts'
 import type { Type } from './types.ts'
 
 /** A field of the contact, of an event, or a parameter of a message. */
@@ -64,6 +66,8 @@ export interface Program {
   templates: Map<string, string>
   /** The starting points that a `started by` means. */
   startedBy: Map<Expression, StartLine[]>
+  /** Identities of the steps of each journey. */
+  identities: Map<JourneyDeclaration, Identities>
   /** Names of the arms of waits: the edges that they become. */
   armNames: Map<WaitArm, string>
 }

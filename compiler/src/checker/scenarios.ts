@@ -1,4 +1,4 @@
-import { addDuration, parseDuration } from '@journey-lang/runtime'
+import { addDuration } from '@journey-lang/runtime'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation,
@@ -12,13 +12,13 @@ import { checkDuration } from './durations.ts'
 import { checkArguments } from './expressions/arguments.ts'
 import { expectConstant } from './expressions/constants.ts'
 import { expectCondition, expectType } from './expressions/infer.ts'
-import { identify, stepsOf } from './journeys/identity.ts'
+import { identitiesOf } from './journeys/identity.ts'
 import { partsOf } from './journeys/parts.ts'
 import { lookup, type Scope } from './scope.ts'
 import { checkTag } from './tags.ts'
 import { scalar } from './types.ts'
 import { isTimeZone } from './values/codes.ts'
-import { toIso } from './values/durations.ts'
+import { toDuration } from './values/durations.ts'
 
 /** Checks that a scenario can be run as it is written. */
 export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void {
@@ -37,6 +37,14 @@ export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void
   if (whole) checkTimes(lines, scope)
 }
 
+const TIMED: ReadonlySet<ScenarioLine['kind']> = new Set([
+  'at-line',
+  'event-line',
+  'tag-line',
+  'start-line',
+  'after-line',
+])
+
 /** Time is known before anything happens, and only goes forward. Local times are compared as they are written. */
 function checkTimes(lines: readonly ScenarioLine[], scope: Scope): void {
   const { report } = scope.module
@@ -46,13 +54,13 @@ function checkTimes(lines: readonly ScenarioLine[], scope: Scope): void {
       const time = Date.parse(`${line.time.value}Z`)
       if (now !== undefined && time < now) report('time-goes-back', line.time.span, {})
       now = time
-    } else if (['at-line', 'event-line', 'tag-line', 'start-line', 'after-line'].includes(line.kind)) {
+    } else if (TIMED.has(line.kind)) {
       if (now === undefined) {
         report('scenario-without-time', line.span, {})
         return
       }
       if (line.kind === 'after-line' && line.duration.kind === 'duration') {
-        now = addDuration(now, parseDuration(toIso(line.duration))!, 'UTC')
+        now = addDuration(now, toDuration(line.duration), 'UTC')
       }
     }
   }
@@ -168,13 +176,9 @@ function checkGoal(name: Name, journey: JourneyDeclaration, scope: Scope): void 
 
 function checkStep(written: Name | StringLiteral, journey: JourneySymbol, scope: Scope): void {
   const step = 'text' in written ? written.text : written.parts.join('')
-  const { ids } = identify(journey.declaration, scope.program.references)
-  const candidates: string[] = []
-  for (const [held] of stepsOf(journey.declaration)) {
-    const id = ids.get(held)
-    if (id !== undefined && ['wait', 'delay', 'send'].includes(held.kind)) candidates.push(id)
-  }
-  if (step === '' || candidates.includes(step)) return
+  const { holding } = identitiesOf(journey.declaration, scope.program)
+  if (step === '' || holding.has(step)) return
+  const candidates = [...holding]
   scope.module.report('unknown-waiting-step', written.span, { journey: journey.name, step, candidates })
 }
 

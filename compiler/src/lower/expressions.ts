@@ -1,4 +1,5 @@
 import { type Expr, type FormatType, formatInstant, fromLocal, type NodeId } from '@journey-lang/runtime'
+import { typeOf } from '../checker/expressions/infer.ts'
 import type { Program } from '../checker/program.ts'
 import { toMinorUnits } from '../checker/values/currencies.ts'
 import { toIso } from '../checker/values/durations.ts'
@@ -61,7 +62,7 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'unary': {
       const operand = lower(expression.operand)
       if (expression.op === 'not') return { '!': [operand] }
-      const type = context.program.types.get(expression)
+      const type = typeOf(context.program, expression)
       return { '-': [type?.name === 'money' ? { money: [0, type.currency!] } : 0, operand] }
     }
     case 'binary':
@@ -113,7 +114,7 @@ function lowerBinary(expression: BinaryExpression, context: ExpressionContext): 
     case '/':
       return { div: [a, b] }
     case '*': {
-      const isMoney = (side: Expression) => context.program.types.get(side)?.name === 'money'
+      const isMoney = (side: Expression) => typeOf(context.program, side)?.name === 'money'
       if (isMoney(left)) return { scale: [a, b] }
       return isMoney(right) ? { scale: [b, a] } : { '*': [a, b] }
     }
@@ -157,7 +158,7 @@ function lowerText(literal: StringLiteral, context: ExpressionContext): Expr {
   const parts = literal.parts.map((part): Expr => {
     if (typeof part === 'string') return part
     const lowered = lowerExpression(part, context)
-    const type = context.program.types.get(part)?.name ?? 'string'
+    const type = typeOf(context.program, part)?.name ?? 'string'
     if (type === 'string' || type === 'message' || type === 'channel') return lowered
     return { format: [lowered, type as FormatType] }
   })

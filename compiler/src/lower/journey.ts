@@ -10,7 +10,7 @@ import {
   type Start,
   type Trigger,
 } from '@journey-lang/runtime'
-import { END, identify } from '../checker/journeys/identity.ts'
+import { END, identitiesOf } from '../checker/journeys/identity.ts'
 import { isStep, type JourneyParts, partsOf } from '../checker/journeys/parts.ts'
 import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
@@ -42,7 +42,7 @@ export interface LoweredJourney {
 
 export function lowerJourney({ declaration }: JourneySymbol, program: Program): LoweredJourney {
   const parts = partsOf(declaration)
-  const { ids } = identify(declaration, program.references)
+  const { ids } = identitiesOf(declaration, program)
   const startIds = nameStarts(parts, program)
   const context: ExpressionContext = {
     program,

@@ -37,8 +37,13 @@ function wordEnd(text: string, start: number): number {
 
 type Match = ReturnType<CustomPatternMatcherFunc>
 
+/** The lexer only looks at the text of a match, and at once: one is enough for all. */
+const match = [''] as unknown as NonNullable<Match>
+
 function matched(text: string, start: number, end: number): Match {
-  return end > start ? ([text.slice(start, end)] as unknown as Match) : null
+  if (end <= start) return null
+  match[0] = text.slice(start, end)
+  return match
 }
 
 /** Any token at all: what error recovery skips. */

@@ -25,8 +25,8 @@ export function checkArguments(
   rules: ArgumentRules,
 ): void {
   const { report } = scope.module
-  const given = new Set<string>()
-  for (const { name, value } of args) {
+  for (let index = 0; index < args.length; index++) {
+    const { name, value } = args[index]!
     const field = fields.get(name.text)
     if (!field) {
       infer(value, scope)
@@ -39,14 +39,19 @@ export function checkArguments(
       }
       continue
     }
-    if (given.has(name.text)) report('repeated-argument', name.span, { name: name.text })
-    given.add(name.text)
+    if (isGiven(args, name.text, index)) report('repeated-argument', name.span, { name: name.text })
     expectType(value, scope, field.type)
     if (rules.constants) expectConstant(value, scope, rules.constants)
   }
   if (!rules.complete) return
   for (const { name, type, declaration } of fields.values()) {
-    if (given.has(name) || type.optional || declaration.default) continue
+    if (type.optional || declaration.default || isGiven(args, name, args.length)) continue
     report('missing-argument', rules.place, { of: rules.of, name, type: typeText(present(type)) })
   }
+}
+
+/** Whether one of the first arguments has that name. They are few, so that a set would only cost. */
+function isGiven(args: readonly Argument[], name: string, before: number): boolean {
+  for (let index = 0; index < before; index++) if (args[index]!.name.text === name) return true
+  return false
 }

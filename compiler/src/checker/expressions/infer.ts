@@ -1,5 +1,6 @@
 import type { Expression, StringLiteral } from '../../syntax/ast.ts'
 import { mayBeMissing } from '../facts.ts'
+import type { Program } from '../program.ts'
 import type { Scope } from '../scope.ts'
 import { boolean, describe, fits, list, present, scalar, string, type Type, unknown } from '../types.ts'
 import { checkMoney, checkText } from './literals.ts'
@@ -14,8 +15,38 @@ import { inferStartedBy } from './started-by.ts'
  */
 export function infer(expression: Expression, scope: Scope, wanted?: Type): Type {
   const type = inferKind(expression, scope, wanted)
-  scope.program.types.set(expression, type)
+  if (!isPlainLiteral(expression)) scope.program.types.set(expression, type)
   return type
+}
+
+/** The type of an expression that was checked. */
+export function typeOf(program: Program, expression: Expression): Type | undefined {
+  return isPlainLiteral(expression) ? literalType(expression) : program.types.get(expression)
+}
+
+type PlainLiteral = Extract<
+  Expression,
+  { kind: 'number' | 'percent' | 'duration' | 'time' | 'date' | 'datetime' | 'boolean' }
+>
+
+/** Literals show their type, so that it is not noted: they are most of what is checked. */
+function isPlainLiteral(expression: Expression): expression is PlainLiteral {
+  return PLAIN.has(expression.kind)
+}
+
+const PLAIN: ReadonlySet<Expression['kind']> = new Set([
+  'number',
+  'percent',
+  'duration',
+  'time',
+  'date',
+  'datetime',
+  'boolean',
+])
+
+function literalType(literal: PlainLiteral): Type {
+  if (literal.kind !== 'number') return scalar(literal.kind)
+  return scalar(Number.isInteger(literal.value) ? 'integer' : 'number')
 }
 
 function inferKind(expression: Expression, scope: Scope, wanted: Type | undefined): Type {
@@ -25,14 +56,13 @@ function inferKind(expression: Expression, scope: Scope, wanted: Type | undefine
     case 'string':
       return inferString(expression, scope, wanted)
     case 'number':
-      return scalar(Number.isInteger(expression.value) ? 'integer' : 'number')
     case 'percent':
     case 'duration':
     case 'time':
     case 'date':
     case 'datetime':
     case 'boolean':
-      return scalar(expression.kind)
+      return literalType(expression)
     case 'money':
       return checkMoney(expression, scope)
     case 'tag-literal':

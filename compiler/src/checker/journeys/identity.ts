@@ -1,27 +1,42 @@
 import type { NodeId } from '@journey-lang/runtime'
 import type { AnySymbol } from '../../modules/symbols.ts'
 import type { Block, IfStep, Item, JourneyDeclaration, Name, Step, TriggerNode } from '../../syntax/ast.ts'
+import type { Program } from '../program.ts'
 import { isStep, partsOf } from './parts.ts'
 
 /** Where a run ends that walks off the last step. No name can be written like this. */
 export const END: NodeId = '(end)'
+
+const HOLDING: ReadonlySet<Step['kind']> = new Set(['wait', 'delay', 'send'])
 
 /** The steps of a journey in source order, each with its identity. */
 export interface Identities {
   ids: Map<Step, NodeId>
   /** Identities that several steps would have without a number. */
   repeated: Map<NodeId, Step[]>
+  /** Of the steps at which a contact can stand still. */
+  holding: Set<NodeId>
+}
+
+/** The identities of a journey that was checked, found once: scenarios ask for them line by line. */
+export function identitiesOf(journey: JourneyDeclaration, program: Program): Identities {
+  let known = program.identities.get(journey)
+  if (!known) {
+    known = identify(journey, program.references)
+    program.identities.set(journey, known)
+  }
+  return known
 }
 
 /**
  * Gives every step its identity: the name after `as`, or stage, kind and subject. Amounts and nesting play no part,
  * so that an edit elsewhere, or of a duration, moves nobody. Equal ones are numbered in source order.
  */
-export function identify(journey: JourneyDeclaration, references: ReadonlyMap<Name, AnySymbol>): Identities {
+function identify(journey: JourneyDeclaration, references: ReadonlyMap<Name, AnySymbol>): Identities {
   const ids = new Map<Step, NodeId>()
   const taken = new Set<NodeId>([END])
   const repeated = new Map<NodeId, Step[]>()
-  const all = [...stepsOf(journey)]
+  const all = stepsOf(journey)
   for (const [step] of all) {
     const name = step.name?.text
     if (!name || taken.has(name)) continue
@@ -43,25 +58,32 @@ export function identify(journey: JourneyDeclaration, references: ReadonlyMap<Na
     else repeated.set(base, [step])
   }
   for (const [id, steps] of repeated) if (steps.length < 2) repeated.delete(id)
-  return { ids, repeated }
+  const holding = new Set<NodeId>()
+  for (const [step] of all) {
+    const id = ids.get(step)
+    if (id !== undefined && HOLDING.has(step.kind)) holding.add(id)
+  }
+  return { ids, repeated, holding }
 }
 
 /** Every step of a journey with the name of its stage, in source order. */
-export function* stepsOf(journey: JourneyDeclaration): Generator<[Step, stage: string]> {
+export function stepsOf(journey: JourneyDeclaration): [Step, stage: string][] {
+  const found: [Step, string][] = []
   const parts = partsOf(journey)
-  for (const item of parts.steps) yield* stepAndInner(item, '')
-  for (const stage of parts.stages) yield* inItems(stage.body.items, stage.name.text)
+  for (const item of parts.steps) addStep(item, '', found)
+  for (const stage of parts.stages) addSteps(stage.body.items, stage.name.text, found)
+  return found
 }
 
-function* inItems(items: readonly Item[], stage: string): Generator<[Step, string]> {
-  for (const item of items) if (isStep(item)) yield* stepAndInner(item, stage)
+function addSteps(items: readonly Item[], stage: string, into: [Step, string][]): void {
+  for (const item of items) if (isStep(item)) addStep(item, stage, into)
 }
 
-function* stepAndInner(step: Step, stage: string): Generator<[Step, string]> {
-  yield [step, stage]
+function addStep(step: Step, stage: string, into: [Step, string][]): void {
+  into.push([step, stage])
   for (const block of blocksOf(step)) {
-    if ('items' in block) yield* inItems(block.items, stage)
-    else yield* stepAndInner(block, stage)
+    if ('items' in block) addSteps(block.items, stage, into)
+    else addStep(block, stage, into)
   }
 }
 

@@ -2,7 +2,7 @@ import type { JourneySymbol } from '../../modules/symbols.ts'
 import { lookup, type Scope } from '../scope.ts'
 import { checkItems, type Flow, type Jump } from './flow.ts'
 import { checkHeader } from './header.ts'
-import { identify } from './identity.ts'
+import { identitiesOf } from './identity.ts'
 import { type JourneyParts, partsOf } from './parts.ts'
 import { rounds } from './rounds.ts'
 
@@ -94,7 +94,7 @@ function reportRounds(jumps: readonly Jump[], scope: Scope): void {
 
 function reportIdentities({ declaration }: JourneySymbol, scope: Scope): void {
   const { report, tree } = scope.module
-  const { ids, repeated } = identify(declaration, scope.program.references)
+  const { ids, repeated } = identitiesOf(declaration, scope.program)
   for (const step of ids.keys()) {
     if (step.name && step.name.text !== '' && ids.get(step) !== step.name.text) {
       report('duplicate-step-name', step.name.span, { name: step.name.text })

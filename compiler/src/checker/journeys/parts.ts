@@ -59,8 +59,10 @@ export function partsOf(journey: JourneyDeclaration): JourneyParts {
   return parts
 }
 
+const HEADER: ReadonlySet<Item['kind']> = new Set(['follows', 'start', 'enter', 'goal', 'exit'])
+
 export function isHeader(item: Item): item is HeaderLine {
-  return ['follows', 'start', 'enter', 'goal', 'exit'].includes(item.kind)
+  return HEADER.has(item.kind)
 }
 
 export function isStep(item: Item): item is Step {

@@ -12,9 +12,19 @@ export const countries: ReadonlySet<string> = new Set(
 )
 
 let names: Intl.DisplayNames | undefined
+const languages = new Map<string, boolean>()
 
 /** Whether this is a well-formed BCP 47 tag of a language that is known: `fa`, `pt-BR`. */
 export function isLanguage(code: string): boolean {
+  let known = languages.get(code)
+  if (known === undefined) {
+    known = isKnownLanguage(code)
+    languages.set(code, known)
+  }
+  return known
+}
+
+function isKnownLanguage(code: string): boolean {
   try {
     const [canonical] = Intl.getCanonicalLocales(code)
     if (canonical !== code) return false

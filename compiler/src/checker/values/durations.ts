@@ -1,3 +1,4 @@
+import type { Duration } from '@journey-lang/runtime'
 import type { DurationLiteral, DurationUnit } from '../../syntax/ast.ts'
 
 const ORDER: readonly DurationUnit[] = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second']
@@ -16,6 +17,21 @@ export function toIso(literal: DurationLiteral): string {
   const date = write(ORDER.slice(0, 4))
   const time = write(ORDER.slice(4))
   return `P${date}${time === '' ? '' : `T${time}`}`
+}
+
+/** As the runtime counts it. */
+export function toDuration(literal: DurationLiteral): Duration {
+  let months = 0
+  let days = 0
+  let ms = 0
+  for (const { amount, unit } of literal.parts) {
+    if (unit === 'year') months += amount * 12
+    else if (unit === 'month') months += amount
+    else if (unit === 'week') days += amount * 7
+    else if (unit === 'day') days += amount
+    else ms += amount * (unit === 'hour' ? 3_600_000 : unit === 'minute' ? 60_000 : 1000)
+  }
+  return { months, days, ms }
 }
 
 export function isZero(literal: DurationLiteral): boolean {

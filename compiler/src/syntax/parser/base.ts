@@ -136,6 +136,8 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   protected docs(): string | undefined {
     const { comments } = this.source
     const here = this.LA(1).startOffset
+    const next = comments[this.#comment]
+    if (next === undefined || next.span.start >= here) return undefined
     const after = this.lastEnd()
     const lines: string[] = []
     let end = after
@@ -169,6 +171,14 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     otherwise: ParserMethod<[], T>,
   ): T {
     return this.subrule(0, rules.get(this.LA(1).tokenType) ?? otherwise)
+  }
+
+  /**
+   * Whether something optional that begins with this token is worth looking for. Asking first spares the functions
+   * that `OPTION` and `MANY` take. Always true while the grammar is recorded.
+   */
+  protected mayBe(type: TokenType): boolean {
+    return this.RECORDING_PHASE || this.next(type)
   }
 
   protected next(type: TokenType): boolean {

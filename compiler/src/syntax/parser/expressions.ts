@@ -1,4 +1,4 @@
-import { type IToken, type TokenType, tokenMatcher } from 'chevrotain'
+import { type IOrAlt, type IToken, type TokenType, tokenMatcher } from 'chevrotain'
 import type { Span } from '../../source/span.ts'
 import type {
   Argument,
@@ -36,6 +36,18 @@ const FOREIGN_QUOTES = /['’”“»«]/
 /** Expressions with more operators are refused: everything that walks a tree recurses. */
 const MAX_OPERATORS = 1000
 
+type ReadLiteral = (token: IToken, problem: ExpressionParser['quantityProblem']) => Expression
+
+/** Literals that a token alone decides. A number is not among them: a word behind it may be meant as its unit. */
+const LITERALS: ReadonlyMap<TokenType, ReadLiteral> = new Map<TokenType, ReadLiteral>([
+  [T.PercentToken, quantities.percentLiteral],
+  [T.MoneyToken, quantities.moneyLiteral],
+  [T.DurationToken, quantities.durationLiteral],
+  [T.TimeToken, quantities.timeLiteral],
+  [T.DateToken, quantities.dateLiteral],
+  [T.DateTimeToken, quantities.dateTimeLiteral],
+])
+
 /** Expressions and types. */
 export abstract class ExpressionParser extends BaseParser {
   /**
@@ -43,41 +55,61 @@ export abstract class ExpressionParser extends BaseParser {
    * would cost ten calls for every literal.
    */
   expression = this.RULE('expression', (): Expression => {
+    const alone = this.loneLiteral()
+    if (alone !== undefined) return alone
     if (this.#level++ === 0) this.#operators = 0
     const first = this.SUBRULE(this.operand)
     let rest: Rest[] | undefined
-    this.MANY({
-      GATE: () => this.next(T.BinaryOperator) && this.operatorFits(),
-      DEF: () => {
-        const token = this.CONSUME(T.BinaryOperator)
-        const operator = this.operator(token)
-        const operand = this.SUBRULE2(this.operand)
-        rest ??= []
-        rest.push({ operator, operand })
-      },
-    })
+    if (this.mayBe(T.BinaryOperator)) {
+      this.MANY({
+        GATE: () => this.next(T.BinaryOperator) && this.operatorFits(),
+        DEF: () => {
+          const token = this.CONSUME(T.BinaryOperator)
+          const operator = this.operator(token)
+          const operand = this.SUBRULE2(this.operand)
+          rest ??= []
+          rest.push({ operator, operand })
+        },
+      })
+    }
     this.#level--
     if (this.RECORDING_PHASE) return MISSING
     if (rest === undefined && first.prefixes === undefined) return first.value
     return new Precedence(first, rest ?? [], this.chainedComparison).expression()
   })
 
+  /** Most values are one literal: read at once, without the rules for operators and operands. */
+  private loneLiteral(): Expression | undefined {
+    if (this.RECORDING_PHASE) return undefined
+    const { tokenType } = this.LA(1)
+    const read = LITERALS.get(tokenType)
+    if (read === undefined && tokenType !== T.StringToken) return undefined
+    const after = this.LA(2)
+    if (after.tokenType === T.Exists || tokenMatcher(after, T.BinaryOperator)) return undefined
+    const token = this.consume(92, tokenType)
+    return read ? read(token, this.quantityProblem) : this.toText(token)
+  }
+
   private operand = this.RULE('operand', (): Operand => {
     let prefixes: IToken[] | undefined
-    this.MANY({
-      GATE: () => this.next(T.PrefixOperator) && this.operatorFits(),
-      DEF: () => {
-        const token = this.CONSUME(T.PrefixOperator)
-        if (token.tokenType === T.ForeignNot) this.foreignOperator(token, 'not ')
-        prefixes ??= []
-        prefixes.push(token)
-      },
-    })
-    let value = this.SUBRULE(this.primary)
-    this.OPTION(() => {
-      this.CONSUME(T.Exists)
-      if (!this.RECORDING_PHASE) value = { kind: 'exists', operand: value, span: this.spanFrom(value.span) }
-    })
+    if (this.mayBe(T.PrefixOperator)) {
+      this.MANY({
+        GATE: () => this.next(T.PrefixOperator) && this.operatorFits(),
+        DEF: () => {
+          const token = this.CONSUME(T.PrefixOperator)
+          if (token.tokenType === T.ForeignNot) this.foreignOperator(token, 'not ')
+          prefixes ??= []
+          prefixes.push(token)
+        },
+      })
+    }
+    let value = this.primary()
+    if (this.mayBe(T.Exists)) {
+      this.OPTION(() => {
+        this.CONSUME(T.Exists)
+        if (!this.RECORDING_PHASE) value = { kind: 'exists', operand: value, span: this.spanFrom(value.span) }
+      })
+    }
     return { prefixes, value }
   })
 
@@ -104,10 +136,19 @@ export abstract class ExpressionParser extends BaseParser {
     this.problem('chained-comparison', span, {})
   }
 
-  private primary = this.RULE('primary', (): Expression => {
+  /** A part of the rule `operand`, and no rule of its own: it is read too often. */
+  private primary(): Expression {
     if (!this.RECORDING_PHASE && !this.startsValue()) return this.missingValue()
+    this.#values ??= this.values()
+    return this.OR(this.#values)
+  }
+
+  /** Made once: so many alternatives would cost more than what they read. */
+  #values: IOrAlt<Expression>[] | undefined
+
+  private values(): IOrAlt<Expression>[] {
     const problem = this.quantityProblem
-    return this.OR([
+    return [
       { ALT: () => this.toText(this.CONSUME(T.StringToken)) },
       { ALT: () => this.SUBRULE(this.pathOrCall) },
       { ALT: () => this.number(this.CONSUME(T.NumberToken)) },
@@ -121,8 +162,8 @@ export abstract class ExpressionParser extends BaseParser {
       { ALT: () => this.SUBRULE(this.tagLiteral) },
       { ALT: () => this.SUBRULE(this.list) },
       { ALT: () => this.SUBRULE(this.parenthesized) },
-    ])
-  })
+    ]
+  }
 
   private parenthesized = this.RULE('parenthesized', (): Expression => {
     const open = this.CONSUME(T.LeftParen)
@@ -138,7 +179,7 @@ export abstract class ExpressionParser extends BaseParser {
   /** Whether a value can begin here. `up to` after a condition is not one: the value before it is missing. */
   private startsValue(): boolean {
     const { tokenType } = this.LA(1)
-    if (VALUE_STARTS.has(tokenType)) return true
+    if (tokenType === T.Identifier || VALUE_STARTS.has(tokenType)) return true
     return this.next(T.Identifier) && !this.runsOn() && !this.atUpTo()
   }
 
@@ -226,18 +267,22 @@ export abstract class ExpressionParser extends BaseParser {
     }
     const names = [this.toName(first)]
     let call: Expression[] | undefined
-    this.MANY(() => {
-      this.CONSUME(T.Dot)
-      names.push(this.name(2, 'the name of a field'))
-    })
-    this.OPTION({
-      GATE: () => names.length === 1,
-      DEF: () => {
-        const open = this.CONSUME(T.LeftParen)
-        call = this.commaList(() => this.nestedExpression(), T.RightParen)
-        this.close(1, T.RightParen, open)
-      },
-    })
+    if (this.mayBe(T.Dot)) {
+      this.MANY(() => {
+        this.CONSUME(T.Dot)
+        names.push(this.name(2, 'the name of a field'))
+      })
+    }
+    if (this.mayBe(T.LeftParen)) {
+      this.OPTION({
+        GATE: () => names.length === 1,
+        DEF: () => {
+          const open = this.CONSUME(T.LeftParen)
+          call = this.commaList(() => this.nestedExpression(), T.RightParen)
+          this.close(1, T.RightParen, open)
+        },
+      })
+    }
     const span = this.spanFrom(first)
     return call ? { kind: 'call', callee: names[0]!, args: call, span } : { kind: 'path', names, span }
   })
@@ -318,7 +363,7 @@ export abstract class ExpressionParser extends BaseParser {
     return { kind: 'error', span }
   }
 
-  protected quantityProblem = (span: Span, problem: string, fixed?: string): void => {
+  quantityProblem = (span: Span, problem: string, fixed?: string): void => {
     if (this.RECORDING_PHASE) return
     quantities.quantityProblem(this.source.path, this.source.text, this.source.report)(span, problem, fixed)
   }

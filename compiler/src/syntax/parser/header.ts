@@ -32,18 +32,21 @@ export abstract class HeaderParser extends ExpressionParser {
       ],
     })
     const line: StartLine = { kind: 'start', on, span: this.span(keyword) }
-    this.OPTION(() => {
-      this.CONSUME(K.where)
-      line.where = this.SUBRULE(this.expression)
-    })
-    this.OPTION2(() => {
-      this.CONSUME(K.key)
-      line.key = this.SUBRULE2(this.expression)
-    })
-    this.OPTION3(() => {
-      this.CONSUME(K.as)
-      line.name = this.name(1, 'a name for the start')
-    })
+    if (this.mayBe(K.where))
+      this.OPTION(() => {
+        this.CONSUME(K.where)
+        line.where = this.SUBRULE(this.expression)
+      })
+    if (this.mayBe(K.key))
+      this.OPTION2(() => {
+        this.CONSUME(K.key)
+        line.key = this.SUBRULE2(this.expression)
+      })
+    if (this.mayBe(K.as))
+      this.OPTION3(() => {
+        this.CONSUME(K.as)
+        line.name = this.name(1, 'a name for the start')
+      })
     this.lateClauses('where, key, as', [K.where, K.key, K.as], (word) => {
       if (word === K.as) line.name = this.name(2, 'a name for the start')
       else if (word === K.key) line.key = this.subrule(3, this.expression)
@@ -125,14 +128,16 @@ export abstract class HeaderParser extends ExpressionParser {
     this.need(1, T.Colon)
     const event = this.name(2, 'the name of an event')
     const line: GoalLine = { kind: 'goal', name, event, span: this.span(keyword) }
-    this.OPTION(() => {
-      this.CONSUME(K.where)
-      line.where = this.SUBRULE(this.expression)
-    })
-    this.OPTION2(() => {
-      this.CONSUME(K.within)
-      line.within = this.SUBRULE2(this.expression)
-    })
+    if (this.mayBe(K.where))
+      this.OPTION(() => {
+        this.CONSUME(K.where)
+        line.where = this.SUBRULE(this.expression)
+      })
+    if (this.mayBe(K.within))
+      this.OPTION2(() => {
+        this.CONSUME(K.within)
+        line.within = this.SUBRULE2(this.expression)
+      })
     line.span = this.spanFrom(keyword)
     return line
   })
@@ -153,10 +158,11 @@ export abstract class HeaderParser extends ExpressionParser {
           ALT: () => {
             this.CONSUME(K.on)
             line.on = this.SUBRULE(this.trigger)
-            this.OPTION(() => {
-              this.CONSUME(K.where)
-              line.where = this.SUBRULE2(this.expression)
-            })
+            if (this.mayBe(K.where))
+              this.OPTION(() => {
+                this.CONSUME(K.where)
+                line.where = this.SUBRULE2(this.expression)
+              })
           },
         },
       ],

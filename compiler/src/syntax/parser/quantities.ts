@@ -35,7 +35,14 @@ const spanOf = (token: IToken): Span => ({
   end: token.startOffset + token.image.length,
 })
 
-const digits = (text: string): string => text.replaceAll('_', '')
+const BLANKS = /[ \t]+/
+/** One blank between words is the rule, and needs no pattern. */
+const wordsOf = (text: string): string[] => {
+  const words = text.split(' ')
+  return text.includes('\t') || words.includes('') ? text.split(BLANKS) : words
+}
+
+const digits = (text: string): string => (text.includes('_') ? text.replaceAll('_', '') : text)
 
 export function numberLiteral(token: IToken, problem: Problem): NumberLiteral {
   const span = spanOf(token)
@@ -56,7 +63,7 @@ export function percentLiteral(token: IToken, problem: Problem): PercentLiteral 
 
 export function moneyLiteral(token: IToken): MoneyLiteral {
   const span = spanOf(token)
-  const [amount, currency] = token.image.split(/[ \t]+/) as [string, string]
+  const [amount, currency] = wordsOf(token.image) as [string, string]
   return {
     kind: 'money',
     span,
@@ -67,10 +74,11 @@ export function moneyLiteral(token: IToken): MoneyLiteral {
 
 export function durationLiteral(token: IToken, problem: Problem): DurationLiteral {
   const span = spanOf(token)
-  const words = token.image.split(/[ \t]+/)
+  const words = wordsOf(token.image)
   const parts: DurationLiteral['parts'] = []
   for (let index = 0; index + 1 < words.length; index += 2) {
-    const unit = words[index + 1]!.replace(/s$/, '') as DurationUnit
+    const word = words[index + 1]!
+    const unit = (word.endsWith('s') ? word.slice(0, -1) : word) as DurationUnit
     let amount = Number(digits(words[index]!))
     if (!Number.isInteger(amount)) {
       problem(
@@ -116,7 +124,7 @@ export function dateLiteral(token: IToken, problem: Problem): DateLiteral {
 
 export function dateTimeLiteral(token: IToken, problem: Problem): DateTimeLiteral {
   const span = spanOf(token)
-  const [date, time] = token.image.split(/[ \t]+/) as [string, string]
+  const [date, time] = wordsOf(token.image) as [string, string]
   const timeStart = span.end - time.length
   const day = checkedDate(date, { start: span.start, end: span.start + date.length }, problem)
   const clock = checkedTime(time, { start: timeStart, end: span.end }, problem)
@@ -124,16 +132,26 @@ export function dateTimeLiteral(token: IToken, problem: Problem): DateTimeLitera
 }
 
 function checkedTime(text: string, span: Span, problem: Problem): string {
-  const [hour, minute] = text.split(':').map(Number) as [number, number]
-  const padded = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-  if (hour > 23 || minute > 59) problem(span, 'a day has the times 00:00 to 23:59.')
-  else if (text.length < 5) problem(span, `write the hour with two digits: ${padded}.`, padded)
-  return hour > 23 || minute > 59 ? '00:00' : padded
+  const padded = text.padStart(5, '0')
+  if (Number(padded.slice(0, 2)) > 23 || Number(padded.slice(3)) > 59) {
+    problem(span, 'a day has the times 00:00 to 23:59.')
+    return '00:00'
+  }
+  if (text !== padded) problem(span, `write the hour with two digits: ${padded}.`, padded)
+  return padded
 }
 
 function checkedDate(text: string, span: Span, problem: Problem): string {
-  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
-  const padded = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  const padded =
+    text.length === 10
+      ? text
+      : text
+          .split('-')
+          .map((part) => part.padStart(2, '0'))
+          .join('-')
+  const year = Number(padded.slice(0, 4))
+  const month = Number(padded.slice(5, 7))
+  const day = Number(padded.slice(8))
   if (month < 1 || month > 12) problem(span, 'a year has the months 01 to 12.')
   else if (day < 1 || day > daysInMonth(year, month)) problem(span, 'this month has no such day.')
   else {

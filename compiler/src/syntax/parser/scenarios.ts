@@ -121,10 +121,11 @@ export abstract class ScenarioParser extends StepParser {
   private expectLine = this.RULE('expectLine', (): ScenarioLine => {
     const keyword = this.CONSUME(K.expect)
     const expectations = [this.SUBRULE(this.expectation)]
-    this.MANY(() => {
-      this.CONSUME(T.Comma)
-      expectations.push(this.SUBRULE2(this.expectation))
-    })
+    if (this.mayBe(T.Comma))
+      this.MANY(() => {
+        this.CONSUME(T.Comma)
+        expectations.push(this.SUBRULE2(this.expectation))
+      })
     return { kind: 'expect-line', expectations, span: this.spanFrom(keyword) }
   })
 
@@ -155,14 +156,15 @@ export abstract class ScenarioParser extends StepParser {
   private expectation = this.RULE('expectation', (): Expectation => {
     const first = this.LA(1)
     let negated = false
-    this.OPTION({
-      // `not contact.email exists` is a condition, and negates itself.
-      GATE: () => !tokenMatcher(this.LA(2), K.contact) && !tokenMatcher(this.LA(2), T.LeftParen),
-      DEF: () => {
-        this.CONSUME(T.Not)
-        negated = true
-      },
-    })
+    if (this.mayBe(T.Not))
+      this.OPTION({
+        // `not contact.email exists` is a condition, and negates itself.
+        GATE: () => !tokenMatcher(this.LA(2), K.contact) && !tokenMatcher(this.LA(2), T.LeftParen),
+        DEF: () => {
+          this.CONSUME(T.Not)
+          negated = true
+        },
+      })
     if (this.RECORDING_PHASE) return { kind: 'error', negated, span: { start: 0, end: 0 } }
     const base = () => ({ negated, span: this.spanFrom(first) })
     switch (this.LA(1).tokenType) {
@@ -224,14 +226,16 @@ export abstract class ScenarioParser extends StepParser {
     const message = this.name(1, 'the name of a message')
     let times: Expression | undefined
     let args: { args: Argument[]; span: Span } | undefined
-    this.OPTION(() => {
-      this.CONSUME(K.times)
-      times = this.SUBRULE(this.expression)
-    })
-    this.OPTION2(() => {
-      this.CONSUME(K.with)
-      args = this.SUBRULE(this.args)
-    })
+    if (this.mayBe(K.times))
+      this.OPTION(() => {
+        this.CONSUME(K.times)
+        times = this.SUBRULE(this.expression)
+      })
+    if (this.mayBe(K.with))
+      this.OPTION2(() => {
+        this.CONSUME(K.with)
+        args = this.SUBRULE(this.args)
+      })
     const span = this.RECORDING_PHASE ? { start: 0, end: 0 } : this.spanFrom(first)
     return {
       kind: 'sent',

@@ -135,13 +135,15 @@ export abstract class StepParser extends WaitParser {
       step.args = args
       step.argsSpan = span
     })
-    this.OPTION2(() => {
-      this.CONSUME(K.as)
-      step.name = this.name(2, 'a name for the step')
-    })
-    this.OPTION3(() => {
-      step.else = this.SUBRULE(this.elseBlock)
-    })
+    if (this.mayBe(K.as))
+      this.OPTION2(() => {
+        this.CONSUME(K.as)
+        step.name = this.name(2, 'a name for the step')
+      })
+    if (this.mayBe(K.else))
+      this.OPTION3(() => {
+        step.else = this.SUBRULE(this.elseBlock)
+      })
     step.span = this.spanFrom(keyword)
     return step
   })
@@ -159,10 +161,11 @@ export abstract class StepParser extends WaitParser {
     }
     const duration = this.SUBRULE(this.expression)
     const step: DelayStep = { kind: 'delay', keyword: this.span(keyword), duration, span: duration.span }
-    this.OPTION(() => {
-      this.CONSUME(K.as)
-      step.name = this.name(1, 'a name for the step')
-    })
+    if (this.mayBe(K.as))
+      this.OPTION(() => {
+        this.CONSUME(K.as)
+        step.name = this.name(1, 'a name for the step')
+      })
     step.span = this.spanFrom(keyword)
     return step
   })
@@ -177,28 +180,30 @@ export abstract class StepParser extends WaitParser {
       then: { items: [], span: this.span(keyword) },
       span: this.span(keyword),
     }
-    this.OPTION(() => {
-      this.CONSUME(K.as)
-      step.name = this.name(1, 'a name for the step')
-    })
-    step.then = this.SUBRULE(this.block)
-    this.OPTION2(() => {
-      this.CONSUME(K.else)
-      const other = this.OR({
-        ERR_MSG: '"{" or "if"',
-        DEF: [
-          {
-            ALT: () =>
-              this.nested<IfStep | Block>(
-                () => this.SUBRULE(this.ifStep),
-                () => this.skippedElse(),
-              ),
-          },
-          { ALT: () => this.SUBRULE2(this.block) },
-        ],
+    if (this.mayBe(K.as))
+      this.OPTION(() => {
+        this.CONSUME(K.as)
+        step.name = this.name(1, 'a name for the step')
       })
-      step.else = other
-    })
+    step.then = this.SUBRULE(this.block)
+    if (this.mayBe(K.else))
+      this.OPTION2(() => {
+        this.CONSUME(K.else)
+        const other = this.OR({
+          ERR_MSG: '"{" or "if"',
+          DEF: [
+            {
+              ALT: () =>
+                this.nested<IfStep | Block>(
+                  () => this.SUBRULE(this.ifStep),
+                  () => this.skippedElse(),
+                ),
+            },
+            { ALT: () => this.SUBRULE2(this.block) },
+          ],
+        })
+        step.else = other
+      })
     step.span = this.spanFrom(keyword)
     return step
   })

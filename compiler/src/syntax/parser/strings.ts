@@ -5,6 +5,8 @@ import type { Span } from '../../source/span.ts'
 /** A piece of a text: characters, or the span of an expression in the source (without its braces). */
 export type TextPart = string | { hole: Span }
 
+const BACKSLASH = 92
+const LEFT_BRACE = 123
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', '"': '"', '\\': '\\', '{': '{', '}': '}' }
 
 /**
@@ -20,37 +22,41 @@ export function readText(image: string, start: number, interpolate: boolean, rep
   const to = image.length - (closed ? quotes.length : 0)
 
   const parts: TextPart[] = []
-  let plain = ''
   // Where one hole does not close, no later one does.
   let holesClose = interpolate && closed
-  const flush = () => {
+  let plain = ''
+  // Runs of plain characters are cut out whole: a text put together character by character is large and slow.
+  let run = from
+  const flush = (end: number) => {
+    plain += image.slice(run, end)
     if (plain !== '') parts.push(plain)
     plain = ''
   }
   for (let at = from; at < to; at++) {
-    const character = image[at]!
-    if (character === '\\' && at + 1 < to) {
+    const character = image.charCodeAt(at)
+    if (character === BACKSLASH && at + 1 < to) {
       const escaped = ESCAPES[image[at + 1]!]
       if (escaped === undefined) {
         const span = { start: start + at, end: start + at + 2 }
         report('bad-escape', span, { escape: image.slice(at, at + 2) })
       }
-      plain += escaped ?? image[at + 1]
+      plain += image.slice(run, at) + (escaped ?? image[at + 1])
       at++
-    } else if (character === '{' && holesClose) {
+      run = at + 1
+    } else if (character === LEFT_BRACE && holesClose) {
       const end = holeEnd(image, at, to)
       if (end === undefined) {
         report('unclosed-hole', { start: start + at, end: start + at + 1 }, {})
         holesClose = false
-        plain += character
       } else {
-        flush()
+        flush(at)
         parts.push({ hole: { start: start + at + 1, end: start + end } })
         at = end
+        run = end + 1
       }
-    } else plain += character
+    }
   }
-  flush()
+  flush(to)
   return block ? withoutIndentation(parts) : parts
 }
 

@@ -28,16 +28,18 @@ export abstract class WaitParser extends HeaderParser {
             const first = this.CONSUME(K.for)
             const on = this.SUBRULE(this.trigger)
             const arm: WaitArm = { kind: 'wait-arm', on, span: on.span }
-            this.OPTION(() => {
-              this.CONSUME(K.where)
-              arm.where = this.SUBRULE(this.expression)
-            })
+            if (this.mayBe(K.where))
+              this.OPTION(() => {
+                this.CONSUME(K.where)
+                arm.where = this.SUBRULE(this.expression)
+              })
             this.armOf(step, 'for', arm, first)
             this.OPTION2(() => this.SUBRULE(this.waitLimit, { ARGS: [step] }))
             this.SUBRULE(this.waitName, { ARGS: [step] })
-            this.OPTION3(() => {
-              arm.block = this.SUBRULE(this.block)
-            })
+            if (this.mayBe(T.LeftBrace))
+              this.OPTION3(() => {
+                arm.block = this.SUBRULE(this.block)
+              })
           },
         },
         {
@@ -48,9 +50,10 @@ export abstract class WaitParser extends HeaderParser {
             this.armOf(step, 'until', arm, first)
             this.OPTION4(() => this.SUBRULE2(this.waitLimit, { ARGS: [step] }))
             this.SUBRULE2(this.waitName, { ARGS: [step] })
-            this.OPTION5(() => {
-              arm.block = this.SUBRULE2(this.block)
-            })
+            if (this.mayBe(T.LeftBrace))
+              this.OPTION5(() => {
+                arm.block = this.SUBRULE2(this.block)
+              })
           },
         },
         {
@@ -63,9 +66,10 @@ export abstract class WaitParser extends HeaderParser {
         },
       ],
     })
-    this.OPTION6(() => {
-      step.else = this.SUBRULE(this.elseBlock)
-    })
+    if (this.mayBe(K.else))
+      this.OPTION6(() => {
+        step.else = this.SUBRULE(this.elseBlock)
+      })
     step.span = this.spanFrom(keyword)
     return step
   })
@@ -110,20 +114,22 @@ export abstract class WaitParser extends HeaderParser {
         { ALT: (): WaitLimit => ({ kind: 'forever', span: this.span(this.CONSUME(K.forever)) }) },
       ],
     })
-    this.OPTION(() => {
-      this.CONSUME(K.since)
-      this.need(2, K.start)
-      if (!this.RECORDING_PHASE) step.sinceStart = true
-    })
+    if (this.mayBe(K.since))
+      this.OPTION(() => {
+        this.CONSUME(K.since)
+        this.need(2, K.start)
+        if (!this.RECORDING_PHASE) step.sinceStart = true
+      })
     if (!this.RECORDING_PHASE) step.limit = limit
   })
 
   private waitName = this.RULE('waitName', (step: WaitStep): void => {
-    this.OPTION(() => {
-      this.CONSUME(K.as)
-      const name = this.name(1, 'a name for the step')
-      if (!this.RECORDING_PHASE) step.name = name
-    })
+    if (this.mayBe(K.as))
+      this.OPTION(() => {
+        this.CONSUME(K.as)
+        const name = this.name(1, 'a name for the step')
+        if (!this.RECORDING_PHASE) step.name = name
+      })
     this.lateClauses('where, up to, since start, as', [K.where, K.up, K.forever, K.since], (word) => {
       if (word === K.where) this.subrule(3, this.expression)
       else if (word === K.up) {
@@ -163,10 +169,11 @@ export abstract class WaitParser extends HeaderParser {
         ALT: () => {
           this.CONSUME(K.on)
           arm.on = this.SUBRULE(this.trigger)
-          this.OPTION(() => {
-            this.CONSUME(K.where)
-            arm.where = this.SUBRULE(this.expression)
-          })
+          if (this.mayBe(K.where))
+            this.OPTION(() => {
+              this.CONSUME(K.where)
+              arm.where = this.SUBRULE(this.expression)
+            })
         },
       },
       {
@@ -176,14 +183,16 @@ export abstract class WaitParser extends HeaderParser {
         },
       },
     ])
-    this.OPTION2(() => {
-      this.CONSUME(K.as)
-      arm.name = this.name(1, 'a name for what happened')
-    })
+    if (this.mayBe(K.as))
+      this.OPTION2(() => {
+        this.CONSUME(K.as)
+        arm.name = this.name(1, 'a name for what happened')
+      })
     arm.span = this.spanFrom(first)
-    this.OPTION3(() => {
-      arm.block = this.SUBRULE(this.block)
-    })
+    if (this.mayBe(T.LeftBrace))
+      this.OPTION3(() => {
+        arm.block = this.SUBRULE(this.block)
+      })
     return arm
   })
 }

@@ -104,17 +104,37 @@ function suppress(turn: Turn, run: RunDraft, node: LoadedSend, reason: Suppressi
 
 function handOver(turn: Turn, run: RunDraft, node: LoadedSend, to: string, args: Values): void {
   const { contact, now: at } = turn
-  const sent = {
-    key: sendKey(run.id, node.id, run.visits[node.id]!),
-    journey: run.journey,
-    run: run.id,
-    node: node.id,
-    message: node.message.name,
-    channel: node.message.channel.name,
-    at,
-  }
+  const { id, journey } = run
+  const { id: step, message } = node
+  const key = sendKey(id, step, run.visits[step]!)
+  const channel = message.channel.name
+  // Written out, for this is the hottest of steps, and spreading an object costs as much as all else here.
+  const sent = { key, journey, run: id, node: step, message: message.name, channel, at }
   turn.contact = { ...contact, sends: [...contact.sends, sent] }
-  run.hold = { kind: 'sending', key: sent.key, hop: turn.hop }
-  turn.commands.push({ kind: 'send', contact: contact.id, to, args, ...sent })
-  turn.records.push({ kind: 'handed', contact: contact.id, ...sent })
+  run.hold = { kind: 'sending', key, hop: turn.hop }
+  const whose = contact.id
+  turn.commands.push({
+    kind: 'send',
+    contact: whose,
+    to,
+    args,
+    key,
+    journey,
+    run: id,
+    node: step,
+    message: message.name,
+    channel,
+    at,
+  })
+  turn.records.push({
+    kind: 'handed',
+    contact: whose,
+    key,
+    journey,
+    run: id,
+    node: step,
+    message: message.name,
+    channel,
+    at,
+  })
 }
