@@ -171,5 +171,18 @@ export async function lowerProject(compiled: Compiled, terminal: Terminal): Prom
     return undefined
   }
   const { lower } = await import('../index.ts')
-  return lower(compilation.program)
+  const lowered = lower(compilation.program)
+  return (await templatesAreSound(lowered, terminal)) ? lowered : undefined
+}
+
+/** Whether the Liquid templates can be read; those that can't are told. Liquid is only loaded for projects with some. */
+async function templatesAreSound({ bundle }: Lowered, terminal: Terminal): Promise<boolean> {
+  if (!bundle.requires.includes('liquid')) return true
+  const { createRenderer, loadBundle, unwrap } = await import('@journey-lang/runtime')
+  const renderer = await createRenderer(unwrap(loadBundle(bundle)))
+  if (renderer.ok) return true
+  for (const { code, message, place } of renderer.problems) {
+    terminal.err(`${place.file === undefined ? '' : `${place.file}: `}error[${code}]: ${message}\n`)
+  }
+  return false
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { validateGraph } from '@journey-lang/runtime'
 import { describe, expect, test } from 'vitest'
@@ -460,4 +460,25 @@ describe('an unexpected error', () => {
   test('has its stack when that is asked for', async () => {
     expect((await broken(true)).err).toMatch(/Cannot read this\nTypeError: [\s\S]+\n {4}at /)
   })
+})
+
+describe('a Liquid template that can not be read', () => {
+  const files = {
+    'a.journey': `contact { email: email }
+channel mail: email { to: contact.email }
+message hello via mail { subject: "Hi", body: file("mails/hi.liquid") }
+journey j { start manually send hello }
+`,
+    'mails/hi.liquid': 'Hi {% if x %}\n',
+  }
+  test.each(['build', 'test'])(
+    'is told by %s, with its file and code, and nothing is written',
+    async (command) => {
+      const folder = folderWith(files)
+      const { status, err } = await run(folder, [command])
+      expect(status).toBe(1)
+      expect(err).toContain('mails/hi.liquid: error[R5002]: The body of "hello" is not a Liquid template')
+      expect(existsSync(join(folder, 'out'))).toBe(false)
+    },
+  )
 })

@@ -60,7 +60,7 @@ export const run = command({
     const graph = await read(operands, terminal)
     if (!graph) return STATUS.findings
     const text = await readNamedText(options.events, terminal)
-    const [{ createRenderer }, { readLog }, { replay }, { replayFiles }, { replaySummary }] =
+    const [{ createRenderer, formatProblem }, { readLog }, { replay }, { replayFiles }, { replaySummary }] =
       await Promise.all([
         import('@journey-lang/runtime'),
         import('../replay/event-log.ts'),
@@ -69,7 +69,7 @@ export const run = command({
         import('../replay/summary.ts'),
       ])
     const renderer = await createRenderer(graph.loaded)
-    if (!renderer.ok) throw new Failure(renderer.problems.map(({ message }) => message).join(' '))
+    if (!renderer.ok) throw new Failure(renderer.problems.map(formatProblem).join('\n'))
     const log = readLog(text, options.events)
     const result = replay(graph.loaded, renderer.value, log, until)
     writeProblems(inOrder(result.problems), options.events, graph.bundle, terminal)
