@@ -12,6 +12,7 @@ import {
 } from '@journey-lang/runtime'
 import { END, identitiesOf } from '../checker/journeys/identity.ts'
 import { isStep, type JourneyParts, partsOf } from '../checker/journeys/parts.ts'
+import { UniqueNames } from '../checker/journeys/unique-names.ts'
 import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
 import { textOf } from '../modules/load.ts'
@@ -104,13 +105,10 @@ function lowerTrigger(on: TriggerNode, program: Program): Trigger {
 /** Identity of each start: the name after `as`, or what it listens to; numbered where two are equal. */
 function nameStarts(parts: JourneyParts, program: Program): Map<StartLine, string> {
   const names = new Map<StartLine, string>()
-  const taken = new Set<string>()
+  const ids = new UniqueNames()
   for (const line of parts.starts) {
     const base = line.name?.text || startBase(line, program)
-    let id = base
-    for (let number = 2; taken.has(id); number++) id = `${base}#${number}`
-    taken.add(id)
-    names.set(line, id)
+    names.set(line, ids.take(base))
   }
   return names
 }
@@ -140,13 +138,11 @@ function lowerEnter(line: EnterLine | undefined): Enter {
 }
 
 function lowerExits(lines: readonly ExitLine[], context: ExpressionContext): Exit[] {
-  const taken = new Set<string>()
+  const ids = new UniqueNames()
   return lines.map((line): Exit => {
     const on = line.on && lowerTrigger(line.on, context.program)
     const base = on ? triggerText(on) : 'when'
-    let id = base
-    for (let number = 2; taken.has(id); number++) id = `${base}#${number}`
-    taken.add(id)
+    const id = ids.take(base)
     if (!on) return { id, when: lowerExpression(line.when!, context), ...texts(line) }
     return { id, on, ...(line.where && { where: lowerExpression(line.where, context) }), ...texts(line) }
   })

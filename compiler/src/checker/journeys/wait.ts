@@ -5,6 +5,7 @@ import { assume, type Facts, keepPayload, merge } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
 import { checkItems, type Flow } from './flow.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
+import { UniqueNames } from './unique-names.ts'
 
 export function checkWait(step: WaitStep, scope: Scope, flow: Flow): Facts | undefined {
   const { report } = scope.module
@@ -55,16 +56,13 @@ function holds(step: WaitStep, on: TriggerNode, event: string | undefined): bool
 /** Names the edges that the arms become: by their event, numbered where two have the same. */
 function nameArms(step: WaitStep, scope: Scope): void {
   const { armNames, references } = scope.program
-  const taken = new Set(['timeout'])
+  const names = new UniqueNames(['timeout'])
   for (const arm of step.arms) {
     const base = arm.on
       ? arm.on.kind === 'on-event'
         ? (references.get(arm.on.event)?.name ?? arm.on.event.text)
         : `${arm.on.removed ? 'untag' : 'tag'} ${arm.on.tag.name.text}`
       : 'until'
-    let name = base
-    for (let number = 2; taken.has(name); number++) name = `${base}#${number}`
-    taken.add(name)
-    armNames.set(arm, name)
+    armNames.set(arm, names.take(base))
   }
 }
