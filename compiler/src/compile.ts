@@ -28,6 +28,17 @@ export function compile(host: Host, paths: readonly string[], options: CompileOp
   return { files, program, diagnostics: sortDiagnostics(diagnostics) }
 }
 
+/**
+ * Checks the Liquid files of a compiled project as well. Liquid is large, so it is loaded here, and only for projects
+ * that have templates.
+ */
+export async function withTemplatesChecked(compilation: Compilation): Promise<Compilation> {
+  if (compilation.program.templates.size === 0) return compilation
+  const { checkTemplates } = await import('./templates/check-templates.ts')
+  const diagnostics = [...compilation.diagnostics, ...checkTemplates(compilation.program)]
+  return { ...compilation, diagnostics: sortDiagnostics(diagnostics) }
+}
+
 /** Whether anything stands in the way of a graph. */
 export function hasErrors(compilation: Compilation): boolean {
   return compilation.diagnostics.some((diagnostic) => severityOf(diagnostic) === 'error')

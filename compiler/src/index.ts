@@ -3,7 +3,7 @@
  * file system: a host is passed in.
  */
 export type { Meaning, Program } from './checker/program.ts'
-export { type Compilation, type CompileOptions, compile, hasErrors } from './compile.ts'
+export { type Compilation, type CompileOptions, compile, hasErrors, withTemplatesChecked } from './compile.ts'
 export type { Definition, Severity } from './diagnostics/definition.ts'
 export {
   type ArgsOf,

@@ -80,6 +80,7 @@ describe('layers', () => {
     'syntax',
     'modules',
     'checker',
+    'templates',
     'lower',
     'emit',
     'test',

@@ -79,9 +79,10 @@ async function compileProject(
   selected: (file: string) => boolean,
   terminal: Terminal,
 ): Promise<Compiled> {
-  const { compile } = await import('../index.ts')
+  const { compile, withTemplatesChecked } = await import('../index.ts')
   const { timezone } = project.config
-  const compilation = compile(project.host, project.files, timezone === undefined ? {} : { timezone })
+  const options = timezone === undefined ? {} : { timezone }
+  const compilation = await withTemplatesChecked(compile(project.host, project.files, options))
   const texts = new Texts(
     (file) => compilation.files.get(file)?.text ?? templateText(project.host, file),
     (file) =>
@@ -147,9 +148,13 @@ function checkNotEmpty(project: Project, { root, parts }: Selection, terminal: T
   )
 }
 
-/** The diagnostics of what was asked about. */
+/** The diagnostics of what was asked about. Those in a template also belong to the files that use it. */
 export function reportedDiagnostics({ compilation, selected }: Compiled): Diagnostic[] {
-  return compilation.diagnostics.filter(({ file }) => selected(file))
+  const ofTemplate = (file: string) => !file.endsWith(EXTENSION) && file !== INPUT_FILE
+  return compilation.diagnostics.filter(
+    ({ file, related }) =>
+      selected(file) || (ofTemplate(file) && related.some((place) => selected(place.file))),
+  )
 }
 
 /**
@@ -171,18 +176,5 @@ export async function lowerProject(compiled: Compiled, terminal: Terminal): Prom
     return undefined
   }
   const { lower } = await import('../index.ts')
-  const lowered = lower(compilation.program)
-  return (await templatesAreSound(lowered, terminal)) ? lowered : undefined
-}
-
-/** Whether the Liquid templates can be read; those that can't are told. Liquid is only loaded for projects with some. */
-async function templatesAreSound({ bundle }: Lowered, terminal: Terminal): Promise<boolean> {
-  if (!bundle.requires.includes('liquid')) return true
-  const { createRenderer, loadBundle, unwrap } = await import('@journey-lang/runtime')
-  const renderer = await createRenderer(unwrap(loadBundle(bundle)))
-  if (renderer.ok) return true
-  for (const { code, message, place } of renderer.problems) {
-    terminal.err(`${place.file === undefined ? '' : `${place.file}: `}error[${code}]: ${message}\n`)
-  }
-  return false
+  return lower(compilation.program)
 }

@@ -4,6 +4,7 @@ import { namesPages } from './names.ts'
 import type { Page } from './page.ts'
 import { scenariosPages } from './scenarios.ts'
 import { syntaxPages } from './syntax.ts'
+import { templatesPages } from './templates.ts'
 import { typesPages } from './types.ts'
 
 /** What is told about each diagnostic. A diagnostic without a page does not get past the TypeScript compiler. */
@@ -11,6 +12,7 @@ export const pages: Record<DiagnosticName, Page> = {
   ...syntaxPages,
   ...namesPages,
   ...typesPages,
+  ...templatesPages,
   ...flowPages,
   ...scenariosPages,
 }

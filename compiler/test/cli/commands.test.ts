@@ -471,14 +471,17 @@ journey j { start manually send hello }
 `,
     'mails/hi.liquid': 'Hi {% if x %}\n',
   }
-  test.each(['build', 'test'])(
-    'is told by %s, with its file and code, and nothing is written',
-    async (command) => {
-      const folder = folderWith(files)
-      const { status, err } = await run(folder, [command])
-      expect(status).toBe(1)
-      expect(err).toContain('mails/hi.liquid: error[R5002]: The body of "hello" is not a Liquid template')
-      expect(existsSync(join(folder, 'out'))).toBe(false)
-    },
-  )
+  test.each([
+    ['check', ['a.journey']],
+    ['build', []],
+    ['test', []],
+  ])('is told by %s, at its place, and nothing is written', async (command, paths) => {
+    const folder = folderWith(files)
+    const { status, out, err } = await run(folder, [command, ...paths])
+    expect(status).toBe(1)
+    const told = command === 'check' ? out : err
+    expect(told).toContain('error[J3501]: This is not Liquid: tag {% if x %} not closed.')
+    expect(told).toContain('mails/hi.liquid:1:4')
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
 })

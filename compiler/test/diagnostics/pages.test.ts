@@ -6,6 +6,7 @@ import { catalog } from '../../src/diagnostics/catalog/index.ts'
 import { names } from '../../src/diagnostics/catalog/names.ts'
 import { scenarios } from '../../src/diagnostics/catalog/scenarios.ts'
 import { syntax } from '../../src/diagnostics/catalog/syntax.ts'
+import { templates } from '../../src/diagnostics/catalog/templates.ts'
 import { types } from '../../src/diagnostics/catalog/types.ts'
 import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnostics/diagnostic.ts'
 import { hasErrors, lower } from '../../src/index.ts'
@@ -20,7 +21,7 @@ const folder = new URL('../../../docs/diagnostics/', import.meta.url)
 const allNames = Object.keys(catalog) as DiagnosticName[]
 
 describe('the catalog', () => {
-  const areas = { syntax, names, types, flow, scenarios }
+  const areas = { syntax, names, types, templates, flow, scenarios }
 
   test('gives every diagnostic a name and a code of its own', () => {
     const all = Object.values(areas).flatMap((area) => Object.keys(area))
@@ -33,6 +34,7 @@ describe('the catalog', () => {
     ['syntax', 'J10'],
     ['names', 'J20'],
     ['types', 'J30'],
+    ['templates', 'J35'],
     ['flow', 'J40'],
     ['scenarios', 'J50'],
   ] as const)('codes of %s begin with %s', (area, prefix) => {
@@ -56,10 +58,11 @@ describe.each(allNames)('the page of %s', (name) => {
   })
 
   test('marks a place in its wrong example', () => {
-    const { diagnostics, files } = tryExample(wrong)
+    const { diagnostics, files, program } = tryExample(wrong)
     const { file, span } = diagnostics[0]!
+    const text = files.get(file)?.text ?? program.templates.get(file)!
     expect(span.start).toBeLessThanOrEqual(span.end)
-    expect(span.end).toBeLessThanOrEqual(files.get(file)!.text.length)
+    expect(span.end).toBeLessThanOrEqual(text.length)
   })
 
   test('has a right example in which nothing is found, and whose scenarios pass', () => {

@@ -1,9 +1,9 @@
-import { Liquid, type Template as ParsedTemplate } from 'liquidjs'
 import type { Fields, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import type { LoadedBundle } from '../graph/loaded.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
-import { printable, unwrapped } from './printable.ts'
+import { createEngine, type Liquid, type LiquidTemplate } from './engine.ts'
+import { printable } from './printable.ts'
 import type { Recipient } from './renderer.ts'
 
 /** The Liquid templates of a bundle, read and ready. */
@@ -14,7 +14,7 @@ export interface LiquidTemplates {
 /** Reads all Liquid templates of a bundle. Their variables are `contact` and the parameters of the message. */
 export function readTemplates(bundle: LoadedBundle): Result<LiquidTemplates> {
   const engine = createEngine()
-  const parsed = new Map<string, ParsedTemplate[]>()
+  const parsed = new Map<string, LiquidTemplate[]>()
   const problems: Problem[] = []
   for (const [message, { content }] of bundle.messages) {
     for (const [part, template] of content) {
@@ -35,20 +35,10 @@ function keyOf(message: string, part: string): string {
   return `${message} ${part}`
 }
 
-/** An engine that reads no files, and whose `date` filter also takes the dates of a contact. */
-function createEngine(): Liquid {
-  const engine = new Liquid({ templates: {}, ownPropertyOnly: true })
-  const date = engine.filters.date as (this: unknown, value: unknown, ...rest: unknown[]) => unknown
-  engine.registerFilter('date', function (value, ...rest) {
-    return date.call(this, unwrapped(value), ...rest)
-  })
-  return engine
-}
-
 function write(
   bundle: LoadedBundle,
   engine: Liquid,
-  parsed: ReadonlyMap<string, ParsedTemplate[]>,
+  parsed: ReadonlyMap<string, LiquidTemplate[]>,
   message: string,
   part: string,
   { attributes, tags }: Recipient,

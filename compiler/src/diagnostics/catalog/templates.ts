@@ -1,0 +1,41 @@
+import { define } from '../definition.ts'
+import { didYouMean } from '../suggest.ts'
+
+/** J35xx: what stands in the Liquid files of messages. */
+export const templates = define({
+  'template-syntax': {
+    code: 'J3501',
+    severity: 'error',
+    message: (a: { problem: string }) => `This is not Liquid: ${a.problem}.`,
+  },
+  'template-unknown-variable': {
+    code: 'J3502',
+    severity: 'error',
+    message: (a: { name: string; message: string; candidates: string[] }) =>
+      `The message "${a.message}" has no parameter "${a.name}".${didYouMean(a.name, a.candidates)}`,
+  },
+  'template-unknown-property': {
+    code: 'J3503',
+    severity: 'error',
+    message: (a: { name: string; of: string; candidates: string[] }) =>
+      `"${a.of}" has no "${a.name}".${didYouMean(a.name, a.candidates)}`,
+  },
+  'template-unknown-filter': {
+    code: 'J3504',
+    severity: 'error',
+    message: (a: { name: string; candidates: string[] }) =>
+      `Liquid has no filter "${a.name}".${didYouMean(a.name, a.candidates)}`,
+  },
+  'template-partial': {
+    code: 'J3505',
+    severity: 'error',
+    message: (a: { tag: string }) =>
+      `A template can't read other files with "${a.tag}". Write the text here, or pass it as a parameter of the message.`,
+  },
+  'template-may-be-missing': {
+    code: 'J3506',
+    severity: 'warning',
+    message: (a: { name: string }) =>
+      `"${a.name}" may be missing, and then nothing is printed. Give another text with the filter "default", or ask with "if" first.`,
+  },
+})

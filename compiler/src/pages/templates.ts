@@ -1,0 +1,93 @@
+import type { templates } from '../diagnostics/catalog/templates.ts'
+import { type ExampleFiles, type Page, source } from './page.ts'
+
+/** A project with one mail, whose body is the template. */
+const withTemplate = (template: string): ExampleFiles => ({
+  'main.journey': source`
+    contact {
+      email: email
+      name: string?
+      birthday: date?
+    }
+
+    channel mail: email { to: contact.email }
+
+    message offer(code: string) via mail {
+      subject: "For you"
+      body: file("mails/offer.liquid")
+    }
+  `,
+  'mails/offer.liquid': template,
+})
+
+/** J35xx: the Liquid files of messages. */
+export const templatesPages: Record<keyof typeof templates, Page> = {
+  'template-syntax': {
+    why: `The text can't be read as Liquid, so no mail could be written from it. Most often a tag was not closed, or one was
+      misspelt. Every "if" needs its "endif", every "for" its "endfor", and what begins with two braces ends with two.`,
+    wrong: withTemplate(source`
+      <p>Hello{% if contact.name %} {{ contact.name }},</p>
+      <p>Your code is {{ code }}.</p>
+    `),
+    right: withTemplate(source`
+      <p>Hello{% if contact.name %} {{ contact.name }}{% endif %},</p>
+      <p>Your code is {{ code }}.</p>
+    `),
+  },
+  'template-unknown-variable': {
+    why: `A template may use the parameters of its message, and what is known about the person as "contact". This name is
+      neither, and Liquid would print nothing in its place. Mend the spelling, or add a parameter to the message.`,
+    wrong: withTemplate(source`
+      <p>Your code is {{ coed }}.</p>
+    `),
+    right: withTemplate(source`
+      <p>Your code is {{ code }}.</p>
+    `),
+  },
+  'template-unknown-property': {
+    why: `The value has no such part. A contact has the fields that are declared, and its "tags"; a text has a "size"; a list
+      has "first", "last" and "size". Liquid would print nothing here, and nobody would notice until a customer does.`,
+    wrong: withTemplate(source`
+      <p>Hello {{ contact.nmae | default: "friend" }},</p>
+      <p>Your code is {{ code }}.</p>
+    `),
+    right: withTemplate(source`
+      <p>Hello {{ contact.name | default: "friend" }},</p>
+      <p>Your code is {{ code }}.</p>
+    `),
+  },
+  'template-unknown-filter': {
+    why: `Filters change a value before it is printed, and Liquid has no filter of this name. It would leave the value as it
+      is without a word. Mend the spelling, or write the change another way.`,
+    wrong: withTemplate(source`
+      <p>Your code is {{ code | upcsae }}.</p>
+    `),
+    right: withTemplate(source`
+      <p>Your code is {{ code | upcase }}.</p>
+    `),
+  },
+  'template-partial': {
+    why: `A graph is complete in itself: it carries the text of each template and reads no files when it runs. So a template
+      can't take in others. Write the shared text in each template, or give it to the message as a parameter.`,
+    wrong: withTemplate(source`
+      <p>Your code is {{ code }}.</p>
+      {% render "footer" %}
+    `),
+    right: withTemplate(source`
+      <p>Your code is {{ code }}.</p>
+      <p>Warmly, Mina and Jonas</p>
+    `),
+  },
+  'template-may-be-missing': {
+    why: `The field is declared with "?", so some people don't have it, and for them there would be a hole in the sentence.
+      Say what stands there instead with the filter "default", or print the sentence only where the field is there.`,
+    wrong: withTemplate(source`
+      <p>Hello {{ contact.name }},</p>
+      <p>Your code is {{ code }}.</p>
+    `),
+    right: withTemplate(source`
+      <p>Hello {{ contact.name | default: "friend" }},</p>
+      <p>Your code is {{ code }}.</p>
+    `),
+  },
+}

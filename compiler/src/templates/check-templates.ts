@@ -1,0 +1,84 @@
+import type { Program } from '../checker/program.ts'
+import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnostic.ts'
+import type { MessageSymbol } from '../modules/symbols.ts'
+import { find } from './offer.ts'
+import { type Read, type ReadTemplate, readTemplate, type TemplateUses } from './read-template.ts'
+import { templateFiles } from './template-files.ts'
+
+/**
+ * Checks the Liquid files of a program's messages: that they can be read, and that what they use is offered by every
+ * message that they belong to. Findings stand in the template; the message is a related place.
+ */
+export function checkTemplates(program: Program): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  const read = new Map<string, ReadTemplate>()
+  const said = new Set<string>()
+  for (const { message, path, span } of templateFiles(program)) {
+    const text = program.templates.get(path)
+    if (text === undefined) continue
+    let template = read.get(path)
+    if (!template) {
+      template = readTemplate(text)
+      read.set(path, template)
+    }
+    const raw = reporter(path, diagnostics)
+    const related = [{ role: 'used here', file: message.file, span } as const]
+    // A template of several messages has a mistake once.
+    const report: Report = (name, at, args, extra) => {
+      const key = `${path} ${name} ${at.start}`
+      if (said.has(key)) return
+      said.add(key)
+      raw(name, at, args, { ...extra, related })
+    }
+    if (template.ok) checkUses(template.uses, message, program, path, report)
+    else report('template-syntax', template.span, { problem: template.detail })
+  }
+  return diagnostics
+}
+
+function checkUses(
+  uses: TemplateUses,
+  message: MessageSymbol,
+  program: Program,
+  path: string,
+  report: Report,
+): void {
+  for (const { tag, span } of uses.partials) report('template-partial', span, { tag })
+  for (const { name, span } of uses.unknownFilters) {
+    report('template-unknown-filter', span, { name, candidates: [...uses.filters] })
+  }
+  for (const read of uses.reads) checkRead(read, message, program, path, report)
+}
+
+function checkRead(
+  { segments, bare }: Read,
+  message: MessageSymbol,
+  program: Program,
+  file: string,
+  report: Report,
+): void {
+  const found = find(segments, message, program)
+  if (found.kind === 'unknown') {
+    const { at, of, candidates } = found
+    const name = at.name ?? '…'
+    if (of === undefined)
+      report('template-unknown-variable', at.span, { name, message: message.name, candidates })
+    else report('template-unknown-property', at.span, { name, of, candidates })
+    return
+  }
+  if (!bare || !found.optional) return
+  const last = segments.at(-1)!.span.end
+  const span = { start: segments[0]!.span.start, end: last }
+  const name = segments.map((segment) => segment.name).join('.')
+  const end = { start: last, end: last }
+  report(
+    'template-may-be-missing',
+    span,
+    { name },
+    {
+      fixes: [
+        { title: 'Print nothing when it is missing', edits: [{ file, span: end, text: ' | default: ""' }] },
+      ],
+    },
+  )
+}

@@ -1,0 +1,59 @@
+import type { Field, Program } from '../checker/program.ts'
+import type { Type } from '../checker/types.ts'
+import type { MessageSymbol } from '../modules/symbols.ts'
+import type { Segment } from './read-template.ts'
+
+/** What a path of a template leads to. */
+export type Found =
+  | { kind: 'value'; optional: Field | undefined }
+  | { kind: 'unknown'; at: Segment; of: string | undefined; candidates: string[] }
+
+/** What Liquid itself knows of texts and lists. */
+const OF_TEXT = ['size']
+const OF_LIST = ['size', 'first', 'last']
+
+/** What the template of a message may use: the parameters by name, and `contact` with its fields and `tags`. */
+export function find(segments: readonly Segment[], message: MessageSymbol, program: Program): Found {
+  const params = program.messageParams.get(message) ?? new Map<string, Field>()
+  const [root, ...rest] = segments
+  const name = root!.name
+  if (name !== undefined && params.has(name)) return ofField(params.get(name)!, rest, name)
+  if (name !== 'contact') {
+    return { kind: 'unknown', at: root!, of: undefined, candidates: ['contact', ...params.keys()] }
+  }
+  const [of, ...more] = rest
+  const fields = program.contact?.fields
+  if (of === undefined || of.name === undefined || fields === undefined) return VALUE
+  const field = fields.get(of.name)
+  if (field) return ofField(field, more, `contact.${of.name}`)
+  if (of.name === 'tags') return inList(undefined, more, 'contact.tags')
+  return { kind: 'unknown', at: of, of: 'contact', candidates: ['tags', ...fields.keys()] }
+}
+
+const VALUE: Found = { kind: 'value', optional: undefined }
+
+function ofField(field: Field, rest: readonly Segment[], path: string): Found {
+  const inside = ofType(field.type, rest, path)
+  return inside.kind === 'unknown'
+    ? inside
+    : { kind: 'value', optional: field.type.optional ? field : undefined }
+}
+
+function ofType(type: Type, rest: readonly Segment[], path: string): Found {
+  if (rest.length === 0 || type.name === 'unknown') return VALUE
+  if (type.name === 'list') return inList(type.of, rest, path)
+  const [at] = rest
+  if (at!.name !== undefined && TEXTS.has(type.name) && OF_TEXT.includes(at!.name)) return VALUE
+  return { kind: 'unknown', at: at!, of: path, candidates: TEXTS.has(type.name) ? OF_TEXT : [] }
+}
+
+const TEXTS: ReadonlySet<Type['name']> = new Set(['string', 'email', 'phone', 'url'])
+
+function inList(of: Type | undefined, rest: readonly Segment[], path: string): Found {
+  const [at, ...more] = rest
+  if (at === undefined || at.name === 'size') return VALUE
+  if (at.name !== undefined && !/^-?\d+$/.test(at.name) && !OF_LIST.includes(at.name)) {
+    return { kind: 'unknown', at, of: path, candidates: OF_LIST }
+  }
+  return of ? ofType(of, more, `${path}.${at.name ?? '*'}`) : VALUE
+}
