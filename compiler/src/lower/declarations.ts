@@ -1,10 +1,10 @@
 import type {
   Channel,
-  ChannelKind,
   ContactSchema,
   EventDeclaration,
   Field as GraphField,
   Message,
+  SendingChannel,
   StageModel,
   TagDeclaration,
   Template,
@@ -67,14 +67,13 @@ export function lowerStages({ declaration }: StagesSymbol): StageModel {
 
 export function lowerChannel({ declaration }: ChannelSymbol, program: Program): Channel {
   const context = declarationContext(program)
-  const channel: Channel = {
-    kind: declaration.channelKind.text as ChannelKind,
-    to: '',
-    ...texts(declaration),
-  }
+  const kind = declaration.channelKind.text
+  const channel = { kind, ...texts(declaration) } as Partial<SendingChannel>
   for (const { name, value } of declaration.settings) {
     if (name.text === 'to') channel.to = lowerExpression(value as Expression, context)
     else if (name.text === 'consent' && value.kind === 'path') channel.consent = value.names[1]!.text
+    else if (name.text === 'department' && value.kind === 'path') channel.department = value.names[0]!.text
+    else if (name.text === 'device' && value.kind === 'path') channel.device = value.names[0]!.text
     else if (value.kind === 'range') {
       channel.quiet = {
         from: lowerConstant(value.from, program) as string,
@@ -88,7 +87,8 @@ export function lowerChannel({ declaration }: ChannelSymbol, program: Program): 
       }
     }
   }
-  return channel
+  // The checker has seen to it that a channel on which something is sent has an address.
+  return channel as Channel
 }
 
 export function lowerMessage(symbol: MessageSymbol, program: Program): Message {

@@ -7,7 +7,6 @@ import {
   SCHEMA_ID,
   type SourceMap,
 } from '@journey-lang/runtime'
-import { isSendable } from '../checker/declarations/channel.ts'
 import type { Program } from '../checker/program.ts'
 import { isLibrary } from '../modules/paths.ts'
 import type { AnySymbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
@@ -68,10 +67,7 @@ function usedSymbols(program: Program): AnySymbol[] {
   const used = new Set<AnySymbol>()
   for (const [path, module] of program.modules) {
     if (isLibrary(path)) continue
-    for (const symbol of module.scope.values()) {
-      // What people do on other channels is no part of the graph.
-      if (symbol.kind !== 'channel' || isSendable(symbol)) used.add(symbol)
-    }
+    for (const symbol of module.scope.values()) used.add(symbol)
   }
   return [...used]
 }
@@ -79,13 +75,15 @@ function usedSymbols(program: Program): AnySymbol[] {
 /** The abilities that a bundle asks of its runtime. */
 function requirements(bundle: Bundle): Capability[] {
   const channels = Object.values(bundle.channels)
-  const contents = Object.values(bundle.messages).flatMap((message) => Object.values(message.content))
+  const contents = Object.values(bundle.messages)
+    .flatMap((message) => [message, ...(message.variants ?? [])])
+    .flatMap(({ content }) => Object.values(content))
   const starts = Object.values(bundle.journeys).flatMap((journey) => journey.starts)
   const needs: [Capability, boolean][] = [
-    ['frequency-caps', channels.some((channel) => channel.limit)],
+    ['frequency-caps', channels.some((channel) => 'limit' in channel)],
     ['keyed-runs', starts.some((start) => start.key !== undefined)],
     ['liquid', contents.some((content) => 'liquid' in content)],
-    ['quiet-hours', channels.some((channel) => channel.quiet)],
+    ['quiet-hours', channels.some((channel) => 'quiet' in channel)],
   ]
   return needs.filter(([, needed]) => needed).map(([capability]) => capability)
 }

@@ -117,7 +117,39 @@ export interface EventDeclaration {
 export const SENDABLE_CHANNELS = ['email', 'sms', 'push', 'whatsapp', 'in_app', 'webhook', 'chat'] as const
 export type ChannelKind = (typeof SENDABLE_CHANNELS)[number]
 
-export interface Channel {
+/** Kinds of channel on which only people act: they carry the touchpoints of maps. */
+export const PEOPLE_CHANNELS = [
+  'social',
+  'ads',
+  'search',
+  'web',
+  'press',
+  'print',
+  'outdoor',
+  'post',
+  'call',
+  'store',
+  'event_hall',
+  'word_of_mouth',
+] as const
+export type PeopleChannelKind = (typeof PEOPLE_CHANNELS)[number]
+
+export type Channel = SendingChannel | PeopleChannel
+
+interface ChannelBase {
+  /** Name of the department whose channel it is. */
+  department?: string
+  /** What people hold when they are on it, such as `phone`. */
+  device?: string
+  doc?: string
+}
+
+/** A channel on which nothing is sent. */
+export interface PeopleChannel extends ChannelBase {
+  kind: PeopleChannelKind
+}
+
+export interface SendingChannel extends ChannelBase {
   kind: ChannelKind
   /** The address. Missing at run time: the send is suppressed. */
   to: Expr
@@ -127,15 +159,27 @@ export interface Channel {
   quiet?: { from: LocalTime; to: LocalTime; else?: 'skip' }
   /** At most `count` messages per contact in any window of length `per`, across journeys. */
   limit?: { count: number; per: IsoDuration }
-  doc?: string
 }
+
+/** What a message is for. */
+export const PURPOSES = ['sell', 'inform', 'serve'] as const
+export type Purpose = (typeof PURPOSES)[number]
 
 export interface Message {
   channel: string
   params: Record<string, Field>
   /** Named parts (`subject`, `body`); an expression of type string, or a Liquid template. */
   content: Record<string, Template>
+  /** Other content for some people: that of the first whose condition holds. `content` is for everybody else. */
+  variants?: MessageVariant[]
+  purpose?: Purpose
   doc?: string
+}
+
+export interface MessageVariant {
+  /** Reads the contact and the parameters. */
+  when: Expr
+  content: Record<string, Template>
 }
 
 export type Template = { text: Expr } | { liquid: string; file?: string }

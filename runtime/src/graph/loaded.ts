@@ -38,10 +38,30 @@ export interface LoadedMessage {
   readonly name: string
   readonly channel: LoadedChannel
   readonly params: Fields
-  readonly content: ReadonlyMap<string, LoadedTemplate>
+  readonly content: LoadedContent
+  /** The content of the first whose condition holds is written, else `content`. */
+  readonly variants: readonly LoadedVariant[]
 }
 
-export type LoadedTemplate = { readonly text: Evaluate } | { readonly liquid: string; readonly file?: string }
+/** Every content that a message may have. */
+export function contentsOf({ content, variants }: LoadedMessage): LoadedContent[] {
+  return [...variants.map((variant) => variant.content), content]
+}
+
+/** Templates by the part of the message that they write. */
+export type LoadedContent = ReadonlyMap<string, LoadedTemplate>
+
+export interface LoadedVariant {
+  readonly when: Condition
+  readonly content: LoadedContent
+}
+
+export type LoadedTemplate = { readonly text: Evaluate } | LoadedLiquid
+
+export interface LoadedLiquid {
+  readonly liquid: string
+  readonly file?: string
+}
 
 export interface LoadedJourney {
   readonly name: string

@@ -1,15 +1,22 @@
 import { checkValue } from '../core/check-values.ts'
-import { compileExpression, type Fields, type Values } from '../expressions/compile.ts'
+import {
+  compileCondition,
+  compileExpression,
+  type Environment,
+  type Fields,
+  type Values,
+} from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
 import { parseDuration } from '../time/duration.ts'
 import { timeOfDay } from '../time/quiet.ts'
 import { isZone } from '../time/zone.ts'
 import { BUILTIN_EVENTS } from './builtin-events.ts'
-import type { Bundle, Channel, Field, Message } from './format.ts'
+import type { Bundle, Field, Message, SendingChannel, Template } from './format.ts'
 import {
   type LoadedBundle,
   type LoadedChannel,
+  type LoadedContent,
   type LoadedJourney,
   type LoadedMessage,
   type LoadedStart,
@@ -42,7 +49,8 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
 
   const channels = new Map<string, LoadedChannel>()
   for (const [name, channel] of Object.entries(source.channels)) {
-    channels.set(name, prepareChannel(name, channel, preparation))
+    // What people do on the other channels is not executed.
+    if ('to' in channel) channels.set(name, prepareChannel(name, channel, preparation))
   }
   for (const [name, message] of Object.entries(source.messages)) {
     const channel = channels.get(message.channel)
@@ -123,7 +131,7 @@ function prepareEvents(source: Bundle): Map<string, Fields> {
   return events
 }
 
-function prepareChannel(name: string, channel: Channel, preparation: Preparation): LoadedChannel {
+function prepareChannel(name: string, channel: SendingChannel, preparation: Preparation): LoadedChannel {
   const path = joinPath('channels', name)
   const { consent, quiet, limit } = channel
   if (consent !== undefined && preparation.contact.get(consent)?.type !== 'boolean') {
@@ -152,9 +160,20 @@ function prepareMessage(
 ): LoadedMessage {
   const params = prepareFields(message.params)
   const environment = { ...environmentAt(path, preparation), params }
-  const content = new Map<string, LoadedTemplate>()
-  for (const [part, template] of Object.entries(message.content)) {
-    content.set(part, 'text' in template ? { text: compileExpression(template.text, environment) } : template)
+  return {
+    name,
+    channel,
+    params,
+    content: prepareContent(message.content, environment),
+    variants: (message.variants ?? []).map(({ when, content }) => ({
+      when: compileCondition(when, environment),
+      content: prepareContent(content, environment),
+    })),
   }
-  return { name, channel, params, content }
+}
+
+function prepareContent(content: Record<string, Template>, environment: Environment): LoadedContent {
+  const prepare = (template: Template): LoadedTemplate =>
+    'text' in template ? { text: compileExpression(template.text, environment) } : template
+  return new Map(Object.entries(content).map(([part, template]) => [part, prepare(template)]))
 }

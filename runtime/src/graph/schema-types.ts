@@ -98,7 +98,10 @@ interface Named {
   TagDeclaration: format.TagDeclaration
   EventDeclaration: format.EventDeclaration
   Channel: format.Channel
+  SendingChannel: format.SendingChannel
+  PeopleChannel: format.PeopleChannel
   Message: format.Message
+  MessageVariant: format.MessageVariant
   Template: format.Template
   StageModel: format.StageModel
   Trigger: format.Trigger
@@ -130,7 +133,10 @@ export const schemaMatchesTypes: Checked = {
   TagDeclaration: true,
   EventDeclaration: true,
   Channel: true,
+  SendingChannel: true,
+  PeopleChannel: true,
   Message: true,
+  MessageVariant: true,
   Template: true,
   StageModel: true,
   Trigger: true,

@@ -1,4 +1,4 @@
-import { SCALAR_TYPES, SCHEMA_ID, SENDABLE_CHANNELS } from './format.ts'
+import { PEOPLE_CHANNELS, PURPOSES, SCALAR_TYPES, SCHEMA_ID, SENDABLE_CHANNELS } from './format.ts'
 
 /**
  * The JSON Schema (2020-12) of a bundle, published as `schema/graph-1.json`.
@@ -185,7 +185,18 @@ export const graphSchema = {
       required: ['count', 'per'],
       properties: { count: { type: 'integer', minimum: 0 }, per: { $ref: '#/$defs/Duration' } },
     },
-    Channel: {
+    Channel: { anyOf: [{ $ref: '#/$defs/SendingChannel' }, { $ref: '#/$defs/PeopleChannel' }] },
+    PeopleChannel: {
+      type: 'object',
+      required: ['kind'],
+      properties: {
+        kind: { enum: PEOPLE_CHANNELS },
+        department: { type: 'string' },
+        device: { type: 'string' },
+        doc: { type: 'string' },
+      },
+    },
+    SendingChannel: {
       type: 'object',
       required: ['kind', 'to'],
       properties: {
@@ -194,6 +205,8 @@ export const graphSchema = {
         consent: { type: 'string' },
         quiet: { $ref: '#/$defs/QuietHours' },
         limit: { $ref: '#/$defs/FrequencyLimit' },
+        department: { type: 'string' },
+        device: { type: 'string' },
         doc: { type: 'string' },
       },
     },
@@ -203,10 +216,18 @@ export const graphSchema = {
       properties: {
         channel: { type: 'string' },
         params: { $ref: '#/$defs/Fields' },
-        content: { type: 'object', additionalProperties: { $ref: '#/$defs/Template' } },
+        content: { $ref: '#/$defs/Content' },
+        variants: { type: 'array', items: { $ref: '#/$defs/MessageVariant' } },
+        purpose: { enum: PURPOSES },
         doc: { type: 'string' },
       },
     },
+    MessageVariant: {
+      type: 'object',
+      required: ['when', 'content'],
+      properties: { when: { $ref: '#/$defs/Expr' }, content: { $ref: '#/$defs/Content' } },
+    },
+    Content: { type: 'object', additionalProperties: { $ref: '#/$defs/Template' } },
     Template: {
       anyOf: [
         { type: 'object', required: ['text'], properties: { text: { $ref: '#/$defs/Expr' } } },

@@ -1,57 +1,65 @@
 import type { Fields, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
-import type { LoadedBundle } from '../graph/loaded.ts'
+import { contentsOf, type LoadedBundle, type LoadedLiquid, type LoadedMessage } from '../graph/loaded.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
-import { createEngine, type Liquid, type LiquidTemplate } from './engine.ts'
+import { createEngine, type LiquidTemplate } from './engine.ts'
 import { printable } from './printable.ts'
 import type { Recipient } from './renderer.ts'
 
 /** The Liquid templates of a bundle, read and ready. */
 export interface LiquidTemplates {
-  write(message: string, part: string, recipient: Recipient, params: Values): Result<string>
+  write(
+    message: LoadedMessage,
+    part: { part: string; template: LoadedLiquid },
+    recipient: Recipient,
+    params: Values,
+  ): Result<string>
 }
 
 /** Reads all Liquid templates of a bundle. Their variables are `contact` and the parameters of the message. */
 export function readTemplates(bundle: LoadedBundle): Result<LiquidTemplates> {
   const engine = createEngine()
-  const parsed = new Map<string, LiquidTemplate[]>()
+  const parsed = new Map<LoadedLiquid, LiquidTemplate[]>()
   const problems: Problem[] = []
-  for (const [message, { content }] of bundle.messages) {
-    for (const [part, template] of content) {
+  for (const message of bundle.messages.values()) {
+    for (const [part, template] of contentsOf(message).flatMap((content) => [...content])) {
       if ('text' in template) continue
       try {
-        parsed.set(keyOf(message, part), engine.parse(template.liquid))
+        parsed.set(template, engine.parse(template.liquid))
       } catch (error) {
         const place = template.file === undefined ? {} : { file: template.file }
-        problems.push(problem('template_syntax', { message, part, detail: describe(error) }, place))
+        problems.push(
+          problem('template_syntax', { message: message.name, part, detail: describe(error) }, place),
+        )
       }
     }
   }
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, value: { write: (...about) => write(bundle, engine, parsed, ...about) } }
+  return {
+    ok: true,
+    value: {
+      write: (message, { part, template }, recipient, params) => {
+        const variables = variablesOf(bundle, message, recipient, params)
+        try {
+          return { ok: true, value: engine.renderSync(parsed.get(template)!, variables) }
+        } catch (error) {
+          const args = { message: message.name, part, detail: describe(error) }
+          return { ok: false, problems: [problem('template_failed', args)] }
+        }
+      },
+    },
+  }
 }
 
-function keyOf(message: string, part: string): string {
-  return `${message} ${part}`
-}
-
-function write(
+function variablesOf(
   bundle: LoadedBundle,
-  engine: Liquid,
-  parsed: ReadonlyMap<string, LiquidTemplate[]>,
-  message: string,
-  part: string,
+  message: LoadedMessage,
   { attributes, tags }: Recipient,
   params: Values,
-): Result<string> {
+): object {
   const reader = bundle.reader(attributes)
   const contact = { ...printableFields(bundle.contact, attributes, reader), tags: [...tags] }
-  const variables = { ...printableFields(bundle.messages.get(message)!.params, params, reader), contact }
-  try {
-    return { ok: true, value: engine.renderSync(parsed.get(keyOf(message, part))!, variables) }
-  } catch (error) {
-    return { ok: false, problems: [problem('template_failed', { message, part, detail: describe(error) })] }
-  }
+  return { ...printableFields(message.params, params, reader), contact }
 }
 
 function printableFields(fields: Fields, values: Values, reader: Reader): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Values } from '../expressions/compile.ts'
 import { plain } from '../expressions/format-value.ts'
 import type { Value } from '../graph/format.ts'
-import type { LoadedBundle, LoadedMessage } from '../graph/loaded.ts'
+import { contentsOf, type LoadedBundle, type LoadedMessage } from '../graph/loaded.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
 import type { LiquidTemplates } from './liquid.ts'
 
@@ -49,8 +49,8 @@ export async function renderMessage(
 }
 
 function usesLiquid({ messages }: LoadedBundle): boolean {
-  return [...messages.values()].some(({ content }) =>
-    [...content.values()].some((template) => 'liquid' in template),
+  return [...messages.values()].some((message) =>
+    contentsOf(message).some((content) => [...content.values()].some((template) => 'liquid' in template)),
   )
 }
 
@@ -64,15 +64,17 @@ function render(
   const message = bundle.messages.get(name)
   if (message === undefined) return { ok: false, problems: [problem('unknown_message', { message: name })] }
   const params = withDefaults(message, args)
+  const scope = { attributes: recipient.attributes, tags: recipient.tags, params }
+  const chosen = message.variants.find((variant) => variant.when(scope)) ?? message
   const content: Content = {}
   const problems: Problem[] = []
-  for (const [part, template] of message.content) {
+  for (const [part, template] of chosen.content) {
     if ('text' in template) {
-      const text = template.text({ attributes: recipient.attributes, tags: recipient.tags, params })
+      const text = template.text(scope)
       content[part] = text === undefined ? '' : plain(text)
       continue
     }
-    const written = liquid!.write(name, part, recipient, params)
+    const written = liquid!.write(message, { part, template }, recipient, params)
     if (written.ok) content[part] = written.value
     else problems.push(...written.problems)
   }

@@ -117,8 +117,8 @@ const anyBundle = fc.array(anyJourney, { minLength: 1, maxLength: 3 }).map((jour
     }
   }
   base.events.viewed!.fields.page = { type: 'string', optional: true }
-  base.channels.mail!.quiet = { from: '21:00', to: '08:00' }
-  base.channels.text!.limit = { count: 2, per: 'P1W' }
+  Object.assign(base.channels.mail!, { quiet: { from: '21:00', to: '08:00' } })
+  Object.assign(base.channels.text!, { limit: { count: 2, per: 'P1W' } })
   return base
 })
 const withEventStart = anyBundle.filter((one) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Bundle, Channel, Expr, Node } from '../../src/graph/format.ts'
+import type { Bundle, Expr, Node, SendingChannel } from '../../src/graph/format.ts'
 import { createMemoryHost } from '../../src/hosts/memory.ts'
 import type { Input, SendCommand } from '../../src/index.ts'
 import {
@@ -19,8 +19,14 @@ import {
 const START: Line = ['2026-03-02 10:00', 'event signed_up']
 const OPTED_OUT: Expr = { '!': [{ var: ['contact', 'opt_in'] }] }
 
-function shop(nodes: Record<string, Node>, channel: Partial<Channel> = {}, changes: Partial<Bundle> = {}) {
-  const channels: Bundle['channels'] = { mail: { ...bundle({}).channels.mail!, ...channel } }
+function shop(
+  nodes: Record<string, Node>,
+  channel: Partial<SendingChannel> = {},
+  changes: Partial<Bundle> = {},
+) {
+  const channels: Bundle['channels'] = {
+    mail: { ...bundle({}).channels.mail!, ...channel } as SendingChannel,
+  }
   const messages = {
     hello: { channel: 'mail', params: {}, content: {} },
     offer: { channel: 'mail', params: { discount: { type: 'percent' } as const }, content: {} },
@@ -80,7 +86,7 @@ describe('a message is handed over', () => {
 })
 
 describe('a message is suppressed', () => {
-  test.each<[string, Partial<Channel>, object, string]>([
+  test.each<[string, Partial<SendingChannel>, object, string]>([
     ['without an address', {}, { email: null }, 'missing'],
     ['with an empty address', { to: '' }, {}, 'missing'],
     ['without consent', {}, { opt_in: false }, 'consent'],

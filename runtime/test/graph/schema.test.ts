@@ -21,6 +21,7 @@ test('the compiler compares every definition that has a type', () => {
     'Operands',
     'One',
     'Two',
+    'Content',
     'QuietHours',
     'FrequencyLimit',
     'ModelStage',

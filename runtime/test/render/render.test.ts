@@ -94,3 +94,42 @@ test('problems are data', async () => {
     problems: [{ name: 'unknown_message' }],
   })
 })
+
+describe('variants', () => {
+  const offer: Message = {
+    channel: 'mail',
+    params,
+    content: { subject: { text: 'Hello' }, body: { text: 'For everybody else' } },
+    variants: [
+      {
+        when: { '===': [{ var: ['contact', 'name'] }, 'Sara'] },
+        content: { subject: { text: 'Salam' }, body: { liquid: 'For {{ contact.name }}' } },
+      },
+      {
+        when: { or: [{ has_tag: 'vip' }, { '>': [{ var: ['param', 'discount'] }, 0.2] }] },
+        content: { subject: { text: 'Dear' }, body: { text: 'For a few' } },
+      },
+    ],
+  }
+  const loaded = load(bundle({}, { messages: { offer }, tags: { vip: {} } }))
+  test.each([
+    ['the first that holds', 'Sara', ['vip'], 0.1, 'For Sara'],
+    ['a tag decides', 'Reza', ['vip'], 0.1, 'For a few'],
+    ['a parameter decides', 'Reza', [], 0.3, 'For a few'],
+    ['none holds', 'Reza', [], 0.1, 'For everybody else'],
+  ])('%s', async (_, name, tags, discount, body) => {
+    const written = await renderMessage(loaded, { attributes: { name }, tags }, 'offer', { discount })
+    expect(written).toMatchObject({ ok: true, value: { body } })
+  })
+
+  test('a template in one that can not be read is a problem at once', async () => {
+    const broken = { when: true, content: { body: { liquid: '{% if %}', file: 'x.liquid' } } }
+    const found = await createRenderer(
+      load(bundle({}, { messages: { offer: { ...offer, variants: [broken] } } })),
+    )
+    expect(found).toMatchObject({
+      ok: false,
+      problems: [{ name: 'template_syntax', place: { file: 'x.liquid' } }],
+    })
+  })
+})

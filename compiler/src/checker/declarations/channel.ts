@@ -1,4 +1,4 @@
-import { SENDABLE_CHANNELS } from '@journey-lang/runtime'
+import { PEOPLE_CHANNELS, SENDABLE_CHANNELS } from '@journey-lang/runtime'
 import type { ChannelSymbol } from '../../modules/symbols.ts'
 import type { Expression, Setting } from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'
@@ -7,11 +7,6 @@ import { expectType, infer } from '../expressions/infer.ts'
 import type { Scope } from '../scope.ts'
 import { describe, isText, present, scalar, type Type } from '../types.ts'
 import { checkSettings, type SettingRules } from './settings.ts'
-
-/** Kinds on which only people can send: they carry touchpoints of maps. */
-const PEOPLE_CHANNELS = [
-  'social', 'ads', 'search', 'web', 'press', 'print', 'outdoor', 'post', 'call', 'store', 'event_hall', 'word_of_mouth',
-] // biome-ignore format: a list of words
 
 /** Whether a machine can send on a channel. The others are for what people do. */
 export function isSendable({ declaration }: ChannelSymbol): boolean {
