@@ -2,7 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { bind, type Module } from '../modules/bind.ts'
 import type { AnySymbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
 import type { Host } from '../source/host.ts'
-import type { SourceTree } from '../syntax/ast.ts'
+import type { Span } from '../source/span.ts'
+import type { Declaration, SourceTree } from '../syntax/ast.ts'
 import { checkChannel } from './declarations/channel.ts'
 import { checkContact } from './declarations/contact.ts'
 import { checkFields } from './declarations/fields.ts'
@@ -10,6 +11,7 @@ import { checkMessage } from './declarations/message.ts'
 import { checkStages } from './declarations/stages.ts'
 import { checkJourney } from './journeys/journey.ts'
 import { reportNoContact } from './no-contact.ts'
+import { reportNotYet } from './not-yet.ts'
 import type { Program } from './program.ts'
 import { checkScenario } from './scenarios.ts'
 import { moduleScope, type Scope } from './scope.ts'
@@ -57,7 +59,11 @@ export function checkProgram(
   each('journey', checkJourney)
   for (const module of bound.modules.values()) {
     for (const declaration of module.tree.declarations) {
-      if (declaration.kind === 'scenario') checkScenario(declaration, moduleScope(program, module))
+      const scope = moduleScope(program, module)
+      if (declaration.kind === 'scenario') checkScenario(declaration, scope)
+      else if (NOT_YET.has(declaration.kind)) {
+        reportNotYet(declaration.kind, firstWord(declaration.span, scope), scope)
+      }
     }
   }
   if (!program.contact) {
@@ -66,6 +72,18 @@ export function checkProgram(
     }
   }
   return program
+}
+
+/** Declarations that are not compiled yet. */
+const NOT_YET: ReadonlySet<Declaration['kind']> = new Set<Declaration['kind']>([
+  'enum',
+  'segment',
+  'action',
+  'moved',
+])
+
+function firstWord({ start }: Span, { module }: Scope): Span {
+  return { start, end: start + /^\w*/.exec(module.tree.text.slice(start, start + 20))![0].length }
 }
 
 function* declared<K extends SymbolKind>(

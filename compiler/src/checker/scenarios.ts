@@ -14,6 +14,7 @@ import { expectConstant } from './expressions/constants.ts'
 import { expectCondition, expectType } from './expressions/infer.ts'
 import { identitiesOf } from './journeys/identity.ts'
 import { partsOf } from './journeys/parts.ts'
+import { reportNotYet } from './not-yet.ts'
 import { lookup, type Scope } from './scope.ts'
 import { checkTag } from './tags.ts'
 import { scalar } from './types.ts'
@@ -27,7 +28,7 @@ export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void
   const journey = lookup(scope, scenario.journey, 'journey')
   const lines = scenario.lines.filter((line) => line.kind !== 'error')
   const whole = lines.length === scenario.lines.length
-  if (whole && lines[0]?.kind !== 'contact-line') {
+  if (whole && lines[0]?.kind !== 'contact-line' && lines[0]?.kind !== 'persona-line') {
     report('scenario-without-contact', scenario.title.span, {})
   }
   if (whole && lines.length > 0 && !lines.some((line) => line.kind === 'expect-line')) {
@@ -101,7 +102,12 @@ function checkLine(line: ScenarioLine, journey: JourneySymbol | undefined, scope
       checkTag(line.tag, scope)
       return
     case 'fail-line':
-      lookup(scope, line.message, 'message')
+      if (line.what === 'send') lookup(scope, line.subject, 'message')
+      else reportNotYet(line.kind, line.span, scope)
+      return
+    case 'persona-line':
+    case 'take-line':
+      reportNotYet(line.kind, line.span, scope)
       return
     case 'expect-line':
       for (const expectation of line.expectations) checkExpectation(expectation, journey, scope)
@@ -128,6 +134,10 @@ function checkExpectation(expectation: Expectation, journey: JourneySymbol | und
       })
       return
     }
+    case 'called':
+    case 'notified':
+      reportNotYet(expectation.kind, expectation.span, scope)
+      return
     case 'suppressed':
       lookup(scope, expectation.message, 'message')
       return

@@ -5,6 +5,8 @@ import { toMinorUnits } from '../checker/values/currencies.ts'
 import { toIso } from '../checker/values/durations.ts'
 import type { BinaryExpression, Expression, Path, StartLine, StringLiteral, WaitStep } from '../syntax/ast.ts'
 
+import { notLowered } from './not-yet.ts'
+
 /** What expressions refer to beside declarations: steps and starts have their identity from the journey. */
 export interface ExpressionContext {
   program: Program
@@ -67,6 +69,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     }
     case 'binary':
       return lowerBinary(expression, context)
+    case 'history':
+    case 'metric':
+      return notLowered(expression.kind)
     case 'tag-literal':
     case 'call':
     case 'error':

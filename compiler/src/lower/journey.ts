@@ -26,6 +26,7 @@ import type {
   Item,
   Name,
   StartLine,
+  StartOn,
   Step,
   TriggerNode,
   WaitArm,
@@ -33,6 +34,7 @@ import type {
 } from '../syntax/ast.ts'
 import { texts } from './declarations.ts'
 import { type ExpressionContext, lowerExpression } from './expressions.ts'
+import { notLowered } from './not-yet.ts'
 
 /** A journey's graph, and where its starts and nodes come from. */
 export interface LoweredJourney {
@@ -114,7 +116,12 @@ function nameStarts(parts: JourneyParts, program: Program): Map<StartLine, strin
 }
 
 function startBase({ on }: StartLine, program: Program): string {
-  return on.kind === 'manually' ? 'manually' : triggerText(lowerTrigger(on, program))
+  if (on.kind === 'manually') return 'manually'
+  return isTrigger(on) ? triggerText(lowerTrigger(on, program)) : notLowered(on.kind)
+}
+
+function isTrigger(on: StartOn): on is TriggerNode {
+  return on.kind === 'on-event' || on.kind === 'on-tag'
 }
 
 function triggerText(trigger: Trigger): string {
@@ -122,10 +129,15 @@ function triggerText(trigger: Trigger): string {
   return 'tag' in trigger ? `tag ${trigger.tag}` : `untag ${trigger.untag}`
 }
 
+function lowerStartOn(on: StartOn, program: Program): Start['on'] {
+  if (on.kind === 'manually') return { manually: true }
+  return isTrigger(on) ? lowerTrigger(on, program) : notLowered(on.kind)
+}
+
 function lowerStart(line: StartLine, context: ExpressionContext): Start {
   return {
     id: context.startId(line),
-    on: line.on.kind === 'manually' ? { manually: true } : lowerTrigger(line.on, context.program),
+    on: lowerStartOn(line.on, context.program),
     ...(line.where && { where: lowerExpression(line.where, context) }),
     ...(line.key && { key: lowerExpression(line.key, context) }),
     ...texts(line),
@@ -225,6 +237,7 @@ class GraphBuilder {
         }
       }
       case 'delay':
+        if (!step.duration) return notLowered('delay until')
         return { kind: 'delay', for: isoOf(step.duration), edges: { next } }
       case 'wait':
         return this.#wait(step, next)
@@ -233,6 +246,15 @@ class GraphBuilder {
       case 'tag':
       case 'untag':
         return { kind: step.kind, tag: declaredName(step.tag.name, program), edges: { next } }
+      case 'match':
+      case 'split':
+      case 'repeat':
+      case 'set':
+      case 'call-step':
+      case 'notify':
+      case 'emit':
+      case 'enter-journey':
+        return notLowered(step.kind)
       case 'finish':
         return { kind: 'finish', ...(step.reason && { reason: textOf(step.reason) }), edges: {} }
     }

@@ -10,6 +10,7 @@ import type {
 } from '../syntax/ast.ts'
 import type { Expectation, Instruction, Scenario } from '../test/scenario.ts'
 import { lowerExpression, scenarioContext } from './expressions.ts'
+import { notLowered } from './not-yet.ts'
 import { lowerConstant, lowerConstants } from './values.ts'
 
 export function lowerScenario(scenario: ScenarioDeclaration, file: string, program: Program): Scenario {
@@ -49,7 +50,11 @@ function lowerLine(
     case 'start-line':
       return [{ do: 'start', place }]
     case 'fail-line':
-      return [{ do: 'fail', message: program.references.get(line.message)!.name, place }]
+      if (line.what === 'call') return notLowered(line.kind)
+      return [{ do: 'fail', message: program.references.get(line.subject)!.name, place }]
+    case 'persona-line':
+    case 'take-line':
+      return notLowered(line.kind)
     case 'expect-line':
       return line.expectations.flatMap((expectation): Instruction[] => {
         const that = lowerExpectation(expectation, file, journey, program)
@@ -74,6 +79,9 @@ function lowerExpectation(
       const args = lowerConstants(node.args, scenarioContext(program))
       return { kind: 'sent', message: declared(node.message), args, ...(times !== undefined && { times }) }
     }
+    case 'called':
+    case 'notified':
+      return notLowered(node.kind)
     case 'suppressed':
       return { kind: 'suppressed', message: declared(node.message) }
     case 'tagged':

@@ -104,11 +104,18 @@ function symbolOf(file: string, declaration: Declaration): AnySymbol | undefined
   switch (declaration.kind) {
     case 'tag-declaration':
       return { kind: 'tag', name: declaration.name.text, file, declaration }
+    case 'enum':
     case 'event':
+    case 'segment':
     case 'channel':
     case 'message':
+    case 'department':
+    case 'action':
     case 'stages':
+    case 'persona':
+    case 'campaign':
     case 'journey':
+    case 'map':
       return { kind: declaration.kind, name: declaration.name.text, file, declaration } as AnySymbol
     default:
       return undefined

@@ -1,14 +1,34 @@
 import type {
+  ActionDeclaration,
+  CampaignDeclaration,
   ChannelDeclaration,
+  DepartmentDeclaration,
+  EnumDeclaration,
   EventDeclaration,
   JourneyDeclaration,
+  MapDeclaration,
   MessageDeclaration,
+  PersonaDeclaration,
+  SegmentDeclaration,
   StagesDeclaration,
   TagDeclaration,
 } from '../syntax/ast.ts'
 
 /** What a name can stand for. */
-export type AnySymbol = EventSymbol | TagSymbol | ChannelSymbol | MessageSymbol | StagesSymbol | JourneySymbol
+export type AnySymbol =
+  | EnumSymbol
+  | EventSymbol
+  | TagSymbol
+  | SegmentSymbol
+  | ChannelSymbol
+  | MessageSymbol
+  | DepartmentSymbol
+  | ActionSymbol
+  | StagesSymbol
+  | PersonaSymbol
+  | CampaignSymbol
+  | JourneySymbol
+  | MapSymbol
 
 interface Declared<K extends string, D> {
   kind: K
@@ -18,6 +38,13 @@ interface Declared<K extends string, D> {
   declaration: D
 }
 
+export type EnumSymbol = Declared<'enum', EnumDeclaration>
+export type SegmentSymbol = Declared<'segment', SegmentDeclaration>
+export type DepartmentSymbol = Declared<'department', DepartmentDeclaration>
+export type ActionSymbol = Declared<'action', ActionDeclaration>
+export type PersonaSymbol = Declared<'persona', PersonaDeclaration>
+export type CampaignSymbol = Declared<'campaign', CampaignDeclaration>
+export type MapSymbol = Declared<'map', MapDeclaration>
 export type EventSymbol = Declared<'event', EventDeclaration>
 export type TagSymbol = Declared<'tag', TagDeclaration>
 export type ChannelSymbol = Declared<'channel', ChannelDeclaration>
@@ -30,10 +57,17 @@ export type SymbolOf<K extends SymbolKind> = Extract<AnySymbol, { kind: K }>
 
 /** The kind with its article, for sentences. */
 export const kindText: Record<SymbolKind, string> = {
+  enum: 'an enum',
   event: 'an event',
   tag: 'a tag',
+  segment: 'a segment',
   channel: 'a channel',
   message: 'a message',
+  department: 'a department',
+  action: 'an action',
   stages: 'a stage model',
+  persona: 'a persona',
+  campaign: 'a campaign',
   journey: 'a journey',
+  map: 'a map',
 }

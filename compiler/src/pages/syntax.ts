@@ -445,4 +445,75 @@ export const syntaxPages: Record<keyof typeof syntax, Page> = {
       contact { email: email? }
     `,
   },
+  'unknown-part': {
+    why: `What stands in the braces of a map, of its stages and touchpoints, and of a persona begins with a word of its
+      own, such as "touchpoint" or "kpi", or is a setting with a colon. This begins with something else.`,
+    wrong: source`
+      import { digital } from "std/stages"
+
+      map shop "How people come to love our mugs" {
+        follows digital
+
+        stage awareness {
+          plan "Two short videos a week"
+          panic "Nobody finds the price"
+        }
+      }
+    `,
+    right: source`
+      import { digital } from "std/stages"
+
+      map shop "How people come to love our mugs" {
+        follows digital
+
+        stage awareness {
+          plan "Two short videos a week"
+          pain "Nobody finds the price"
+          idea "The price on the first picture"
+        }
+      }
+    `,
+  },
+  'not-supported-yet': {
+    why: `The language knows this, but it does not become a part of the graph yet. A later version will compile it; until
+      then, leave it out.`,
+    wrong: source`
+      contact { email: email? }
+
+      persona sara "Sara, 31, buys gifts" {
+        contact(email: "sara@example.com")
+      }
+
+      journey hello "Hello" {
+        start manually
+        finish
+      }
+
+      scenario "anybody may come in" for hello {
+        as sara
+        at 2026-03-02 10:00 in "Europe/Berlin"
+        start manually
+        expect entered
+      }
+    `,
+    right: source`
+      contact { email: email? }
+
+      persona sara "Sara, 31, buys gifts" {
+        contact(email: "sara@example.com")
+      }
+
+      journey hello "Hello" {
+        start manually
+        finish
+      }
+
+      scenario "anybody may come in" for hello {
+        contact(email: "sara@example.com")
+        at 2026-03-02 10:00 in "Europe/Berlin"
+        start manually
+        expect entered
+      }
+    `,
+  },
 }

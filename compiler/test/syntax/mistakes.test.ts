@@ -222,7 +222,7 @@ const steps: Mistake[] = [
   ['a reason without quotation marks', 'if contact.member { finish ⟦bought⟧ }', 'J1005'],
   ['a name that is missing', 'delay 3 days as⟦⟧', 'J1002'],
   ['a reserved word as a name', 'delay 3 days as ⟦not⟧', 'J1015'],
-  ['a step of a later language', '⟦repeat⟧ up to 3 times { send hello }', 'J1005'],
+  ['a step that is not', '⟦loop⟧ up to 3 times { send hello }', 'J1005'],
   ['a value without a place', '⟦contact⟧.points', 'J1005'],
   ['a date that is not', 'if ⟦2026-02-30⟧ == 2026-03-01 { send hello }', 'J1010'],
   ['a date without its zeros', 'if ⟦2026-3-1⟧ == 2026-03-01 { send hello }', 'J1010'],

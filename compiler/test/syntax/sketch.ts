@@ -40,8 +40,29 @@ export function sketchExpression(expression: ast.Expression): string {
         'started-by',
         'name' in expression.start ? `#${expression.start.name.text}` : expression.start.text,
       )
+    case 'history':
+      return form(
+        expression.aggregate,
+        expression.event.text + (expression.field ? `.${expression.field.text}` : ''),
+        optional('where', expression.where),
+        expression.window && sketchWindow(expression.window),
+      )
+    case 'metric':
+      return form(expression.measure, expression.subject.text)
     case 'error':
       return '(error)'
+  }
+}
+
+function sketchWindow(window: ast.HistoryWindow): string {
+  switch (window.kind) {
+    case 'last':
+      return form('in-last', sketchExpression(window.duration))
+    case 'last-sent':
+      return form('in-last-sent', sketchExpression(window.count))
+    case 'since-start':
+    case 'ever':
+      return window.kind
   }
 }
 
@@ -88,7 +109,56 @@ export function sketchDeclaration(declaration: ast.Declaration): string {
         ...declaration.params.map(sketchField),
         form('via', declaration.channel.text),
         ...declaration.settings.map(sketchSetting),
+        ...declaration.variants.map(({ when, settings }) =>
+          form(when ? 'when' : 'else', when && sketchExpression(when), ...settings.map(sketchSetting)),
+        ),
       )
+    case 'enum':
+      return form(
+        'enum',
+        declaration.name.text,
+        optionalText(declaration.title),
+        ...declaration.members.map(({ name, title }) => form(name.text, optionalText(title))),
+      )
+    case 'segment':
+      return form(
+        'segment',
+        declaration.name.text,
+        optionalText(declaration.title),
+        sketchExpression(declaration.condition),
+      )
+    case 'department':
+    case 'campaign':
+      return form(
+        declaration.kind,
+        declaration.name.text,
+        optionalText(declaration.title),
+        ...declaration.settings.map(sketchSetting),
+      )
+    case 'action':
+      return form(
+        'action',
+        declaration.name.text,
+        ...declaration.params.map(sketchField),
+        declaration.returns && form('returns', ...declaration.returns.map(sketchField)),
+        declaration.from && form('from', sketchText(declaration.from)),
+      )
+    case 'persona':
+      return form(
+        'persona',
+        declaration.name.text,
+        optionalText(declaration.title),
+        ...declaration.members.map(sketchPersonaMember),
+      )
+    case 'map':
+      return form(
+        'map',
+        declaration.name.text,
+        optionalText(declaration.title),
+        ...declaration.items.map(sketchMapItem),
+      )
+    case 'moved':
+      return form('moved', sketchStepReference(declaration.from), sketchMovedTarget(declaration.to))
     case 'stages':
       return form(
         'stages',
@@ -115,6 +185,97 @@ export function sketchDeclaration(declaration: ast.Declaration): string {
   }
 }
 
+function sketchStepReference({ journey, step }: ast.StepReference): string {
+  return `${journey.text}.${'text' in step ? step.text : sketchText(step)}`
+}
+
+function sketchMovedTarget(to: ast.MovedTarget): string {
+  switch (to.kind) {
+    case 'to-step':
+      return sketchStepReference(to.step)
+    case 'to-stage':
+      return form('stage', to.stage.text)
+    case 'to-finish':
+      return 'finish'
+  }
+}
+
+function sketchPersonaMember(member: ast.PersonaMember): string {
+  switch (member.kind) {
+    case 'setting':
+      return sketchSetting(member)
+    case 'persona-contact':
+      return form('contact', ...member.args.map(sketchArgument))
+    case 'does':
+      return form(
+        'does',
+        member.event.text,
+        sketchExpression(member.share),
+        optional('within', member.within),
+        ...member.args.map(sketchArgument),
+      )
+    case 'error':
+      return '(error)'
+  }
+}
+
+function sketchMapItem(item: ast.MapItem): string {
+  switch (item.kind) {
+    case 'follows':
+      return form('follows', item.model.text)
+    case 'personas':
+    case 'runs':
+      return form(item.kind, ...item.names.map((name) => name.text))
+    case 'map-stage':
+      return form('stage', item.name.text, ...item.items.map(sketchStageItem))
+    case 'handoff':
+      return form('handoff', item.from.text, item.to.text, ...item.settings.map(sketchSetting))
+    case 'error':
+      return '(error)'
+  }
+}
+
+function sketchStageItem(item: ast.MapStageItem): string {
+  switch (item.kind) {
+    case 'result':
+      return form('result', item.campaign.text, sketchText(item.text))
+    case 'touchpoint':
+      return form(
+        'touchpoint',
+        item.name.text,
+        optionalText(item.title),
+        item.via && form('via', item.via.text),
+        item.by && form('by', item.by.text),
+        item.phase && form(item.phase.text),
+        item.segment && form('for', item.segment.text),
+        ...item.members.map(sketchTouchpointMember),
+      )
+    case 'kpi':
+      return form(
+        'kpi',
+        item.name.text,
+        sketchExpression(item.formula),
+        item.target && form('target', item.target.op, sketchExpression(item.target.value)),
+        item.segment && form('for', item.segment.text),
+      )
+    default:
+      return sketchTouchpointMember(item)
+  }
+}
+
+function sketchTouchpointMember(member: ast.TouchpointMember): string {
+  switch (member.kind) {
+    case 'setting':
+      return sketchSetting(member)
+    case 'plan':
+    case 'pain':
+    case 'idea':
+      return form(member.kind, sketchText(member.text))
+    case 'error':
+      return '(error)'
+  }
+}
+
 export function sketchItem(item: ast.Item): string {
   switch (item.kind) {
     case 'follows':
@@ -122,7 +283,7 @@ export function sketchItem(item: ast.Item): string {
     case 'start':
       return form(
         'start',
-        item.on.kind === 'manually' ? 'manually' : sketchTrigger(item.on),
+        sketchStart(item.on),
         optional('where', item.where),
         optional('key', item.key),
         named(item.name),
@@ -155,7 +316,13 @@ export function sketchItem(item: ast.Item): string {
         block('else', item.else),
       )
     case 'delay':
-      return form('delay', sketchExpression(item.duration), named(item.name))
+      return form(
+        'delay',
+        item.duration && sketchExpression(item.duration),
+        item.until && sketchDelayTarget(item.until),
+        item.ifPast && form('if-past', item.ifPast.text),
+        named(item.name),
+      )
     case 'wait':
       return form(
         `wait-${item.form}`,
@@ -173,6 +340,48 @@ export function sketchItem(item: ast.Item): string {
         block('then', item.then),
         item.else && ('items' in item.else ? block('else', item.else) : form('else', sketchItem(item.else))),
       )
+    case 'match':
+      return form(
+        'match',
+        sketchExpression(item.subject),
+        named(item.name),
+        ...item.arms.map(({ values, block: then }) =>
+          form('arm', ...values.map(sketchExpression), block('then', then)),
+        ),
+        block('else', item.else),
+      )
+    case 'split':
+      return form(
+        'split',
+        item.split.text,
+        ...item.arms.map((arm) => form(arm.name.text, sketchExpression(arm.share), block('then', arm.block))),
+      )
+    case 'repeat':
+      return form(
+        'repeat',
+        sketchExpression(item.times),
+        optional('until', item.until),
+        named(item.name),
+        block('do', item.body),
+      )
+    case 'set':
+      return form('set', sketchExpression(item.target), sketchExpression(item.value), named(item.name))
+    case 'call-step':
+      return form(
+        'call',
+        item.action.text,
+        ...item.args.map(sketchArgument),
+        named(item.name),
+        block('else', item.else),
+      )
+    case 'notify':
+      return form('notify', item.department.text, sketchExpression(item.text), named(item.name))
+    case 'emit':
+      return form('emit', item.event.text, ...item.args.map(sketchArgument), named(item.name))
+    case 'enter-journey':
+      return form('enter-journey', item.journey.text, named(item.name))
+    case 'holdout':
+      return form('holdout', sketchExpression(item.share))
     case 'go-to':
       return form('go-to', item.stage.text)
     case 'tag':
@@ -200,7 +409,11 @@ export function sketchLine(line: ast.ScenarioLine): string {
     case 'start-line':
       return form('start')
     case 'fail-line':
-      return form('fail', line.message.text)
+      return form('fail', line.what, line.subject.text)
+    case 'persona-line':
+      return form('as', line.persona.text)
+    case 'take-line':
+      return form('take', line.arm.text, line.split.text)
     case 'expect-line':
       return form('expect', ...line.expectations.map(sketchExpectation))
     case 'error':
@@ -222,6 +435,15 @@ function bareExpectation(expectation: ast.Expectation): string {
         optional('times', expectation.times),
         ...expectation.args.map(sketchArgument),
       )
+    case 'called':
+      return form(
+        'called',
+        expectation.action.text,
+        optional('times', expectation.times),
+        ...expectation.args.map(sketchArgument),
+      )
+    case 'notified':
+      return form('notified', expectation.department.text, optional('times', expectation.times))
     case 'suppressed':
       return form('suppressed', expectation.message.text)
     case 'tagged':
@@ -259,6 +481,46 @@ function sketchArm({ on, until, where, name, block: then }: ast.WaitArm): string
   )
 }
 
+function sketchStart(on: ast.StartOn): string {
+  switch (on.kind) {
+    case 'manually':
+      return 'manually'
+    case 'on-segment':
+      return form(on.left ? 'leave' : 'enter', on.segment.text)
+    case 'on-change':
+      return form('change', sketchExpression(on.field), optional('to', on.to))
+    case 'at-date':
+      return form(
+        'at',
+        sketchExpression(on.date),
+        optional('time', on.time),
+        on.once ? 'once' : undefined,
+        on.segment && form('for', on.segment.text),
+      )
+    case 'every':
+      return form(
+        'every',
+        on.unit.text,
+        on.weekday?.text,
+        on.day && sketchExpression(on.day),
+        on.month?.text,
+        optional('time', on.time),
+        on.segment && form('for', on.segment.text),
+      )
+    default:
+      return sketchTrigger(on)
+  }
+}
+
+function sketchDelayTarget(until: ast.DelayTarget): string {
+  return form(
+    until.next ? 'until-next' : 'until',
+    until.weekday?.text,
+    until.target && sketchExpression(until.target),
+    optional('time', until.time),
+  )
+}
+
 function sketchTrigger(on: ast.TriggerNode): string {
   if (on.kind === 'on-event') return on.event.text
   return `${on.removed ? 'untag' : 'tag'}#${on.tag.name.text}`
@@ -283,6 +545,8 @@ function sketchValue(value: ast.SettingValue): string {
       return form('to', sketchExpression(value.from), sketchExpression(value.to), value.else?.text)
     case 'rate':
       return form('per', sketchExpression(value.count), sketchExpression(value.per))
+    case 'qualified':
+      return form(value.qualifier.text, sketchExpression(value.value))
     default:
       return sketchExpression(value)
   }

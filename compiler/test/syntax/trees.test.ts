@@ -84,6 +84,65 @@ describe('declarations', () => {
     ['journey j { }', '(journey j)'],
     ['journey j "J" { start manually finish }', '(journey j "J" (start manually) (finish))'],
     ['scenario "s" for j { }', '(scenario "s" j)'],
+    ['enum Market { }', '(enum Market)'],
+    [
+      'enum Market "Where" { domestic "At home", export "Abroad"\n call\n plan }',
+      '(enum Market "Where" (domestic "At home") (export "Abroad") (call) (plan))',
+    ],
+    ['segment all = true', '(segment all true)'],
+    [
+      'segment lapsed "Long gone" = no purchased in last 90 days and contact.market == domestic',
+      '(segment lapsed "Long gone" (and (no purchased (in-last 90 day)) (== contact.market domestic)))',
+    ],
+    ['department sales', '(department sales)'],
+    ['department sales "Sales" { email: "a@b.de" }', '(department sales "Sales" (email "a@b.de"))'],
+    ['action ping', '(action ping)'],
+    [
+      'action make_coupon(percent: percent): { code: string, until: date? } from "./actions.ts"',
+      '(action make_coupon (field percent percent) (returns (field code string) (field until date?)) (from "./actions.ts"))',
+    ],
+    [
+      'campaign spring "Spring" { from: 2026-03-01 to: 2026-05-31 }',
+      '(campaign spring "Spring" (from 2026-03-01) (to 2026-05-31))',
+    ],
+    ['moved welcome.a to welcome.b', '(moved welcome.a welcome.b)'],
+    ['moved welcome."s/wait e" to welcome."s/wait f"', '(moved welcome."s/wait e" welcome."s/wait f")'],
+    ['moved welcome.a to stage conversion', '(moved welcome.a (stage conversion))'],
+    ['moved welcome.a to finish', '(moved welcome.a finish)'],
+    ['moved finish.a to stage.b', '(moved finish.a stage.b)'],
+    [
+      'message m via c { subject: "s" when contact.a == fa { subject: "t", body: "u" } else { body: "v" } }',
+      '(message m (via c) (subject "s") (when (== contact.a fa) (subject "t") (body "u")) (else (body "v")))',
+    ],
+    [
+      'message m(when: string) via c {\n  when: "x"\n  when contact.a { body: "u" }\n}',
+      '(message m (field when string) (via c) (when "x") (when contact.a (body "u")))',
+    ],
+    [
+      'persona sara "Sara" { share: 30% contact(country: DE) age: "25–40" learns: [reels, word_of_mouth] does purchased 12% within 7 days with (product: "mug") opens: 45% children: 2 does seen 1% }',
+      '(persona sara "Sara" (share 0.3 of 1) (contact (country: DE)) (age "25–40") (learns [reels word_of_mouth]) (does purchased 0.12 of 1 (within 7 day) (product: "mug")) (opens 0.45 of 1) (children 2) (does seen 0.01 of 1))',
+    ],
+    ['map shop { }', '(map shop)'],
+    [
+      'map shop "Shop" { follows digital personas sara, reza runs welcome, win_back stage awareness { } handoff a to b }',
+      '(map shop "Shop" (follows digital) (personas sara reza) (runs welcome win_back) (stage awareness) (handoff a b))',
+    ],
+    [
+      'map m { stage s { plan "p" result spring "r" pain "a", idea "b" kpi k: count of e, target >= 10_000 for us } }',
+      '(map m (stage s (plan "p") (result spring "r") (pain "a") (idea "b") (kpi k (count e) (target >= 10000) (for us))))',
+    ],
+    [
+      'map m { stage s { touchpoint reel "Reel" via instagram by marketing before sale for us { emotion: 2 assumed, mood: -1 observed, evidence: "12 of 15" anecdotal pain "a" idea "b" device: phone age: 3 } touchpoint plain } }',
+      '(map m (stage s (touchpoint reel "Reel" (via instagram) (by marketing) (before) (for us) (emotion (assumed 2)) (mood (observed (- 1))) (evidence (anecdotal "12 of 15")) (pain "a") (idea "b") (device phone) (age 3)) (touchpoint plain)))',
+    ],
+    [
+      'map m { handoff checkout to parcel { owner: "Sam", passes: "order", within: 1 day } }',
+      '(map m (handoff checkout parcel (owner "Sam") (passes "order") (within 1 day)))',
+    ],
+    [
+      'map m { stage s { kpi k: 1 - sent offer / entered awareness kpi l: reached buyer + left start + opened sent + clicked to } }',
+      '(map m (stage s (kpi k (- 1 (/ (sent offer) (entered awareness)))) (kpi l (+ (+ (+ (reached buyer) (left start)) (opened sent)) (clicked to)))))',
+    ],
   ]
 
   test.each(rows)('%s', (text, sketch) => {
@@ -136,6 +195,28 @@ describe('lines of the head', () => {
       'goal g: purchased where purchased.total > 1 EUR within 30 days',
       '(goal g purchased (where (> purchased.total 1 EUR)) (within 30 day))',
     ],
+    ['holdout 5%', '(holdout 0.05 of 1)'],
+    ['start on enter lapsed', '(start (enter lapsed))'],
+    ['start on leave lapsed as back', '(start (leave lapsed) (as back))'],
+    ['start on change contact.country', '(start (change contact.country))'],
+    [
+      'start on change contact.country to DE where contact.a',
+      '(start (change contact.country (to DE)) (where contact.a))',
+    ],
+    ['start at contact.birthday', '(start (at contact.birthday))'],
+    [
+      'start at contact.birthday - 3 days at 09:00, once',
+      '(start (at (- contact.birthday 3 day) (time 09:00) once))',
+    ],
+    [
+      'start at 2026-11-27 08:00 for lapsed where contact.a as friday',
+      '(start (at 2026-11-27T08:00 (for lapsed)) (where contact.a) (as friday))',
+    ],
+    ['start every day at 09:00', '(start (every day (time 09:00)))'],
+    ['start every monday at 09:00 for lapsed', '(start (every monday (time 09:00) (for lapsed)))'],
+    ['start every week on monday', '(start (every week monday))'],
+    ['start every month on 15 at 09:00', '(start (every month 15 (time 09:00)))'],
+    ['start every year on 21 March for everyone', '(start (every year 21 March (for everyone)))'],
     ['exit when not contact.member', '(exit (when (not contact.member)))'],
     ['exit on tag #vip', '(exit tag#vip)'],
     ['exit on purchased where purchased.order == "1"', '(exit purchased (where (== purchased.order "1")))'],
@@ -172,6 +253,48 @@ describe('steps', () => {
       'if contact.a as q { finish } else if contact.b { } else { finish "x" }',
       '(if contact.a (as q) (then (finish)) (else (if contact.b (then) (else (finish "x")))))',
     ],
+    ['delay until 09:00', '(delay (until (time 09:00)))'],
+    ['delay until monday at 09:00 as m', '(delay (until monday (time 09:00)) (as m))'],
+    ['delay until contact.renewal at 09:00', '(delay (until contact.renewal (time 09:00)))'],
+    ['delay until next contact.birthday', '(delay (until-next contact.birthday))'],
+    ['delay until contact.next', '(delay (until contact.next))'],
+    [
+      'delay until contact.renewal - 1 week at 09:00, if past skip as r',
+      '(delay (until (- contact.renewal 1 week) (time 09:00)) (if-past skip) (as r))',
+    ],
+    ['delay until 2026-11-27 08:00, if past finish', '(delay (until 2026-11-27T08:00) (if-past finish))'],
+    [
+      'match contact.market { domestic { finish } export { } }',
+      '(match contact.market (arm domestic (then (finish))) (arm export (then)))',
+    ],
+    [
+      'match contact.country as q { DE, AT { tag #a }, "x", 3 { } else { finish } }',
+      '(match contact.country (as q) (arm DE AT (then (tag #a))) (arm "x" 3 (then)) (else (finish)))',
+    ],
+    [
+      'match contact.a {\n  send { }\n  plan, stage { }\n}',
+      '(match contact.a (arm send (then)) (arm plan stage (then)))',
+    ],
+    [
+      'split offer_test { 50% discount { send m } 50% control }',
+      '(split offer_test (discount 0.5 of 1 (then (send m))) (control 0.5 of 1))',
+    ],
+    [
+      'repeat up to 3 times until any purchased since start { send m delay 2 days }',
+      '(repeat 3 (until (any purchased since-start)) (do (send m) (delay 2 day)))',
+    ],
+    ['repeat up to 2 times as again { }', '(repeat 2 (as again) (do))'],
+    ['set contact.language = fa', '(set contact.language fa)'],
+    ['set contact.points = contact.points + 1 as s', '(set contact.points (+ contact.points 1) (as s))'],
+    ['call ping', '(call ping)'],
+    [
+      'call make_coupon(percent: 10%) as coupon else { finish }',
+      '(call make_coupon (percent: 0.1 of 1) (as coupon) (else (finish)))',
+    ],
+    ['notify sales "Call {contact.name}"', '(notify sales "Call {contact.name}")'],
+    ['emit reached', '(emit reached)'],
+    ['emit loyalty_reached(level: 2) as e', '(emit loyalty_reached (level: 2) (as e))'],
+    ['enter journey onboarding', '(enter-journey onboarding)'],
     ['go to conversion', '(go-to conversion)'],
     ['tag #vip', '(tag #vip)'],
     ['untag #vip', '(untag #vip)'],
@@ -211,7 +334,19 @@ describe('lines of scenarios', () => {
     ['tag #vip', '(tag #vip)'],
     ['untag #vip', '(untag #vip)'],
     ['start manually', '(start)'],
-    ['fail send hello', '(fail hello)'],
+    ['fail send hello', '(fail send hello)'],
+    ['fail call make_coupon', '(fail call make_coupon)'],
+    ['as sara', '(as sara)'],
+    ['take control of offer_test', '(take control offer_test)'],
+    ['take', '(event take)'],
+    ['as(a: 1)', '(event as (a: 1))'],
+    ['expect called make_coupon', '(expect (called make_coupon))'],
+    [
+      'expect called make_coupon times 2 with (percent: 10%)',
+      '(expect (called make_coupon (times 2) (percent: 0.1 of 1)))',
+    ],
+    ['expect notified sales, not notified support', '(expect (notified sales) (not (notified support)))'],
+    ['expect notified sales times 2', '(expect (notified sales (times 2)))'],
     ['expect entered', '(expect (entered))'],
     ['expect entered welcome', '(expect (entered welcome))'],
     ['expect sent m, not sent n', '(expect (sent m) (not (sent n)))'],
@@ -265,6 +400,23 @@ describe('expressions', () => {
     ['started by purchased', '(started-by purchased)'],
     ['started by #vip', '(started-by #vip)'],
     ['started by manually and contact.a', '(and (started-by manually) contact.a)'],
+    // What happened
+    ['any purchased ever', '(any purchased ever)'],
+    ['no opened in last 5 sent', '(no opened (in-last-sent 5))'],
+    ['any sent since start', '(any sent since-start)'],
+    [
+      'any purchased where purchased.total > 1 EUR and contact.a in last 1 day 2 hours or contact.b',
+      '(or (any purchased (where (and (> purchased.total 1 EUR) contact.a)) (in-last 1 day + 2 hour)) contact.b)',
+    ],
+    ['count of purchased since start > 3', '(> (count purchased since-start) 3)'],
+    ['sum of purchased.total in last 1 year >= 1 EUR', '(>= (sum purchased.total (in-last 1 year)) 1 EUR)'],
+    ['average of purchased.total ever', '(average purchased.total ever)'],
+    ['latest purchased.total ever exists', '(exists (latest purchased.total ever))'],
+    ['not any purchased ever', '(not (any purchased ever))'],
+    ['contact in lapsed', '(in contact lapsed)'],
+    ['contact.a in last', '(in contact.a last)'],
+    ['any == no', '(== any no)'],
+    ['count.of == latest', '(== count.of latest)'],
     // Values
     ['true', 'true'],
     ['false', 'false'],
@@ -377,7 +529,9 @@ describe('texts', () => {
 describe('names', () => {
   /** Every word that has a meaning somewhere. None of them is lost to fields. */
   const words =
-    `after again as asks at by channel contact delay else enter entered event exit exited expect fail false finish
+    `action any average call called campaign change count department does emit enum ever every handoff holdout idea
+    kpi last latest leave map match moved no notified notify of pain persona personas plan repeat result runs segment
+    set split sum take touchpoint after again as asks at by channel contact delay else enter entered event exit exited expect fail false finish
     finished follows for forever from go goal if import journey key loops manually message on once per scenario send
     sent since stage stages start started starts suppressed tag tagged times to true untag until up via wait waiting
     when where with within and or not in has contains exists`.split(/\s+/)
@@ -410,7 +564,7 @@ describe('names', () => {
     expect(sketchItem(itemOf(`go to ${word}`))).toBe(`(go-to ${word})`)
   })
 
-  test.each(usable.filter((word) => !['tag', 'untag'].includes(word)))(
+  test.each(usable.filter((word) => !['tag', 'untag', 'enter', 'leave', 'change'].includes(word)))(
     'an event may be called %s',
     (word) => {
       expect(sketchItem(itemOf(`start on ${word}`))).toBe(`(start ${word})`)

@@ -6,7 +6,7 @@ import { expectConstant } from '../expressions/constants.ts'
 import { expectType, infer } from '../expressions/infer.ts'
 import type { Scope } from '../scope.ts'
 import { describe, isText, present, scalar, type Type } from '../types.ts'
-import { checkSettings, type SettingRules } from './settings.ts'
+import { checkSettings, plainSetting, type SettingRules } from './settings.ts'
 
 /** Whether a machine can send on a channel. The others are for what people do. */
 export function isSendable({ declaration }: ChannelSymbol): boolean {
@@ -105,7 +105,8 @@ const rules: SettingRules = {
 }
 
 function plainValue(setting: Setting, expected: string, scope: Scope): Expression | undefined {
-  if (setting.value.kind !== 'range' && setting.value.kind !== 'rate') return setting.value
+  const plain = plainSetting(setting)
+  if (plain) return plain
   scope.module.report('type-mismatch', setting.value.span, { expected, found: 'a range' })
   return undefined
 }

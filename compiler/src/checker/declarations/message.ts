@@ -5,6 +5,7 @@ import type { Host } from '../../source/host.ts'
 import type { CallExpression, Setting } from '../../syntax/ast.ts'
 import { expectType } from '../expressions/infer.ts'
 import { know, NO_FACTS, valueKey } from '../facts.ts'
+import { reportNotYet } from '../not-yet.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
 import { string } from '../types.ts'
 import { isSendable } from './channel.ts'
@@ -33,6 +34,7 @@ export function checkMessage(symbol: MessageSymbol, scope: Scope, host: Host): v
   const inside = { ...withFacts(scope, facts), params }
   const text = (setting: Setting) => checkContent(setting, inside, host)
   const rules: SettingRules = { subject: text, body: text }
+  for (const variant of declaration.variants) reportNotYet('variant', variant.keyword, scope)
   const of = `The message "${symbol.name}"`
   const whole = checkSettings(declaration.settings, rules, of, scope)
   for (const part of whole && channel ? partsOf(channel.declaration.channelKind.text) : []) {
@@ -48,7 +50,7 @@ function addressKey(channel: ChannelSymbol, scope: Scope): string | undefined {
 }
 
 function checkContent({ value }: Setting, scope: Scope, host: Host): void {
-  if (value.kind === 'range' || value.kind === 'rate') {
+  if (value.kind === 'range' || value.kind === 'rate' || value.kind === 'qualified') {
     scope.module.report('type-mismatch', value.span, { expected: 'a text', found: 'something else' })
   } else if (value.kind === 'call' && value.callee.text === 'file') readTemplate(value, scope, host)
   else expectType(value, scope, string)

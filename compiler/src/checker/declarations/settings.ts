@@ -1,8 +1,13 @@
-import type { Setting } from '../../syntax/ast.ts'
+import type { Expression, Setting } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
 
 /** How each setting of a declaration is checked, by its name. */
 export type SettingRules = Readonly<Record<string, (setting: Setting, scope: Scope) => void>>
+
+/** The value of a setting that is an expression, and no range, rate or value with a qualifier. */
+export function plainSetting({ value }: Setting): Expression | undefined {
+  return value.kind === 'range' || value.kind === 'rate' || value.kind === 'qualified' ? undefined : value
+}
 
 /** Checks the `name: value` lines of a channel or message. Returns whether all names are known. */
 export function checkSettings(

@@ -1,5 +1,6 @@
 import type { Expression, StringLiteral } from '../../syntax/ast.ts'
 import { mayBeMissing } from '../facts.ts'
+import { reportNotYet } from '../not-yet.ts'
 import type { Program } from '../program.ts'
 import type { Scope } from '../scope.ts'
 import { boolean, describe, fits, list, present, scalar, string, type Type, unknown } from '../types.ts'
@@ -104,6 +105,10 @@ function inferKind(expression: Expression, scope: Scope, wanted: Type | undefine
     }
     case 'started-by':
       return inferStartedBy(expression, scope)
+    case 'history':
+    case 'metric':
+      reportNotYet(expression.kind, expression.keyword, scope)
+      return unknown
   }
 }
 

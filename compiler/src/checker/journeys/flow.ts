@@ -1,6 +1,7 @@
 import type { Span } from '../../source/span.ts'
 import type { Item, Step } from '../../syntax/ast.ts'
 import type { Facts } from '../facts.ts'
+import { reportNotYet } from '../not-yet.ts'
 import { type Scope, withFacts } from '../scope.ts'
 import { reportMisplaced } from './header.ts'
 import { isHeader } from './parts.ts'
@@ -71,5 +72,15 @@ function checkStep(step: Step, scope: Scope, flow: Flow): Facts | undefined {
       return checkTagStep(step, scope)
     case 'finish':
       return checkFinish(step, scope)
+    case 'match':
+    case 'split':
+    case 'repeat':
+    case 'set':
+    case 'call-step':
+    case 'notify':
+    case 'emit':
+    case 'enter-journey':
+      reportNotYet(step.kind, step.keyword, scope)
+      return scope.facts
   }
 }

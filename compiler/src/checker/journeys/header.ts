@@ -5,6 +5,7 @@ import type { Expression, GoalLine, HeaderLine, StartLine } from '../../syntax/a
 import { checkDuration } from '../durations.ts'
 import { expectCondition, infer, requirePresent } from '../expressions/infer.ts'
 import { assume, contactFacts, type Facts, keepPayload, merge, startBit } from '../facts.ts'
+import { reportNotYet } from '../not-yet.ts'
 import type { Payload, Scope, StartInfo } from '../scope.ts'
 import { describe, fits, scalar, type Type } from '../types.ts'
 import type { JourneyParts } from './parts.ts'
@@ -23,6 +24,7 @@ export function checkHeader(parts: JourneyParts, scope: Scope): Scope {
   const body = checkStarts(parts, scope)
   for (const line of parts.enters) if (line.after) checkDuration(line.after, body)
   checkGoals(parts, body)
+  for (const line of parts.holdouts) reportNotYet('holdout', lineWord(line), scope)
   for (const exit of parts.exits) {
     if (exit.on) checkTrigger(exit.on, exit.where, undefined, body)
     else if (exit.when) expectCondition(exit.when, body)
@@ -87,6 +89,10 @@ function checkStart(
     }
     return { event: undefined, facts, key: line.key && keyType(line.key, { ...scope, facts }) }
   }
+  if (line.on.kind !== 'on-event' && line.on.kind !== 'on-tag') {
+    reportNotYet(line.on.kind, line.on.span, scope)
+    return { event: undefined, facts: scope.facts, key: undefined }
+  }
   const checked = checkTrigger(line.on, line.where, line.name, scope)
   return { ...checked, key: line.key && keyType(line.key, checked.scope) }
 }
@@ -126,7 +132,7 @@ function startNames(line: StartLine): ReadonlySet<string> {
   const names = new Set<string>()
   if (line.on.kind === 'on-event') names.add(line.on.event.text)
   else if (line.on.kind === 'on-tag') names.add(`#${line.on.tag.name.text}`)
-  else names.add('manually')
+  else if (line.on.kind === 'manually') names.add('manually')
   if (line.name) names.add(line.name.text)
   return names
 }
@@ -139,9 +145,11 @@ function sameTrigger(a: StartLine, b: StartLine): boolean {
   const text = (line: StartLine) => {
     const { on } = line
     if (on.kind === 'manually') return 'manually'
-    return on.kind === 'on-event' ? on.event.text : `${on.removed ? 'untag' : 'tag'} ${on.tag.name.text}`
+    if (on.kind === 'on-event') return on.event.text
+    if (on.kind === 'on-tag') return `${on.removed ? 'untag' : 'tag'} ${on.tag.name.text}`
+    return undefined
   }
-  return text(a) === text(b)
+  return text(a) !== undefined && text(a) === text(b)
 }
 
 /** A header line behind steps, or in a stage or block. The fix moves it to the head of its journey. */

@@ -98,6 +98,16 @@ export function blocksOf(step: Step): (Block | IfStep)[] {
     }
     case 'if':
       return step.else ? [step.then, step.else] : [step.then]
+    case 'match': {
+      const blocks = step.arms.map((arm) => arm.block)
+      return step.else ? [...blocks, step.else] : blocks
+    }
+    case 'split':
+      return step.arms.flatMap((arm) => arm.block ?? [])
+    case 'repeat':
+      return [step.body]
+    case 'call-step':
+      return step.else ? [step.else] : []
     default:
       return []
   }
@@ -115,6 +125,20 @@ function kindAndSubject(step: Step, references: ReadonlyMap<Name, AnySymbol>): s
     case 'tag':
     case 'untag':
       return `${step.kind} ${declared(step.tag.name)}`
+    case 'match':
+      return `match ${step.subject.kind === 'path' ? step.subject.names.map(({ text }) => text).join('.') : ''}`.trim()
+    case 'split':
+      return `split ${step.split.text}`
+    case 'set':
+      return `set ${step.target.names.map(({ text }) => text).join('.')}`
+    case 'call-step':
+      return `call ${declared(step.action)}`
+    case 'notify':
+      return `notify ${declared(step.department)}`
+    case 'emit':
+      return `emit ${declared(step.event)}`
+    case 'enter-journey':
+      return `enter ${declared(step.journey)}`
     default:
       return step.kind
   }

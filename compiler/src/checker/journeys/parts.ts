@@ -4,6 +4,7 @@ import type {
   FollowsLine,
   GoalLine,
   HeaderLine,
+  HoldoutLine,
   Item,
   JourneyDeclaration,
   StageSection,
@@ -18,6 +19,7 @@ export interface JourneyParts {
   enters: EnterLine[]
   goals: GoalLine[]
   exits: ExitLine[]
+  holdouts: HoldoutLine[]
   stages: StageSection[]
   /** Steps that stand directly in the journey. */
   steps: Step[]
@@ -27,7 +29,7 @@ export interface JourneyParts {
 
 export function partsOf(journey: JourneyDeclaration): JourneyParts {
   const parts: JourneyParts = {
-    follows: [], starts: [], enters: [], goals: [], exits: [], stages: [], steps: [], misplaced: [],
+    follows: [], starts: [], enters: [], goals: [], exits: [], holdouts: [], stages: [], steps: [], misplaced: [],
   } // biome-ignore format: a list of parts
   for (const item of journey.body) {
     if (isHeader(item) && (parts.stages.length > 0 || parts.steps.length > 0)) parts.misplaced.push(item)
@@ -47,6 +49,9 @@ export function partsOf(journey: JourneyDeclaration): JourneyParts {
       case 'exit':
         parts.exits.push(item)
         break
+      case 'holdout':
+        parts.holdouts.push(item)
+        break
       case 'stage':
         parts.stages.push(item)
         break
@@ -59,7 +64,7 @@ export function partsOf(journey: JourneyDeclaration): JourneyParts {
   return parts
 }
 
-const HEADER: ReadonlySet<Item['kind']> = new Set(['follows', 'start', 'enter', 'goal', 'exit'])
+const HEADER: ReadonlySet<Item['kind']> = new Set(['follows', 'start', 'enter', 'goal', 'exit', 'holdout'])
 
 export function isHeader(item: Item): item is HeaderLine {
   return HEADER.has(item.kind)

@@ -13,6 +13,7 @@ import { checkDuration } from '../durations.ts'
 import { checkArguments } from '../expressions/arguments.ts'
 import { expectCondition } from '../expressions/infer.ts'
 import { assume, type Facts, mayBeMissing, merge } from '../facts.ts'
+import { reportNotYet } from '../not-yet.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
 import { checkTag } from '../tags.ts'
 import { checkItems, type Flow } from './flow.ts'
@@ -78,7 +79,8 @@ function addressFixes(step: SendStep, address: string, scope: Scope): Fix[] {
 }
 
 export function checkDelay(step: DelayStep, scope: Scope): Facts {
-  checkDuration(step.duration, scope)
+  if (step.duration) checkDuration(step.duration, scope)
+  if (step.until) reportNotYet('delay-until', step.until.span, scope)
   return { ...scope.facts, held: true }
 }
 

@@ -23,6 +23,11 @@ function meantStep(word: string, candidates: readonly string[]): string {
   return meant === undefined ? didYouMean(word, candidates) : ` Did you mean "${meant}"?`
 }
 
+function listed(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`)
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
+}
+
 /** J10xx: the text can't be read as the language. */
 export const syntax = define({
   'unexpected-token': {
@@ -152,6 +157,20 @@ export const syntax = define({
     severity: 'error',
     message: (a: { limit: number }) =>
       `This expression has more than ${a.limit} operators. Split it into several conditions.`,
+  },
+  'unknown-part': {
+    code: 'J1024',
+    severity: 'error',
+    message: (a: { of: string; found: string; candidates: readonly string[] }) =>
+      `A ${a.of} can't hold ${a.found}.${
+        didYouMean(a.found.replaceAll('"', ''), a.candidates) ||
+        ` Its parts begin with ${listed(a.candidates)}.`
+      }`,
+  },
+  'not-supported-yet': {
+    code: 'J1025',
+    severity: 'error',
+    message: (a: { what: string }) => `${a.what} can be written, but not compiled yet. Leave it out for now.`,
   },
   'chained-comparison': {
     code: 'J1018',

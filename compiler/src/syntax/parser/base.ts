@@ -185,6 +185,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     return tokenMatcher(this.LA(1), type)
   }
 
+  /** Reads a token if it is the next one. The recorded grammar does not show it: no lookahead may depend on it. */
+  protected accept(type: TokenType): IToken | undefined {
+    return this.next(type) ? this.consume(89, type) : undefined
+  }
+
   protected atEnd(): boolean {
     return this.LA(1).tokenType.name === 'EOF'
   }
@@ -193,6 +198,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   protected onSameLine(): boolean {
     const next = this.LA(1).startOffset
     return next >= 0 && !this.#lineBreakBetween(this.lastEnd(), next)
+  }
+
+  /** No line break between two tokens. */
+  protected onOneLine(first: IToken, second: IToken): boolean {
+    return !this.#lineBreakBetween(first.startOffset + first.image.length, second.startOffset)
   }
 
   protected startsDeclaration(): boolean {
@@ -216,7 +226,13 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   /** The next token is a keyword that begins a line, so whatever was to come before it is missing. */
   protected runsOn(): boolean {
     const { tokenType } = this.LA(1)
-    return tokenType !== Identifier && !this.onSameLine() && !this.continuesExpression()
+    return tokenType !== Identifier && !this.onSameLine() && !this.continuesExpression() && !this.inList()
+  }
+
+  /** Behind the next word a list goes on or ends, so that it is a name in it. */
+  private inList(): boolean {
+    const { tokenType } = this.LA(2)
+    return tokenType === Comma || tokenType === RightBracket || tokenType === RightParen
   }
 
   /** A declaration that begins a line: what a block that was never closed runs into. */

@@ -1,17 +1,12 @@
-import { type IToken, type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
+import { type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
 import type {
-  ChannelDeclaration,
   ContactDeclaration,
   Declaration,
   ErrorNode,
   EventDeclaration,
-  FieldDeclaration,
   ImportDeclaration,
   ImportedName,
   JourneyDeclaration,
-  MessageDeclaration,
-  Setting,
-  SettingValue,
   StageDefinition,
   StagesDeclaration,
   StringLiteral,
@@ -19,10 +14,10 @@ import type {
 } from '../ast.ts'
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
-import { ScenarioParser } from './scenarios.ts'
+import { MapParser } from './maps.ts'
 
 /** What stands at the top of a file. */
-export abstract class DeclarationParser extends ScenarioParser {
+export abstract class DeclarationParser extends MapParser {
   file = this.RULE('file', (): Declaration[] => {
     if (this.RECORDING_PHASE) return []
     const declarations: Declaration[] = []
@@ -59,12 +54,20 @@ export abstract class DeclarationParser extends ScenarioParser {
     this.#declarationRules ??= new Map<TokenType, ParserMethod<[], Exclude<Declaration, ErrorNode>>>([
       [K.import, this.importDeclaration],
       [K.contact, this.contact],
+      [K.enum, this.enumDeclaration],
       [K.tag, this.tag],
+      [K.segment, this.segment],
       [K.event, this.event],
       [K.channel, this.channel],
       [K.message, this.message],
+      [K.department, this.department],
+      [K.action, this.action],
       [K.stages, this.stages],
+      [K.persona, this.persona],
+      [K.campaign, this.campaign],
       [K.journey, this.journey],
+      [K.map, this.map],
+      [K.moved, this.moved],
       [K.scenario, this.scenario],
     ])
     return this.#declarationRules
@@ -122,123 +125,6 @@ export abstract class DeclarationParser extends ScenarioParser {
     return declaration
   })
 
-  private fieldBlock = this.RULE('fieldBlock', (): FieldDeclaration[] => {
-    const open = this.need(1, T.LeftBrace)
-    return this.members(
-      () => this.subrule(0, this.field),
-      () => this.close(1, T.RightBrace, open),
-    )
-  })
-
-  /** Members up to the closing brace, with commas or without. A broken one is reported and left out. */
-  private members<M extends { span: { start: number; end: number } }>(
-    member: () => M,
-    close: () => unknown,
-  ): M[] {
-    const members: M[] = []
-    if (!this.RECORDING_PHASE) {
-      while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
-        const read = this.guard<M>(member, () => this.next(T.Identifier) && !this.onSameLine())
-        if (!('kind' in read && read.kind === 'error')) members.push(read as M)
-        if (this.next(T.Comma)) this.consume(1, T.Comma)
-      }
-    }
-    close()
-    return members
-  }
-
-  private field = this.RULE('field', (): FieldDeclaration => {
-    const doc = this.RECORDING_PHASE ? undefined : this.docs()
-    const name = this.CONSUME(T.Identifier)
-    this.need(1, T.Colon)
-    const type = this.SUBRULE(this.type)
-    const field: FieldDeclaration = { kind: 'field', name: this.toName(name), type, span: this.span(name) }
-    if (doc !== undefined) field.doc = doc
-    this.OPTION(() => {
-      this.CONSUME(T.Assign)
-      field.default = this.SUBRULE(this.expression)
-    })
-    field.span = this.spanFrom(name)
-    return field
-  })
-
-  private channel = this.RULE('channel', (): ChannelDeclaration => {
-    const keyword = this.CONSUME(K.channel)
-    const name = this.name(1, 'a name for the channel')
-    this.need(1, T.Colon)
-    const channelKind = this.name(2, 'a kind of channel, such as email')
-    const settings = this.SUBRULE(this.settingBlock)
-    return { kind: 'channel', name, channelKind, settings, span: this.spanFrom(keyword) }
-  })
-
-  private settingBlock = this.RULE('settingBlock', (): Setting[] => {
-    const open = this.need(1, T.LeftBrace)
-    return this.members(
-      () => this.subrule(0, this.setting),
-      () => this.close(1, T.RightBrace, open),
-    )
-  })
-
-  private setting = this.RULE('setting', (): Setting => {
-    const doc = this.RECORDING_PHASE ? undefined : this.docs()
-    const name = this.CONSUME(T.Identifier)
-    this.need(1, T.Colon)
-    const value = this.SUBRULE(this.settingValue)
-    const setting: Setting = { kind: 'setting', name: this.toName(name), value, span: this.spanFrom(name) }
-    if (doc !== undefined) setting.doc = doc
-    return setting
-  })
-
-  /** An expression, `21:00 to 08:00 else skip`, or `3 per 7 days`. */
-  private settingValue = this.RULE('settingValue', (): SettingValue => {
-    const first = this.SUBRULE(this.expression)
-    let value: SettingValue = first
-    this.OPTION(() => {
-      value = this.OR([
-        {
-          ALT: (): SettingValue => {
-            this.CONSUME(K.to)
-            const range: SettingValue = {
-              kind: 'range',
-              from: first,
-              to: this.SUBRULE2(this.expression),
-              span: first.span,
-            }
-            this.OPTION2(() => {
-              this.CONSUME(K.else)
-              range.else = this.name(1, '"skip"')
-            })
-            range.span = this.spanFrom(first.span)
-            return range
-          },
-        },
-        {
-          ALT: (): SettingValue => {
-            this.CONSUME(K.per)
-            const per = this.SUBRULE3(this.expression)
-            return { kind: 'rate', count: first, per, span: this.spanFrom(first.span) }
-          },
-        },
-      ])
-    })
-    return value
-  })
-
-  private message = this.RULE('message', (): MessageDeclaration => {
-    const keyword = this.CONSUME(K.message)
-    const name = this.name(1, 'a name for the message')
-    let params: FieldDeclaration[] = []
-    this.OPTION(() => {
-      const open = this.CONSUME(T.LeftParen)
-      params = this.commaList(() => this.subrule(0, this.field), T.RightParen)
-      this.close(1, T.RightParen, open)
-    })
-    this.need(1, K.via)
-    const channel = this.name(2, 'the name of a channel')
-    const settings = this.SUBRULE(this.settingBlock)
-    return { kind: 'message', name, params, channel, settings, span: this.spanFrom(keyword) }
-  })
-
   private stages = this.RULE('stages', (): StagesDeclaration => {
     const keyword = this.CONSUME(K.stages)
     const name = this.name(1, 'a name for the stages')
@@ -259,7 +145,7 @@ export abstract class DeclarationParser extends ScenarioParser {
     const doc = this.RECORDING_PHASE ? undefined : this.docs()
     const name = this.CONSUME(T.Identifier)
     // Stages have no colon to tell them apart: on one line a comma does.
-    if (!this.RECORDING_PHASE && this.#runsBehind(name)) {
+    if (!this.RECORDING_PHASE && this.runsBehind(name)) {
       const span = this.span(name)
       this.problem('unexpected-token', span, {
         found: `"${name.image}"`,
@@ -291,14 +177,6 @@ export abstract class DeclarationParser extends ScenarioParser {
     stage.span = this.spanFrom(name)
     return stage
   })
-
-  /** Whether a member stands on the line of the one before, without a comma. */
-  #runsBehind(name: IToken): boolean {
-    const { text } = this.source
-    let at = name.startOffset - 1
-    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at--
-    return !/[\n\r,{]/.test(text.charAt(at)) && at >= 0
-  }
 
   private journey = this.RULE('journey', (): JourneyDeclaration => {
     const keyword = this.CONSUME(K.journey)

@@ -5,13 +5,14 @@ import type {
   BinaryOperator,
   Expression,
   Name,
+  Path,
   StringLiteral,
   TagLiteral,
   TypeNode,
 } from '../ast.ts'
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
-import { BaseParser } from './base.ts'
+import { HistoryParser } from './history.ts'
 import { type Operand, type Operator, Precedence, type Rest } from './precedence.ts'
 import * as quantities from './quantities.ts'
 
@@ -49,12 +50,12 @@ const LITERALS: ReadonlyMap<TokenType, ReadLiteral> = new Map<TokenType, ReadLit
 ])
 
 /** Expressions and types. */
-export abstract class ExpressionParser extends BaseParser {
+export abstract class ExpressionParser extends HistoryParser {
   /**
    * Operands and operators are read as they stand and put together by precedence afterwards: a rule for each level
    * would cost ten calls for every literal.
    */
-  expression = this.RULE('expression', (): Expression => {
+  override expression = this.RULE('expression', (): Expression => {
     const alone = this.loneLiteral()
     if (alone !== undefined) return alone
     if (this.#level++ === 0) this.#operators = 0
@@ -62,7 +63,7 @@ export abstract class ExpressionParser extends BaseParser {
     let rest: Rest[] | undefined
     if (this.mayBe(T.BinaryOperator)) {
       this.MANY({
-        GATE: () => this.next(T.BinaryOperator) && this.operatorFits(),
+        GATE: () => this.next(T.BinaryOperator) && !this.atWindow() && this.operatorFits(),
         DEF: () => {
           const token = this.CONSUME(T.BinaryOperator)
           const operator = this.operator(token)
@@ -90,7 +91,7 @@ export abstract class ExpressionParser extends BaseParser {
     return read ? read(token, this.quantityProblem) : this.toText(token)
   }
 
-  private operand = this.RULE('operand', (): Operand => {
+  protected override operand = this.RULE('operand', (): Operand => {
     let prefixes: IToken[] | undefined
     if (this.mayBe(T.PrefixOperator)) {
       this.MANY({
@@ -177,7 +178,7 @@ export abstract class ExpressionParser extends BaseParser {
   })
 
   /** Whether a value can begin here. `up to` after a condition is not one: the value before it is missing. */
-  private startsValue(): boolean {
+  protected startsValue(): boolean {
     const { tokenType } = this.LA(1)
     if (tokenType === T.Identifier || VALUE_STARTS.has(tokenType)) return true
     return this.next(T.Identifier) && !this.runsOn() && !this.atUpTo()
@@ -253,6 +254,8 @@ export abstract class ExpressionParser extends BaseParser {
   })
 
   private pathOrCall = this.RULE('pathOrCall', (): Expression => {
+    if (this.atHistory()) return this.subrule(96, this.history)
+    if (this.atMetric()) return this.subrule(96, this.metric)
     const first = this.CONSUME(T.Identifier)
     // `started by` is two words; a field called `started` alone is a path.
     if (!this.RECORDING_PHASE && first.tokenType === K.started && this.next(K.by)) {
@@ -304,6 +307,35 @@ export abstract class ExpressionParser extends BaseParser {
     const value = this.SUBRULE(this.expression)
     return { name, value, span: this.spanFrom(name.span) }
   })
+
+  /** `contact.country`, where no other value may stand. */
+  protected path = this.RULE('path', (): Path => {
+    const names = [this.name(1, 'a field, such as contact.name')]
+    while (this.accept(T.Dot)) names.push(this.name(2, 'the name of a field'))
+    return { kind: 'path', names, span: this.spanFrom(names[0]!.span) }
+  })
+
+  /** A percentage. A number that stands alone is told, and what follows it is not taken for its unit. */
+  protected share = this.RULE('share', (): Expression => {
+    if (!this.RECORDING_PHASE && this.next(T.NumberToken)) {
+      const number = this.LA(1).image
+      this.quantityProblem(this.span(this.LA(1)), 'a share is written with a percent sign.', `${number}%`)
+      return { kind: 'error', span: this.span(this.consume(2, T.NumberToken)) }
+    }
+    if (this.startsValue() || this.RECORDING_PHASE) return this.SUBRULE(this.operand).value
+    this.expected('a share, such as 50%')
+    return { kind: 'error', span: { start: this.lastEnd(), end: this.lastEnd() } }
+  })
+
+  /** `as NAME`, if it is written. */
+  protected asName(what = 'a name for the step'): Name | undefined {
+    return this.accept(K.as) && this.name(88, what)
+  }
+
+  /** The title behind a name, if there is one. */
+  protected title(): StringLiteral | undefined {
+    return this.next(T.StringToken) ? this.subrule(88, this.string) : undefined
+  }
 
   /** `(name: value, …)` */
   protected args = this.RULE('args', (): { args: Argument[]; span: Span } => {

@@ -15,7 +15,7 @@ import { dateTimeLiteral, timeLiteral } from './quantities.ts'
 import { StepParser } from './steps.ts'
 
 const EXPECTATION =
-  '"sent", "tagged", "in stage", "waiting at", "goal", "finished", "exited", "suppressed" or a condition'
+  '"sent", "tagged", "in stage", "waiting at", "goal", "finished", "exited", "entered", "suppressed", "called", "notified" or a condition'
 
 /** Behind these, another line could be taken for a part of them: `expect sent hello at 10:00`. */
 function endsItsLine(line: ScenarioLine | undefined): boolean {
@@ -70,7 +70,15 @@ export abstract class ScenarioParser extends StepParser {
         if (second.tokenType === K.manually) return this.subrule(0, this.startLine)
         break
       case K.fail:
-        if (second.tokenType === K.send) return this.subrule(0, this.failLine)
+        if (second.tokenType === K.send || second.tokenType === K.call) return this.subrule(0, this.failLine)
+        break
+      case K.as:
+        if (!called) return this.subrule(0, this.personaLine)
+        break
+      case K.take:
+        if (tokenMatcher(second, T.Identifier) && this.onOneLine(this.LA(1), second)) {
+          return this.subrule(0, this.takeLine)
+        }
     }
     return this.subrule(0, this.eventLine)
   }
@@ -111,11 +119,27 @@ export abstract class ScenarioParser extends StepParser {
     return { kind: 'start-line', span: this.spanFrom(keyword) }
   })
 
+  /** Which providers do not work: `fail send welcome`, `fail call make_coupon` */
   private failLine = this.RULE('failLine', (): ScenarioLine => {
     const keyword = this.CONSUME(K.fail)
-    this.CONSUME(K.send)
-    const message = this.name(1, 'the name of a message')
-    return { kind: 'fail-line', message, span: this.spanFrom(keyword) }
+    const call = this.CONSUME(T.Identifier).tokenType === K.call
+    const subject = this.name(2, call ? 'the name of an action' : 'the name of a message')
+    return { kind: 'fail-line', what: call ? 'call' : 'send', subject, span: this.spanFrom(keyword) }
+  })
+
+  private personaLine = this.RULE('personaLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.as)
+    const persona = this.name(1, 'the name of a persona')
+    return { kind: 'persona-line', persona, span: this.spanFrom(keyword) }
+  })
+
+  /** `take control of offer_test` */
+  private takeLine = this.RULE('takeLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.take)
+    const arm = this.name(1, 'the name of an arm')
+    this.need(1, K.of)
+    const split = this.name(2, 'the name of a split')
+    return { kind: 'take-line', arm, split, span: this.spanFrom(keyword) }
   })
 
   private expectLine = this.RULE('expectLine', (): ScenarioLine => {
@@ -174,6 +198,26 @@ export abstract class ScenarioParser extends StepParser {
         this.consume(1, K.suppressed)
         const message = this.name(2, 'the name of a message')
         return { kind: 'suppressed', message, ...base() }
+      }
+      case K.called: {
+        this.consume(1, K.called)
+        const action = this.name(6, 'the name of an action')
+        const times = this.accept(K.times) && this.subrule(0, this.expression)
+        const given = this.accept(K.with) && this.subrule(0, this.args)
+        return {
+          kind: 'called',
+          action,
+          ...(times && { times }),
+          args: given?.args ?? [],
+          ...(given && { argsSpan: given.span }),
+          ...base(),
+        }
+      }
+      case K.notified: {
+        this.consume(1, K.notified)
+        const department = this.name(7, 'the name of a department')
+        const times = this.accept(K.times) && this.subrule(0, this.expression)
+        return { kind: 'notified', department, ...(times && { times }), ...base() }
       }
       case K.tagged: {
         this.consume(1, K.tagged)

@@ -1,22 +1,20 @@
 import type { ParserMethod, TokenType } from 'chevrotain'
 import type {
   Block,
-  DelayStep,
+  EnterJourneyStep,
+  EnterLine,
   ErrorNode,
   FinishStep,
   GoToStep,
-  IfStep,
   Item,
-  SendStep,
   StageSection,
-  TagStep,
 } from '../ast.ts'
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
-import { WaitParser } from './waits.ts'
+import { ActionParser } from './actions.ts'
 
-/** Blocks of items, and the steps in them. Header lines, stages and steps share one rule: order is the checker's. */
-export abstract class StepParser extends WaitParser {
+/** Blocks of items. Header lines, stages and steps share one rule: order is the checker's. */
+export abstract class StepParser extends ActionParser {
   /** `{ … }` */
   protected override block = this.RULE('block', (): Block => {
     const open = this.need(1, T.LeftBrace)
@@ -94,6 +92,13 @@ export abstract class StepParser extends WaitParser {
       [K.wait, this.wait],
       [K.delay, this.delay],
       [K.if, this.ifStep],
+      [K.match, this.match],
+      [K.split, this.split],
+      [K.repeat, this.repeat],
+      [K.set, this.set],
+      [K.call, this.callStep],
+      [K.notify, this.notify],
+      [K.emit, this.emit],
       [K.go, this.goTo],
       [K.tag, this.tagStep],
       [K.untag, this.tagStep],
@@ -101,12 +106,20 @@ export abstract class StepParser extends WaitParser {
       [K.stage, this.stage],
       [K.follows, this.follows],
       [K.start, this.start],
-      [K.enter, this.enter],
+      [K.enter, this.enterOrJourney],
       [K.goal, this.goal],
       [K.exit, this.exit],
+      [K.holdout, this.holdout],
     ])
     return this.#itemRules
   }
+
+  /** `enter once` is a line of the head, `enter journey onboarding` a step. */
+  private enterOrJourney = this.RULE('enterOrJourney', (): EnterLine | EnterJourneyStep =>
+    !this.RECORDING_PHASE && this.LA(2).tokenType === K.journey
+      ? this.subrule(0, this.enterJourney)
+      : this.SUBRULE(this.enter),
+  )
 
   private stage = this.RULE('stage', (): StageSection => {
     const column = this.column()
@@ -120,100 +133,10 @@ export abstract class StepParser extends WaitParser {
 
   // ---- Steps
 
-  private send = this.RULE('send', (): SendStep => {
-    const keyword = this.CONSUME(K.send)
-    const message = this.name(1, 'the name of a message')
-    const step: SendStep = {
-      kind: 'send',
-      keyword: this.span(keyword),
-      message,
-      args: [],
-      span: message.span,
-    }
-    this.OPTION(() => {
-      const { args, span } = this.SUBRULE(this.args)
-      step.args = args
-      step.argsSpan = span
-    })
-    if (this.mayBe(K.as))
-      this.OPTION2(() => {
-        this.CONSUME(K.as)
-        step.name = this.name(2, 'a name for the step')
-      })
-    if (this.mayBe(K.else))
-      this.OPTION3(() => {
-        step.else = this.SUBRULE(this.elseBlock)
-      })
-    step.span = this.spanFrom(keyword)
-    return step
-  })
-
   protected override elseBlock = this.RULE('elseBlock', (): Block => {
     this.CONSUME(K.else)
     return this.SUBRULE(this.block)
   })
-
-  private delay = this.RULE('delay', (): DelayStep => {
-    const keyword = this.CONSUME(K.delay)
-    if (!this.RECORDING_PHASE && this.next(K.for) && this.onSameLine()) {
-      this.expected('a length of time')
-      this.consume(91, K.for)
-    }
-    const duration = this.SUBRULE(this.expression)
-    const step: DelayStep = { kind: 'delay', keyword: this.span(keyword), duration, span: duration.span }
-    if (this.mayBe(K.as))
-      this.OPTION(() => {
-        this.CONSUME(K.as)
-        step.name = this.name(1, 'a name for the step')
-      })
-    step.span = this.spanFrom(keyword)
-    return step
-  })
-
-  private ifStep = this.RULE('ifStep', (): IfStep => {
-    const keyword = this.CONSUME(K.if)
-    const condition = this.SUBRULE(this.expression)
-    const step: IfStep = {
-      kind: 'if',
-      keyword: this.span(keyword),
-      condition,
-      then: { items: [], span: this.span(keyword) },
-      span: this.span(keyword),
-    }
-    if (this.mayBe(K.as))
-      this.OPTION(() => {
-        this.CONSUME(K.as)
-        step.name = this.name(1, 'a name for the step')
-      })
-    step.then = this.SUBRULE(this.block)
-    if (this.mayBe(K.else))
-      this.OPTION2(() => {
-        this.CONSUME(K.else)
-        const other = this.OR({
-          ERR_MSG: '"{" or "if"',
-          DEF: [
-            {
-              ALT: () =>
-                this.nested<IfStep | Block>(
-                  () => this.SUBRULE(this.ifStep),
-                  () => this.skippedElse(),
-                ),
-            },
-            { ALT: () => this.SUBRULE2(this.block) },
-          ],
-        })
-        step.else = other
-      })
-    step.span = this.spanFrom(keyword)
-    return step
-  })
-
-  /** The rest of an `else if` chain that is too long. */
-  private skippedElse(): Block {
-    const first = this.LA(1)
-    this.skipTo(() => this.startsItem() && !this.onSameLine() && !this.next(K.if), first)
-    return { items: [], span: this.spanFrom(first) }
-  }
 
   private goTo = this.RULE('goTo', (): GoToStep => {
     const keyword = this.CONSUME(K.go)
@@ -222,13 +145,6 @@ export abstract class StepParser extends WaitParser {
     const span = this.spanFrom(keyword)
     const words = { start: span.start, end: to.startOffset + to.image.length }
     return { kind: 'go-to', keyword: words, stage, span }
-  })
-
-  private tagStep = this.RULE('tagStep', (): TagStep => {
-    const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
-    const tag = this.SUBRULE(this.tagLiteral)
-    const kind = keyword.tokenType === K.untag ? 'untag' : 'tag'
-    return { kind, keyword: this.span(keyword), tag, span: this.spanFrom(keyword) }
   })
 
   private finish = this.RULE('finish', (): FinishStep => {

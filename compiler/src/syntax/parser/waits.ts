@@ -2,10 +2,10 @@ import type { IToken, ParserMethod } from 'chevrotain'
 import type { Block, WaitArm, WaitLimit, WaitStep } from '../ast.ts'
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
-import { HeaderParser } from './header.ts'
+import { DelayParser } from './delays.ts'
 
 /** The step that waits, in its three forms. */
-export abstract class WaitParser extends HeaderParser {
+export abstract class WaitParser extends DelayParser {
   protected abstract block: ParserMethod<[], Block>
   protected abstract elseBlock: ParserMethod<[], Block>
 
