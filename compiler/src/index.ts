@@ -4,6 +4,7 @@
  */
 export type { Meaning, Program } from './checker/program.ts'
 export { type Compilation, type CompileOptions, compile, hasErrors, withTemplatesChecked } from './compile.ts'
+export { type Applied, applySafeFixes, type Mended } from './diagnostics/apply-fixes.ts'
 export type { Definition, Severity } from './diagnostics/definition.ts'
 export {
   type ArgsOf,
@@ -16,6 +17,7 @@ export {
   messageOf,
   type Related,
   relatedRoles,
+  safeFixOf,
   severityOf,
   sortDiagnostics,
 } from './diagnostics/diagnostic.ts'

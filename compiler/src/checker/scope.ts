@@ -1,5 +1,7 @@
+import type { Edit, Fix } from '../diagnostics/diagnostic.ts'
 import type { Module } from '../modules/bind.ts'
 import { inLibrary } from '../modules/library.ts'
+import { textOf } from '../modules/load.ts'
 import { isLibrary, librarySpecifier } from '../modules/paths.ts'
 import { type EventSymbol, kindText, type SymbolKind, type SymbolOf } from '../modules/symbols.ts'
 import type { Name } from '../syntax/ast.ts'
@@ -71,22 +73,35 @@ export function lookup<K extends SymbolKind>(scope: Scope, name: Name, kind: K):
 }
 
 /** Where a name is declared elsewhere in the project or in the library: an import of it. */
-function importFixes(scope: Scope, name: Name, kind: SymbolKind) {
+function importFixes(scope: Scope, name: Name, kind: SymbolKind): Fix[] {
   const { program, module } = scope
   const here = module.tree.path
-  const at = importPoint(module)
   const inProject = [...program.modules]
     .filter(([path, other]) => path !== here && other.exports.get(name.text)?.kind === kind)
     .map(([path]) => path)
   const paths = new Set([...inProject, ...inLibrary(name.text, kind)])
   return [...paths].map((path) => {
     const from = specifierFor(here, path)
-    const text = `${at.prefix}import { ${name.text} } from "${from}"\n`
     return {
       title: `Import "${name.text}" from "${from}"`,
-      edits: [{ file: here, span: { start: at.offset, end: at.offset }, text }],
+      edits: [importEdit(module, name.text, from)],
+      // With several files to choose from, a person has to.
+      ...(paths.size === 1 && { safe: true }),
     }
   })
+}
+
+/** One name more in an import from there, or an import of its own. */
+function importEdit(module: Module, name: string, from: string): Edit {
+  const { path: file, declarations } = module.tree
+  const insert = (offset: number, text: string) => ({ file, span: { start: offset, end: offset }, text })
+  for (const declaration of declarations) {
+    if (declaration.kind !== 'import' || textOf(declaration.from) !== from) continue
+    const last = declaration.names.at(-1)
+    if (last && last.span.end > last.span.start) return insert(last.span.end, `, ${name}`)
+  }
+  const { offset, prefix } = importPoint(module)
+  return insert(offset, `${prefix}import { ${name} } from "${from}"\n`)
 }
 
 /** After the last import, or at the top; with a line break before it where the last line has none. */

@@ -13,7 +13,12 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     args: [...words],
     options: {
       help: { type: 'boolean', short: 'h' },
-      ...Object.fromEntries(Object.keys(command.options).map((name) => [name, { type: 'string' as const }])),
+      ...Object.fromEntries(
+        Object.entries(command.options).map(([name, { kind }]) => [
+          name,
+          { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+        ]),
+      ),
     },
     strict: false,
     allowPositionals: true,
@@ -28,6 +33,11 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     const option = Object.hasOwn(command.options, token.name) ? command.options[token.name] : undefined
     if (!option || !token.rawName.startsWith('--')) {
       throw wrong(unknownOption(token.rawName, token.name, command))
+    }
+    if (option.kind === 'flag') {
+      if (token.value !== undefined) throw wrong(`${token.rawName} takes no value.`)
+      given.set(token.name, [])
+      continue
     }
     const { value } = token
     // `--out --format json` is a forgotten value far more often than a folder called "--format".
@@ -50,6 +60,8 @@ export function readArguments(command: Command, words: readonly string[]): Argum
 /** An option as the help writes it: `--format pretty|json`. */
 export function usageOf(name: string, option: Option): string {
   switch (option.kind) {
+    case 'flag':
+      return `--${name}`
     case 'text':
       return `--${name} ${option.placeholder}`
     case 'choice':
@@ -82,6 +94,7 @@ function readOption(
   values: readonly string[] | undefined,
   wrong: (message: string) => Failure,
 ): unknown {
+  if (option.kind === 'flag') return values !== undefined
   if (option.kind === 'text') return values?.at(-1)
   if (!values) return option.default
   const words = option.kind === 'choice' ? [values.at(-1)!] : values.flatMap((value) => value.split(','))

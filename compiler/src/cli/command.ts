@@ -25,17 +25,25 @@ interface SomeOption {
   description: string
 }
 
-export type Option = TextOption | ChoiceOption | SomeOption
+/** An option that is there or not. */
+interface FlagOption {
+  kind: 'flag'
+  description: string
+}
+
+export type Option = TextOption | ChoiceOption | SomeOption | FlagOption
 export type Options = Readonly<Record<string, Option>>
 
 /** The value of an option, once it is read. */
-type ValueOf<O extends Option> = O extends TextOption
-  ? string | undefined
-  : O extends { kind: 'choice'; choices: readonly (infer C)[] }
-    ? C
-    : O extends { kind: 'some'; choices: readonly (infer C)[] }
-      ? readonly C[]
-      : never
+type ValueOf<O extends Option> = O extends FlagOption
+  ? boolean
+  : O extends TextOption
+    ? string | undefined
+    : O extends { kind: 'choice'; choices: readonly (infer C)[] }
+      ? C
+      : O extends { kind: 'some'; choices: readonly (infer C)[] }
+        ? readonly C[]
+        : never
 
 export type ValuesOf<O extends Options> = { [Name in keyof O]: ValueOf<O[Name]> }
 

@@ -53,7 +53,7 @@ export function commandHelp(command: Command, style: Style): string {
 }
 
 function described(option: Option): string {
-  if (option.kind === 'text') return option.description
+  if (option.kind === 'text' || option.kind === 'flag') return option.description
   const standard = option.kind === 'choice' ? option.default : option.default.join(',')
   return `${option.description} (default: ${standard})`
 }

@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { systemProblem } from '../project/node-host.ts'
 import { relativePath } from '../project/paths.ts'
 import { Failure } from './failure.ts'
@@ -13,8 +13,8 @@ export interface OutputFile {
 
 /**
  * Writes files into a folder, which is made if need be. All are first written beside their places and then renamed:
- * nobody ever reads half a file, and if one can't be written none is changed. Returns their paths as seen from the
- * working directory.
+ * nobody ever reads half a file, and if one can't be written none is changed. A file that is replaced keeps its
+ * permissions, and a link stays a link. Returns their paths as seen from the working directory.
  */
 export function writeFiles(
   folder: string,
@@ -22,34 +22,47 @@ export function writeFiles(
   { directory }: Pick<Terminal, 'directory'>,
 ): string[] {
   const pending = files.map(({ path, text }) => {
-    const place = join(folder, path)
-    return { place, text, temporary: join(dirname(place), `.${path.split('/').at(-1)}.${process.pid}.tmp`) }
+    const asked = join(folder, path)
+    const place = targetOf(asked)
+    const temporary = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`)
+    return { shown: relativePath(directory, asked), place, text, temporary }
   })
-  const shown = (path: string) => relativePath(directory, path) || '.'
-  const attempt = (path: string, action: () => void): void => {
+  const attempt = (shown: string, action: () => void): void => {
     try {
       action()
     } catch (error) {
-      throw new Failure(`"${shown(path)}" can't be written: ${systemProblem(error)}.`)
+      throw new Failure(`"${shown}" can't be written: ${systemProblem(error)}.`)
     }
   }
-  attempt(folder, () => makeFolder(folder))
-  for (const { place } of pending) {
-    if (isFolder(place) === true) throw new Failure(`"${shown(place)}" can't be written: it is a folder.`)
+  attempt(relativePath(directory, folder) || '.', () => makeFolder(folder))
+  for (const { shown, place } of pending) {
+    attempt(shown, () => makeFolder(dirname(place)))
+    if (isFolder(place) === true) throw new Failure(`"${shown}" can't be written: it is a folder.`)
   }
   const written: string[] = []
   try {
-    for (const { place, text, temporary } of pending) {
-      attempt(place, () => {
+    for (const { shown, place, text, temporary } of pending) {
+      attempt(shown, () => {
         written.push(temporary)
         writeFileSync(temporary, text)
+        const mode = statSync(place, { throwIfNoEntry: false })?.mode
+        if (mode !== undefined) chmodSync(temporary, mode)
       })
     }
-    for (const { place, temporary } of pending) attempt(place, () => renameSync(temporary, place))
+    for (const { shown, place, temporary } of pending) attempt(shown, () => renameSync(temporary, place))
   } finally {
     for (const temporary of written) rmSync(temporary, { force: true })
   }
-  return pending.map(({ place }) => shown(place))
+  return pending.map(({ shown }) => shown)
+}
+
+/** Where a path leads, if it is a link. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
 /** Makes a folder and those above it. Node's own way to do so never ends where the system refuses in odd ways. */

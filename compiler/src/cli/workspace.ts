@@ -74,6 +74,11 @@ async function compileInput(terminal: Terminal): Promise<Compiled> {
   return compileText(await readInputText(terminal), terminal)
 }
 
+/** Compiles the same again from another host, such as one that knows newer texts. */
+export function recompile(compiled: Compiled, host: Host, terminal: Terminal): Promise<Compiled> {
+  return compileProject({ ...compiled.project, host }, compiled.selected, terminal)
+}
+
 async function compileProject(
   project: Project,
   selected: (file: string) => boolean,
@@ -99,7 +104,8 @@ function templateText(host: Host, file: string): string | undefined {
   return result.ok ? result.text : undefined
 }
 
-function withFile(host: Host, file: string, text: string): Host {
+/** A host that knows another text of one file. */
+export function withFile(host: Host, file: string, text: string): Host {
   return { read: (path) => (path === file ? { ok: true, text } : host.read(path)) }
 }
 
@@ -146,6 +152,11 @@ function checkNotEmpty(project: Project, { root, parts }: Selection, terminal: T
     `There are no .journey files in ${shown(folder) || 'this folder'}.`,
     hints.length === 0 ? {} : { hint: hints.join(' ') },
   )
+}
+
+/** The files that were asked about, relative to the project. */
+export function filesOf({ project, selected }: Compiled): string[] {
+  return project.files.filter(selected)
 }
 
 /** The diagnostics of what was asked about. Those in a template also belong to the files that use it. */

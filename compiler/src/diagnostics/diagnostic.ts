@@ -36,6 +36,11 @@ export interface Fix {
   /** Says what the fix does, in the imperative: `Change to "send"`. */
   title: string
   edits: Edit[]
+  /**
+   * The author can have meant nothing else, and nothing else changes: `journey check --fix` applies it unasked. All
+   * other fixes, such as a guess at a misspelt name, are offered, and a person chooses.
+   */
+  safe?: true
 }
 
 export interface Edit extends Place {
@@ -102,6 +107,11 @@ export function definitionOf<N extends DiagnosticName>(name: N): Definition<Args
 
 export function codeOf(diagnostic: Diagnostic): string {
   return definitionOf(diagnostic.name).code
+}
+
+/** The fix that may be applied unasked, if there is one. */
+export function safeFixOf({ fixes }: Diagnostic): Fix | undefined {
+  return fixes.find(({ safe }) => safe)
 }
 
 export function severityOf(diagnostic: Diagnostic): Severity {

@@ -1,5 +1,5 @@
 import { type IToken, Lexer } from 'chevrotain'
-import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Fix, Report } from '../diagnostics/diagnostic.ts'
 import type { Comment } from './ast.ts'
 import { Colon, Dot, Identifier, keywords, lexerTokens, StringToken } from './tokens.ts'
 
@@ -25,9 +25,16 @@ export function lex(text: string, path: string, report: Report): LexResult {
   }
   for (const { image, startOffset } of result.groups.foreignComments ?? []) {
     const span = { start: startOffset, end: startOffset + image.length }
-    const text = image.replace(/^(\/\*+|#)[ \t]*/, '').replace(/[ \t]*\*\/$/, '')
-    const commented = text.replace(/^[ \t]*\*?[ \t]*(?=.)/gm, '// ')
-    const fixes = [{ title: 'Write it with "//"', edits: [{ file: path, span, text: commented }] }]
+    const words = image.replace(/^(\/\*+|#)[ \t]*/, '').replace(/[ \t]*\*\/$/, '')
+    const commented = words.replace(/^[ \t]*\*?[ \t]*(?=.)/gm, '// ')
+    // What follows on the line must not become part of the comment.
+    BLANKS.lastIndex = span.end
+    const next = span.end + BLANKS.exec(text)![0].length
+    const followed = next < text.length && !/[\r\n]/.test(text[next]!)
+    const edits = followed
+      ? [{ file: path, span: { start: span.start, end: next }, text: `${commented}\n` }]
+      : [{ file: path, span, text: commented }]
+    const fixes: Fix[] = [{ title: 'Write it with "//"', edits, safe: true }]
     report('foreign-comment', { start: span.start, end: span.start + 1 }, {}, { fixes })
   }
   markKeywords(result.tokens)
@@ -60,6 +67,8 @@ function toComment(token: IToken): Comment {
   }
 }
 
+const BLANKS = /[ \t]*/y
+
 /** Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX #9). */
 const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
@@ -72,7 +81,9 @@ function reportBidirectional(text: string, path: string, tokens: readonly IToken
     const inText = around?.tokenType === StringToken && around.startOffset <= at
     const span = { start: at, end: at + 1 }
     const code = `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
-    const fixes = [{ title: `Remove ${code}`, edits: [{ file: path, span, text: '' }] }]
+    const edits = [{ file: path, span, text: '' }]
+    // In a text it may be wanted: whoever writes Arabic or Hebrew may need it.
+    const fixes: Fix[] = [{ title: `Remove ${code}`, edits, ...(!inText && { safe: true }) }]
     report(inText ? 'bidirectional-control-in-text' : 'bidirectional-control', span, { code }, { fixes })
   }
 }

@@ -111,7 +111,11 @@ test('a diagnostic for machines has its related places and its fixes', () => {
       },
     ],
     fixes: [
-      { title: 'Change to "offer"', edits: [{ file: 'shop/welcome.journey', range, newText: 'offer' }] },
+      {
+        title: 'Change to "offer"',
+        safe: false,
+        edits: [{ file: 'shop/welcome.journey', range, newText: 'offer' }],
+      },
     ],
   })
   // For people, the fixes are hints.

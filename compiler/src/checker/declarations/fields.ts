@@ -43,7 +43,7 @@ function fieldType(declaration: FieldDeclaration, scope: Scope): Type {
       'optional-with-default',
       mark,
       { name: declaration.name.text },
-      { fixes: [{ title: 'Remove "?"', edits }] },
+      { fixes: [{ title: 'Remove "?"', edits, safe: true }] },
     )
   }
   return present(type)

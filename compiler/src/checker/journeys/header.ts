@@ -166,7 +166,7 @@ export function reportMisplaced(line: HeaderLine, scope: Scope): void {
       { file, span: { start: open + 1, end: open + 1 }, text: `\n  ${written}` },
       { file, span: wholeLine(text, line.span), text: '' },
     ]
-    fixes.push({ title: `Move "${line.kind}" to the head of the journey`, edits })
+    fixes.push({ title: `Move "${line.kind}" to the head of the journey`, edits, safe: true })
   }
   scope.module.report('header-in-body', lineWord(line), { line: line.kind }, { fixes })
 }
@@ -177,7 +177,7 @@ function containsSpan(outer: Span, inner: Span): boolean {
 
 /** A span with the spaces before it and the line break before those, if nothing else stands there. */
 function wholeLine(text: string, span: Span): Span {
-  const before = /\n?[ \t]*$/.exec(text.slice(0, span.start))
+  const before = /(?:\r?\n)?[ \t]*$/.exec(text.slice(0, span.start))
   return { start: span.start - (before?.[0].length ?? 0), end: span.end }
 }
 

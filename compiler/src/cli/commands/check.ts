@@ -1,11 +1,15 @@
 import { severityOf } from '../../diagnostics/diagnostic.ts'
 import { command } from '../command.ts'
+import { misuse } from '../failure.ts'
 import { countFindings, plural } from '../report/count.ts'
 import { findingOf } from '../report/finding.ts'
-import { jsonDiagnostic, jsonReport } from '../report/json.ts'
+import { reportOf } from '../report/report.ts'
 import { STATUS } from '../status.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Compiled, compilePaths, reportedDiagnostics } from '../workspace.ts'
+import { type Compiled, compilePaths, filesOf, reportedDiagnostics } from '../workspace.ts'
+
+const FORMATS = ['pretty', 'json', 'sarif', 'github', 'junit'] as const
+type Format = (typeof FORMATS)[number]
 
 export const check = command({
   name: 'check',
@@ -14,55 +18,89 @@ export const check = command({
   options: {
     format: {
       kind: 'choice',
-      choices: ['pretty', 'json'],
+      choices: FORMATS,
       default: 'pretty',
       description: 'For people, or for machines',
     },
+    fix: { kind: 'flag', description: 'Mend what can be mended without a choice, and report the rest' },
   },
   notes: [
     'Each PATH is a .journey file or a folder. The whole project is read, and what belongs to the paths is reported.',
     'With "-" the text on standard input is checked, as one more file of the project.',
+    [
+      '"json" is for scripts, "sarif" for code scanning, "github" for annotations of a pull request, and "junit"',
+      'for the test reports of a CI server.',
+    ].join('\n'),
     'Ends with status 1 if there are errors; warnings and hints are reported but are no failure.',
   ],
   examples: [
     { line: 'check', does: 'the project around this folder' },
     { line: 'check welcome.journey', does: 'what is wrong in one file' },
+    { line: 'check --fix', does: 'mend what a machine can mend' },
     { line: 'check --format json', does: 'for an editor or a script' },
   ],
   async run({ operands, options }, terminal) {
-    const projects = await compilePaths(operands, terminal)
-    const reports = projects.map((project) => ({ ...project, diagnostics: reportedDiagnostics(project) }))
-    const files = projects.reduce((sum, project) => sum + filesOf(project), 0)
-    if (options.format === 'json') {
-      const diagnostics = reports.flatMap(({ diagnostics, texts }) =>
-        diagnostics.map((diagnostic) => jsonDiagnostic(diagnostic, texts)),
-      )
-      terminal.out(`${JSON.stringify(jsonReport(diagnostics, files), undefined, 2)}\n`)
-    } else await writePretty(reports, files, terminal)
-    const failed = reports.some(({ diagnostics }) => diagnostics.some((each) => severityOf(each) === 'error'))
+    let projects = await compilePaths(operands, terminal)
+    if (options.fix) {
+      if (operands.includes('-')) throw misuse("--fix needs files: standard input can't be changed.", 'check')
+      const { mend } = await import('../mend.ts')
+      const mended: Compiled[] = []
+      for (const project of projects) mended.push(await mend(project, terminal))
+      projects = mended
+    }
+    await writeReport(options.format, projects, terminal)
+    const failed = projects.some((project) =>
+      reportedDiagnostics(project).some((diagnostic) => severityOf(diagnostic) === 'error'),
+    )
     return failed ? STATUS.findings : STATUS.clean
   },
 })
 
-type Report = Compiled & { diagnostics: ReturnType<typeof reportedDiagnostics> }
-
-async function writePretty(reports: readonly Report[], files: number, terminal: Terminal): Promise<void> {
-  const { renderFinding } = await import('../report/pretty.ts')
-  const style = terminal.style.out
-  const all = reports.flatMap(({ diagnostics, texts }) =>
-    diagnostics.map((diagnostic) => {
-      const finding = findingOf(diagnostic)
-      terminal.out(`${renderFinding(finding, texts, { style, width: terminal.width })}\n`)
-      return { ...finding, place: { ...finding.place, file: texts.show(finding.place.file) } }
-    }),
-  )
-  terminal.out(
-    all.length === 0
-      ? `${style.good('✓')} Checked ${plural(files, 'file')}: no problems.\n`
-      : `${countFindings(all)}\n`,
-  )
+async function writeReport(format: Format, projects: readonly Compiled[], terminal: Terminal): Promise<void> {
+  switch (format) {
+    case 'pretty':
+      return writePretty(projects, terminal)
+    case 'json': {
+      const { jsonReport } = await import('../report/json.ts')
+      return terminal.out(jsonText(jsonReport(reportOf(projects))))
+    }
+    case 'sarif': {
+      const { sarifReport } = await import('../report/sarif.ts')
+      return terminal.out(jsonText(sarifReport(reportOf(projects))))
+    }
+    case 'github': {
+      const { githubAnnotations } = await import('../report/github.ts')
+      return terminal.out(githubAnnotations(reportOf(projects)))
+    }
+    case 'junit': {
+      const { junitReport } = await import('../report/junit.ts')
+      return terminal.out(junitReport(reportOf(projects)))
+    }
+  }
 }
 
-function filesOf({ project, selected }: Compiled): number {
-  return project.files.filter(selected).length
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
+}
+
+async function writePretty(projects: readonly Compiled[], terminal: Terminal): Promise<void> {
+  const { renderFinding } = await import('../report/pretty.ts')
+  const style = terminal.style.out
+  const all = projects.flatMap((project) =>
+    reportedDiagnostics(project).map((diagnostic) => {
+      const finding = findingOf(diagnostic)
+      terminal.out(`${renderFinding(finding, project.texts, { style, width: terminal.width })}\n`)
+      return { ...finding, place: { ...finding.place, file: project.texts.show(finding.place.file) } }
+    }),
+  )
+  if (all.length === 0) {
+    const files = projects.reduce((sum, project) => sum + filesOf(project).length, 0)
+    terminal.out(`${style.good('✓')} Checked ${plural(files, 'file')}: no problems.\n`)
+    return
+  }
+  terminal.out(`${countFindings(all)}\n`)
+  const mendable = all.filter((finding) => finding.mendable).length
+  if (mendable === 0) return
+  const which = all.length === 1 ? 'It' : mendable === all.length ? 'All of them' : `${mendable} of them`
+  terminal.out(`${which} can be mended by ${style.strong('journey check --fix')}.\n`)
 }

@@ -13,7 +13,7 @@ export const test = command({
   options: {
     format: {
       kind: 'choice',
-      choices: ['pretty', 'json'],
+      choices: ['pretty', 'json', 'junit'],
       default: 'pretty',
       description: 'For people, or for machines',
     },
@@ -40,13 +40,17 @@ export const test = command({
       tested.push({ texts: compiled.texts, results: scenarios.map(createScenarioRunner(lowered.bundle)) })
     }
     const results: ScenarioResult[] = tested.flatMap((project) => project.results)
-    if (options.format === 'json') {
+    if (options.format !== 'pretty') {
       const diagnostics = broken.flatMap(({ compilation, texts }) =>
         compilation.diagnostics
           .filter((diagnostic) => severityOf(diagnostic) === 'error')
           .map((diagnostic) => jsonDiagnostic(diagnostic, texts)),
       )
-      terminal.out(`${JSON.stringify(jsonScenarios(tested, diagnostics), undefined, 2)}\n`)
+      const report = jsonScenarios(tested, diagnostics)
+      if (options.format === 'junit') {
+        const { junitScenarios } = await import('../report/junit.ts')
+        terminal.out(junitScenarios(report))
+      } else terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
     } else {
       const style = terminal.style.out
       for (const project of tested) terminal.out(renderScenarios(project, { style, width: terminal.width }))

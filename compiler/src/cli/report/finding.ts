@@ -1,5 +1,12 @@
 import type { Severity } from '../../diagnostics/definition.ts'
-import { codeOf, type Diagnostic, messageOf, relatedRoles, severityOf } from '../../diagnostics/diagnostic.ts'
+import {
+  codeOf,
+  type Diagnostic,
+  messageOf,
+  relatedRoles,
+  safeFixOf,
+  severityOf,
+} from '../../diagnostics/diagnostic.ts'
 import type { Place } from '../../source/span.ts'
 
 /** Something to show to a person, with the places that it is about. */
@@ -12,6 +19,8 @@ export interface Finding {
   related: readonly { place: Place; message: string }[]
   /** What can be done, a sentence each. */
   hints: readonly string[]
+  /** Whether `journey check --fix` would mend it. */
+  mendable?: boolean
 }
 
 /** A diagnostic of the compiler in words. */
@@ -26,6 +35,7 @@ export function findingOf(diagnostic: Diagnostic): Finding {
       message: relatedRoles[role],
     })),
     hints: diagnostic.fixes.map(({ title }) => title),
+    mendable: safeFixOf(diagnostic) !== undefined,
   }
 }
 

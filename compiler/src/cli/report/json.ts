@@ -2,9 +2,13 @@ import type { Severity } from '../../diagnostics/definition.ts'
 import { codeOf, type Diagnostic, messageOf, relatedRoles, severityOf } from '../../diagnostics/diagnostic.ts'
 import type { Position } from '../../source/lines.ts'
 import type { Place } from '../../source/span.ts'
+import { countOf, type Report } from './report.ts'
 import type { Texts } from './texts.ts'
 
-/** Findings for machines. A later version may add fields; `schemaVersion` changes when one goes or means another thing. */
+/**
+ * Findings for machines, as `schema/diagnostics-1.json` describes them. A later version may add fields;
+ * `schemaVersion` changes when one goes or means another thing.
+ */
 export interface JsonReport {
   schemaVersion: 1
   diagnostics: JsonDiagnostic[]
@@ -19,7 +23,8 @@ export interface JsonDiagnostic {
   file: string
   range: JsonRange
   related: { message: string; file: string; range: JsonRange }[]
-  fixes: { title: string; edits: { file: string; range: JsonRange; newText: string }[] }[]
+  /** What would mend it. Those that are `safe` are applied by `journey check --fix`; of the others a person chooses. */
+  fixes: { title: string; safe: boolean; edits: { file: string; range: JsonRange; newText: string }[] }[]
 }
 
 /** Lines and columns count from 1, columns in UTF-16 units; `end` is exclusive. */
@@ -28,15 +33,15 @@ export interface JsonRange {
   end: Position
 }
 
-/** A report over files, of which `files` were looked at. */
-export function jsonReport(diagnostics: readonly JsonDiagnostic[], files: number): JsonReport {
-  const count = (severity: Severity) =>
-    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
-  return {
-    schemaVersion: 1,
-    diagnostics: [...diagnostics],
-    summary: { files, errors: count('error'), warnings: count('warning'), hints: count('hint') },
+/** What `check --format json` prints. */
+export function jsonReport(report: Report): JsonReport {
+  const summary = {
+    files: report.files.length,
+    errors: countOf(report, 'error'),
+    warnings: countOf(report, 'warning'),
+    hints: countOf(report, 'hint'),
   }
+  return { schemaVersion: 1, diagnostics: [...report.diagnostics], summary }
 }
 
 export function jsonDiagnostic(diagnostic: Diagnostic, texts: Texts): JsonDiagnostic {
@@ -49,8 +54,9 @@ export function jsonDiagnostic(diagnostic: Diagnostic, texts: Texts): JsonDiagno
       message: relatedRoles[related.role],
       ...jsonPlace(related, texts),
     })),
-    fixes: diagnostic.fixes.map(({ title, edits }) => ({
+    fixes: diagnostic.fixes.map(({ title, safe, edits }) => ({
       title,
+      safe: safe ?? false,
       edits: edits.map((edit) => ({ ...jsonPlace(edit, texts), newText: edit.text })),
     })),
   }

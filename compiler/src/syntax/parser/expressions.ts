@@ -1,4 +1,5 @@
 import { type IOrAlt, type IToken, type TokenType, tokenMatcher } from 'chevrotain'
+import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type {
   Argument,
@@ -129,7 +130,7 @@ export abstract class ExpressionParser extends HistoryParser {
   private foreignOperator(token: IToken, meant: string): void {
     const span = this.span(token)
     const edits = [{ file: this.source.path, span, text: meant }]
-    const fixes = [{ title: `Change to "${meant.trim()}"`, edits }]
+    const fixes: Fix[] = [{ title: `Change to "${meant.trim()}"`, edits, safe: true }]
     this.problem('foreign-operator', span, { found: token.image, meant: meant.trim() }, { fixes })
   }
 
@@ -232,16 +233,18 @@ export abstract class ExpressionParser extends HistoryParser {
     const inner = token.image.slice(1, FOREIGN_QUOTES.test(token.image.at(-1)!) ? -1 : undefined)
     const text = `"${inner.replaceAll('"', '\\"')}"`
     literal.parts.push(inner)
-    const fixes = [
-      { title: `Change to ${text}`, edits: [{ file: this.source.path, span: literal.span, text }] },
-    ]
+    const edits = [{ file: this.source.path, span: literal.span, text }]
+    // Between the right marks a brace or a backslash means more than itself.
+    const safe = !/[{}\\]/.test(inner)
+    const fixes: Fix[] = [{ title: `Change to ${text}`, edits, ...(safe && { safe }) }]
     this.problem('foreign-quotes', literal.span, {}, { fixes })
   }
 
   private tagWithoutHash(): TagLiteral {
     const name = this.toName(this.consume(95, T.Identifier))
     const text = `#${name.text}`
-    const fixes = [{ title: `Change to ${text}`, edits: [{ file: this.source.path, span: name.span, text }] }]
+    const edits = [{ file: this.source.path, span: name.span, text }]
+    const fixes: Fix[] = [{ title: `Change to ${text}`, edits, safe: true }]
     this.problem('tag-without-hash', name.span, { name: name.text }, { fixes })
     return { kind: 'tag-literal', name, span: name.span }
   }
@@ -388,7 +391,8 @@ export abstract class ExpressionParser extends HistoryParser {
     const span = this.span(token)
     const ascii = token.image.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit))).replace('٪', '%')
     if (!this.RECORDING_PHASE) {
-      const fixes = [{ title: `Change to ${ascii}`, edits: [{ file: this.source.path, span, text: ascii }] }]
+      const edits = [{ file: this.source.path, span, text: ascii }]
+      const fixes: Fix[] = [{ title: `Change to ${ascii}`, edits, safe: true }]
       this.problem('foreign-digits', span, { text: token.image, ascii }, { fixes })
     }
     // What kind of quantity it was meant to be is not looked into: that it is none is one error.

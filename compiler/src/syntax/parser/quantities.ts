@@ -1,6 +1,6 @@
 /** Reads what quantity tokens say. A quantity is one token, so its text alone decides. */
 import type { IToken } from 'chevrotain'
-import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Fix, Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type {
   DateLiteral,
@@ -24,8 +24,10 @@ type Problem = (span: Span, problem: string, fixed?: string) => void
 /** Reports a quantity that can't be, with a fix when it is clear what was meant. */
 export function quantityProblem(path: string, text: string, report: Report): Problem {
   return (span, problem, fixed) => {
-    const fixes =
-      fixed === undefined ? [] : [{ title: `Change to ${fixed}`, edits: [{ file: path, span, text: fixed }] }]
+    const fixes: Fix[] =
+      fixed === undefined
+        ? []
+        : [{ title: `Change to ${fixed}`, edits: [{ file: path, span, text: fixed }], safe: true }]
     report('bad-quantity', span, { text: text.slice(span.start, span.end), problem }, { fixes })
   }
 }
