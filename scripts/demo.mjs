@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-const command = 'compiler/dist/cli/main.js'
+const command = 'compiler/dist/command/main.js'
 const made = []
 
 /** Runs a script with what follows, shown as a user would type it. Ends the demo if it fails. */

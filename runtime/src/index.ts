@@ -69,6 +69,7 @@ export {
 } from './render/renderer.ts'
 export { collectStatistics, createStatistics, type StatisticsCollector } from './statistics.ts'
 // Time
-export { addDuration, type Duration, nominalLength, parseDuration } from './time/duration.ts'
+export { addDuration } from './time/add-duration.ts'
+export { type Duration, nominalLength, parseDuration } from './time/duration.ts'
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts'
 export { fromLocal, isZone, offsetAt, toLocal } from './time/zone.ts'

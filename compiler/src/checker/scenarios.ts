@@ -1,4 +1,4 @@
-import { addDuration } from '@journey-lang/runtime'
+import { addCalendarUnits } from '@journey-lang/runtime/graph'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation,
@@ -61,7 +61,8 @@ function checkTimes(lines: readonly ScenarioLine[], scope: Scope): void {
         return
       }
       if (line.kind === 'after-line' && line.duration.kind === 'duration') {
-        now = addDuration(now, toDuration(line.duration), 'UTC')
+        const duration = toDuration(line.duration)
+        now = addCalendarUnits(now, duration) + duration.ms
       }
     }
   }

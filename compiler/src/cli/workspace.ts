@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Compilation } from '../compile.ts'
 import { type Diagnostic, severityOf } from '../diagnostics/diagnostic.ts'
-import type { Compilation, Lowered } from '../index.ts'
+import type { Lowered } from '../lower/lower.ts'
 import { isLibrary } from '../modules/paths.ts'
 import { relativePath } from '../project/paths.ts'
 import { openProject, type Project, type ProjectProblem } from '../project/project.ts'
@@ -84,7 +85,7 @@ async function compileProject(
   selected: (file: string) => boolean,
   terminal: Terminal,
 ): Promise<Compiled> {
-  const { compile, withTemplatesChecked } = await import('../index.ts')
+  const { compile, withTemplatesChecked } = await import('../compile.ts')
   const { timezone } = project.config
   const options = timezone === undefined ? {} : { timezone }
   const compilation = await withTemplatesChecked(compile(project.host, project.files, options))
@@ -186,6 +187,6 @@ export async function lowerProject(compiled: Compiled, terminal: Terminal): Prom
     terminal.err(`${countFindings(findings)}\n`)
     return undefined
   }
-  const { lower } = await import('../index.ts')
+  const { lower } = await import('../lower/lower.ts')
   return lower(compilation.program)
 }

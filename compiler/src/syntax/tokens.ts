@@ -7,14 +7,16 @@ import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } fro
 /** Letters, digits, `_`, and the zero-width non-joiner between letters (Persian and others need it inside words). */
 const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:\u200c[\p{L}\p{M}\p{Nd}_]+)*/uy
 
-/** First characters of a word, one for each of the buckets into which chevrotain sorts what is not Latin-1. */
+/**
+ * First characters of a word: those of Latin-1, and one for each of the buckets of 255 characters into which chevrotain
+ * sorts the rest.
+ */
 const wordStarts = (() => {
-  const codes = new Map<number, number>()
-  for (let code = 0; code < 0x10000; code++) {
-    const startsWord = code < 256 ? /[\p{L}_]/u.test(String.fromCharCode(code)) : true
-    if (startsWord) codes.set(code < 256 ? code : 255 + Math.trunc(code / 255), code)
-  }
-  return [...codes.values()]
+  const codes: number[] = []
+  for (let code = 0; code < 256; code++) if (/[\p{L}_]/u.test(String.fromCharCode(code))) codes.push(code)
+  for (let code = 256; code < 0x10000; code += 255) codes.push(code)
+  codes.push(0xffff)
+  return codes
 })()
 
 function isAsciiWordPart(code: number): boolean {

@@ -2,12 +2,17 @@
 // that may be stale. With JOURNEY_TEST_LOADED=1 it tells which packages are loaded, on standard error.
 import { registerHooks } from 'node:module'
 
-const runtime = new URL('../../../runtime/src/index.ts', import.meta.url).href
+const source = (path) => new URL(`../../../runtime/src/${path}`, import.meta.url).href
+const runtime = {
+  '@journey-lang/runtime': source('index.ts'),
+  '@journey-lang/runtime/graph': source('graph.ts'),
+  '@journey-lang/runtime/liquid': source('render/engine.ts'),
+}
 
 registerHooks({
   resolve(specifier, context, next) {
-    if (specifier === '@journey-lang/runtime')
-      return { url: runtime, shortCircuit: true, format: 'module-typescript' }
+    const ours = runtime[specifier]
+    if (ours) return { url: ours, shortCircuit: true, format: 'module-typescript' }
     if (process.env.JOURNEY_TEST_LOADED && /^[\w@-][^:]*$/.test(specifier)) {
       process.stderr.write(`loaded ${specifier}\n`)
     }

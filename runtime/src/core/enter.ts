@@ -1,6 +1,6 @@
 import type { Values } from '../expressions/compile.ts'
 import type { LoadedJourney, LoadedStart } from '../graph/loaded.ts'
-import { addDuration } from '../time/duration.ts'
+import { addDuration } from '../time/add-duration.ts'
 import type { Happening } from './accept.ts'
 import { moveRun } from './advance.ts'
 import { keyText, runId } from './ids.ts'

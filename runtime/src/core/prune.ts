@@ -1,5 +1,5 @@
 import type { LoadedBundle } from '../graph/loaded.ts'
-import { addDuration } from '../time/duration.ts'
+import { addDuration } from '../time/add-duration.ts'
 import type { Instant } from '../time/instant.ts'
 import { pruneHistory } from './history.ts'
 import { pruneSeen } from './seen.ts'

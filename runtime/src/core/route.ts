@@ -7,7 +7,7 @@ import type {
   LoadedWait,
   TriggerKey,
 } from '../graph/loaded.ts'
-import { addDuration } from '../time/duration.ts'
+import { addDuration } from '../time/add-duration.ts'
 import type { Instant } from '../time/instant.ts'
 import { accept, type Happening, momentOf } from './accept.ts'
 import { earliestAfter } from './history.ts'

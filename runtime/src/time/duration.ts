@@ -1,6 +1,4 @@
 import type { IsoDuration } from '../graph/format.ts'
-import type { Instant } from './instant.ts'
-import { fromLocal, toLocal } from './zone.ts'
 
 /** A length of time: calendar units, then elapsed time. */
 export interface Duration {
@@ -70,15 +68,9 @@ export function nominalLength(duration: Duration): number {
   return (duration.months * 30 + duration.days) * DAY + duration.ms
 }
 
-/**
- * A moment later by a duration. Months and days keep the clock of the zone, and the day of the month where it
- * exists; a time that does not exist moves forward, one that occurs twice is the first. Then elapsed time is added.
- */
-export function addDuration(instant: Instant, duration: Duration, zone: string): Instant {
-  if (duration.days === 0 && duration.months === 0) return instant + duration.ms
-  let local = toLocal(instant, zone)
-  if (duration.months !== 0) local = addMonths(local, duration.months)
-  return fromLocal(local + duration.days * DAY, zone) + duration.ms
+/** A local time later by the calendar units of a duration: the clock stays, and the day of the month if it exists. */
+export function addCalendarUnits(local: number, { months, days }: Duration): number {
+  return (months === 0 ? local : addMonths(local, months)) + days * DAY
 }
 
 function addMonths(local: number, months: number): number {

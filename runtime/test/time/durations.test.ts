@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { addDuration, nominalLength, parseDuration } from '../../src/time/duration.ts'
+import { addDuration } from '../../src/time/add-duration.ts'
+import { nominalLength, parseDuration } from '../../src/time/duration.ts'
 import { moment } from '../helpers.ts'
 
 test.each([

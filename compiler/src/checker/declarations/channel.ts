@@ -1,4 +1,4 @@
-import { PEOPLE_CHANNELS, SENDABLE_CHANNELS } from '@journey-lang/runtime'
+import { PEOPLE_CHANNELS, SENDABLE_CHANNELS } from '@journey-lang/runtime/graph'
 import type { ChannelSymbol } from '../../modules/symbols.ts'
 import type { Expression, Setting } from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'

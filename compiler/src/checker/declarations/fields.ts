@@ -1,4 +1,4 @@
-import { SCALAR_TYPES } from '@journey-lang/runtime'
+import { SCALAR_TYPES } from '@journey-lang/runtime/graph'
 import type { Expression, FieldDeclaration, TypeNode } from '../../syntax/ast.ts'
 import { expectConstant } from '../expressions/constants.ts'
 import { expectType } from '../expressions/infer.ts'

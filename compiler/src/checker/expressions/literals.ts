@@ -1,4 +1,4 @@
-import { currencyDigits } from '@journey-lang/runtime'
+import { currencyDigits } from '@journey-lang/runtime/graph'
 import type { MoneyLiteral, StringLiteral } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
 import { money, scalar, string, type Type, unknown } from '../types.ts'

@@ -1,4 +1,4 @@
-import { currencyDigits } from '@journey-lang/runtime'
+import { currencyDigits } from '@journey-lang/runtime/graph'
 
 let codes: ReadonlySet<string> | undefined
 

@@ -43,7 +43,7 @@ export const build = command({
     const names = fileNames(journeys)
     const files: OutputFile[] = []
     if (options.emit.includes('json')) {
-      const { canonicalJson } = await import('@journey-lang/runtime')
+      const { canonicalJson } = await import('@journey-lang/runtime/graph')
       files.push({ path: 'graph.json', text: canonicalJson(bundle, { indent: 2 }) })
       files.push({ path: 'graph.map.json', text: canonicalJson(sourceMap, { indent: 2 }) })
     }

@@ -84,8 +84,14 @@ function jsonText(value: object): string {
 }
 
 async function writePretty(projects: readonly Compiled[], terminal: Terminal): Promise<void> {
-  const { renderFinding } = await import('../report/pretty.ts')
   const style = terminal.style.out
+  if (projects.every((project) => reportedDiagnostics(project).length === 0)) {
+    const files = projects.reduce((sum, project) => sum + filesOf(project).length, 0)
+    terminal.out(`${style.good('✓')} Checked ${plural(files, 'file')}: no problems.\n`)
+    return
+  }
+  // Nothing to draw is the usual case, and a quick one.
+  const { renderFinding } = await import('../report/pretty.ts')
   const all = projects.flatMap((project) =>
     reportedDiagnostics(project).map((diagnostic) => {
       const finding = findingOf(diagnostic)
@@ -93,11 +99,6 @@ async function writePretty(projects: readonly Compiled[], terminal: Terminal): P
       return { ...finding, place: { ...finding.place, file: project.texts.show(finding.place.file) } }
     }),
   )
-  if (all.length === 0) {
-    const files = projects.reduce((sum, project) => sum + filesOf(project).length, 0)
-    terminal.out(`${style.good('✓')} Checked ${plural(files, 'file')}: no problems.\n`)
-    return
-  }
   terminal.out(`${countFindings(all)}\n`)
   const mendable = all.filter((finding) => finding.mendable).length
   if (mendable === 0) return

@@ -3,9 +3,9 @@ import type { ParseInput, PendingString } from './base.ts'
 import { DeclarationParser } from './declarations.ts'
 
 /** The whole grammar. Analysing it takes a while, so there is one parser, used again for every file. */
-class Parser extends DeclarationParser {
-  constructor() {
-    super()
+export class Parser extends DeclarationParser {
+  constructor(options?: { validate?: boolean }) {
+    super(options)
     this.performSelfAnalysis()
   }
 

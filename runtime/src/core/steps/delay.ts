@@ -1,5 +1,5 @@
 import type { LoadedDelay } from '../../graph/loaded.ts'
-import { addDuration } from '../../time/duration.ts'
+import { addDuration } from '../../time/add-duration.ts'
 import { hold } from '../hold.ts'
 import type { Step } from './step.ts'
 

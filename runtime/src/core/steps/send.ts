@@ -1,7 +1,7 @@
 import type { Values } from '../../expressions/compile.ts'
 import type { Value } from '../../graph/format.ts'
 import type { LoadedChannel, LoadedEdge, LoadedSend } from '../../graph/loaded.ts'
-import { addDuration } from '../../time/duration.ts'
+import { addDuration } from '../../time/add-duration.ts'
 import { endOfPeriod } from '../../time/quiet.ts'
 import { exitRun } from '../end.ts'
 import { hold } from '../hold.ts'

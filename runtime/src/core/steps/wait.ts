@@ -1,5 +1,5 @@
 import type { LoadedEdge, LoadedWait } from '../../graph/loaded.ts'
-import { addDuration } from '../../time/duration.ts'
+import { addDuration } from '../../time/add-duration.ts'
 import { endHold, hold } from '../hold.ts'
 import { armSatisfiedOnArrival, type Wake } from '../route.ts'
 import { journeyOf, type RunDraft, type Turn } from '../turn.ts'

@@ -1,0 +1,10 @@
+/**
+ * `@journey-lang/runtime/graph`: the graph format and the values in it, without what executes them. It loads no other
+ * package, so that whoever only writes or checks graphs starts quickly.
+ */
+export { currencyDigits } from './expressions/currency.ts'
+export { BUILTIN_EVENTS } from './graph/builtin-events.ts'
+export { canonicalJson } from './graph/canonical.ts'
+export * from './graph/format.ts'
+export { addCalendarUnits, type Duration, nominalLength, parseDuration } from './time/duration.ts'
+export { formatInstant, type Instant, parseInstant } from './time/instant.ts'

@@ -1,0 +1,44 @@
+// Makes the command that is published: the built modules and the packages that they use, in a few files. Looking for
+// hundreds of small files takes longer than to check a project. What is only needed at times stays in files of its own.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = join(root, 'compiler/dist/command')
+
+rmSync(folder, { recursive: true, force: true })
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ['compiler/dist/cli/main.js', 'compiler/dist/emit/graphviz-worker.js'],
+  entryNames: '[name]',
+  outdir: folder,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.13',
+  // Traces of what went wrong have to be readable.
+  minify: false,
+  metafile: true,
+  logLevel: 'warning',
+})
+writeFileSync(join(folder, 'LICENSES.txt'), licenses(Object.keys(metafile.inputs)))
+
+/** The licences of the packages whose files were taken in. */
+function licenses(inputs) {
+  const packages = new Set(
+    inputs.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  )
+  return [...packages].sort().map(licenseOf).join('\n\n')
+}
+
+function licenseOf(path) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
+  const file = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'license'].find((each) =>
+    existsSync(join(root, path, each)),
+  )
+  const text = file === undefined ? '' : `\n\n${readFileSync(join(root, path, file), 'utf8').trim()}`
+  return `${name} ${version} (${license})${text}`
+}
