@@ -6,14 +6,15 @@
  * - `sh`: its commands exist, with their options.
  * - `console`: its commands are run, and print what follows them. They see the blocks with `file: NAME` above them.
  * - `json`, `jsonl`: `shows: FILE` or `shows: FILE at PATH` is what the commands above wrote; `is: NAME` is valid by
- *   that definition of the graph's schema, `is: config` a config, and `is: vectors` are among the shipped vectors.
+ *   that definition of the graph's schema, `is: config` a config, `is: vectors` are among the shipped vectors, and
+ *   `is: chances` what the runtime makes of names.
  *
  * Directives stand in a comment right before the block: `<!-- in: steps; reports: J4012 -->`.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { graphSchema, validateGraph } from '@journey-lang/runtime'
+import { chanceOf, graphSchema, validateGraph } from '@journey-lang/runtime'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readArguments } from '../compiler/src/cli/arguments.ts'
@@ -120,7 +121,10 @@ describe('JSON', () => {
   test.each(named(alone))('%s', (_, { text, language, directives: { is } }) => {
     const values = (language === 'json' ? [text] : text.trim().split('\n')).map((one) => JSON.parse(one))
     if (is === 'config') expect(readConfig(text).problems).toEqual([])
-    else if (is === 'vectors') {
+    else if (is === 'chances') {
+      for (const { names, chance } of values as { names: string[]; chance: number }[])
+        expect(chanceOf(...names)).toBe(chance)
+    } else if (is === 'vectors') {
       const shipped = vectors.groups.flatMap(({ cases }) => cases as object[])
       for (const value of values) expect(shipped).toContainEqual(value)
     } else {

@@ -5,14 +5,16 @@
  * next state, commands for the host and records of what happened. `createMemoryHost` carries commands out in memory.
  */
 
+export { chanceOf } from './chance.ts'
 export { type Advanced, advance } from './core/advance.ts'
 export { type Applied, apply } from './core/apply.ts'
 export { checkPayload, checkValue } from './core/check-values.ts'
-export type { RunId, SendKey } from './core/ids.ts'
+export type { RunId, StepKey } from './core/ids.ts'
 export type * from './core/inputs.ts'
 export { MAX_CAUSED, MAX_HOPS, maxArrivals } from './core/limits.ts'
 export type * from './core/output.ts'
 export { type Moves, route, type Wake } from './core/route.ts'
+export { sampleResult } from './core/sample-values.ts'
 // The pure core
 export { SEEN_FOR } from './core/seen.ts'
 export { type ContactState, type Hold, newContact, type Occurrence, type Run } from './core/state.ts'
@@ -35,12 +37,22 @@ export { canonicalJson } from './graph/canonical.ts'
 export * from './graph/format.ts'
 export { journeyHash } from './graph/hash.ts'
 export { loadBundle } from './graph/load.ts'
-export type { LoadedBundle, LoadedJourney, LoadedMessage, LoadedNode, TriggerKey } from './graph/loaded.ts'
+export {
+  type LoadedAction,
+  type LoadedBundle,
+  type LoadedJourney,
+  type LoadedMessage,
+  type LoadedNode,
+  type Pins,
+  pinChances,
+  type TriggerKey,
+} from './graph/loaded.ts'
 export { graphSchema } from './graph/schema.ts'
 export { validateGraph } from './graph/validate.ts'
 // Hosts, logs, statistics, texts of messages
 export {
   createMemoryHost,
+  type HandedCall,
   type HandedMessage,
   type MemoryHost,
   type MemoryHostOptions,

@@ -68,6 +68,12 @@ export const PROBLEMS = {
     'Names of starts, exits and arms of a wait must be unique, or what happened could not be told apart. Build the graph again from its sources.',
   ),
 
+  bad_shares: define<{ split: string; sum: number }>(
+    'R1008',
+    ({ split, sum }) => `The shares of the split "${split}" add up to ${sum} basis points, and not to 10000.`,
+    'Every contact must fall to one arm of a split, and to one only. Build the graph again from its sources.',
+  ),
+
   unknown_event: define<{ event: string }>(
     'R2001',
     ({ event }) => `There is no event "${event}". Declare it, or correct its name.`,
@@ -115,6 +121,11 @@ export const PROBLEMS = {
       `The contact has no ${quoted(fields)}. Give it a value, or declare the field as one that may be missing, with "?".`,
     'A field that is declared without "?" and without a default is always there, and journeys rely on that: conditions with it may turn out wrong, and texts have holes. The contact was taken in all the same, and goes through journeys. This is said once, when the contact is first heard of or when it loses the field.',
   ),
+  unknown_action: define<{ action: string }>(
+    'R2010',
+    ({ action }) => `There is no action "${action}". Declare it, or correct its name.`,
+    'A result was told of an action that the graph does not have. The input changed nothing.',
+  ),
 
   endless_loop: define<{ limit: number; node: string }>(
     'R3001',
@@ -148,7 +159,7 @@ export const PROBLEMS = {
   unknown_line_type: define<{ found: string; known: readonly string[] }>(
     'R4003',
     ({ found, known }) => `The line has the type ${found}. Known types are ${quoted(known)}.`,
-    'The `type` of a line says what it tells: a contact, an event, a tag that was added or removed, or a start by hand. The line was left out.',
+    'The `type` of a line says what it tells: a contact, an event, a tag that was added or removed, a start by hand, or the result of an action. The line was left out.',
   ),
   bad_instant: define<{ field: string }>(
     'R4004',

@@ -11,13 +11,15 @@ export interface StatisticsCollector {
 /** Starts counting. Every journey and step of the bundle is there, with zeros. */
 export function createStatistics(bundle: LoadedBundle): StatisticsCollector {
   const statistics: Statistics = { journeys: {} }
-  for (const [name, { nodes, goals }] of bundle.journeys) {
+  for (const [name, { nodes, goals, holdout }] of bundle.journeys) {
+    const noGoals = () => Object.fromEntries([...goals.values()].flat().map((goal) => [goal.name, 0]))
     statistics.journeys[name] = {
       entered: 0,
       refused: 0,
       finished: 0,
       exited: 0,
-      goals: Object.fromEntries([...goals.values()].flat().map((goal) => [goal.name, 0])),
+      goals: noGoals(),
+      ...(holdout > 0 && { heldOut: { entered: 0, goals: noGoals() } }),
       nodes: Object.fromEntries([...nodes.keys()].map((id) => [id, { entered: 0, waiting: 0, passed: {} }])),
     }
   }
@@ -46,9 +48,14 @@ function count({ journeys }: Statistics, record: RuntimeRecord): void {
       leave(journey.nodes[record.node], record.edge)
       arrive(journey.nodes[record.to])
       break
-    case 'goal':
-      journey.goals[record.goal] = (journey.goals[record.goal] ?? 0) + 1
+    case 'held_out':
+      if (journey.heldOut) journey.heldOut.entered++
       break
+    case 'goal': {
+      const goals = record.heldOut ? journey.heldOut?.goals : journey.goals
+      if (goals) goals[record.goal] = (goals[record.goal] ?? 0) + 1
+      break
+    }
     case 'finished':
     case 'exited':
       journey[record.kind]++

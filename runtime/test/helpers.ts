@@ -2,6 +2,7 @@
 import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from '../src/hosts/memory.ts'
 import {
   type Bundle,
+  type Expr,
   FORMAT_VERSION,
   formatInstant,
   type Input,
@@ -72,6 +73,10 @@ export function bundle(journeys: Record<string, Journey>, changes: Partial<Bundl
       nudge: { channel: 'text', params: {}, content: {} },
     },
     stageModels: {},
+    actions: {
+      make_coupon: { params: { percent: { type: 'percent' } }, returns: { code: { type: 'string' } } },
+    },
+    departments: { sales: {} },
     journeys,
     ...changes,
   }
@@ -140,7 +145,7 @@ export function play(
 
 /** What happened, a line each: `03-02 10:00 passed wait:timeout`. */
 export function story(host: MemoryHost, kinds?: RuntimeRecord['kind'][]): string[] {
-  const skipped = new Set(['passed', 'held', 'handed'])
+  const skipped = new Set(['passed', 'held', 'handed', 'calling'])
   return host.records
     .filter((record) => (kinds ? kinds.includes(record.kind) : !skipped.has(record.kind)))
     .map((record) => `${formatInstant(record.at).slice(5, 16).replace('T', ' ')} ${describe(record)}`)
@@ -163,7 +168,7 @@ function describe(record: RuntimeRecord): string {
     case 'suppressed':
       return `suppressed ${record.message}: ${record.reason}`
     case 'goal':
-      return `goal ${record.goal}`
+      return `goal ${record.goal}${record.heldOut ? ' though held out' : ''}`
     case 'exited':
       return `exited ${record.exit}`
     case 'finished':
@@ -171,6 +176,18 @@ function describe(record: RuntimeRecord): string {
     case 'tagged':
     case 'untagged':
       return `${record.kind} ${record.tag}`
+    case 'held_out':
+      return `held out of ${record.journey}`
+    case 'calling':
+      return `calling ${record.action} ${JSON.stringify(record.args)}`
+    case 'called':
+      return `called ${record.action} ${JSON.stringify(record.values)}`
+    case 'call_failed':
+      return `call failed ${record.action}: ${record.reason}`
+    case 'notified':
+      return `notified ${record.department}: ${record.text}`
+    case 'emitted':
+      return `emitted ${record.event}`
     case 'problem':
       return `problem ${record.problem.name}`
   }
@@ -187,6 +204,41 @@ export const send = (message: string, next: string, more: object = {}): Node => 
 export const delay = (length: string, next: string): Node => ({ kind: 'delay', for: length, edges: { next } })
 export const tag = (name: string, next: string): Node => ({ kind: 'tag', tag: name, edges: { next } })
 export const untag = (name: string, next: string): Node => ({ kind: 'untag', tag: name, edges: { next } })
+export const split = (name: string, shares: Record<string, number>, edges: Record<string, string>): Node => ({
+  kind: 'split',
+  split: name,
+  arms: Object.entries(shares).map(([arm, share]) => ({ name: arm, share })),
+  edges,
+})
+export const repeat = (times: number, body: string, next: string, more: object = {}): Node => ({
+  kind: 'repeat',
+  times,
+  edges: { body, next },
+  ...more,
+})
+export const call = (next: string, otherwise?: string): Node => ({
+  kind: 'call',
+  action: 'make_coupon',
+  args: { percent: 0.1 },
+  edges: { next, ...(otherwise !== undefined && { else: otherwise }) },
+})
+export const notify = (text: Expr, next: string): Node => ({
+  kind: 'notify',
+  department: 'sales',
+  text,
+  edges: { next },
+})
+export const emit = (event: string, next: string, args: Record<string, Expr> = {}): Node => ({
+  kind: 'emit',
+  event,
+  args,
+  edges: { next },
+})
+export const enterJourney = (name: string, next: string): Node => ({
+  kind: 'enter',
+  journey: name,
+  edges: { next },
+})
 export const finish = (reason?: string): Node => ({
   kind: 'finish',
   ...(reason !== undefined && { reason }),

@@ -88,7 +88,7 @@ function boxLine(box: Box, { width, height, lines }: Label): string {
   ]
   return `${name(box.key)} [${attributes({
     class: box.kind,
-    ...(box.kind === 'branch' ? { style: 'filled' } : {}),
+    ...(FAMILY[box.kind] === 'branch' ? { style: 'filled' } : {}),
     width: inches(width),
     height: inches(height),
     fillcolor: paint.fill,

@@ -1,6 +1,7 @@
 import {
   BUILTIN_EVENTS,
   type Bundle,
+  type CallNode,
   type Expr,
   type Field,
   type Journey,
@@ -186,12 +187,19 @@ function pathText(path: string[], scope: Scope): string {
     return isolate(clean(first))
   }
   if (root === 'event') return dotted([scope.event ?? 'event', first, ...rest])
+  if (root === 'bind' && callOf(first, scope)) return dotted(path.slice(1))
   if (root === 'bind') return dotted([boundEvent(first, rest[0] ?? '', scope) ?? 'event', ...rest])
   return dotted(path)
 }
 
 function dotted(path: string[]): string {
   return path.map((name) => isolate(clean(name))).join('.')
+}
+
+/** The step whose answer is read: it goes by the name that the step has for it. */
+function callOf(id: string, { journey }: Scope): CallNode | undefined {
+  const node = own(journey?.nodes, id)
+  return node?.kind === 'call' ? node : undefined
 }
 
 /**
@@ -270,6 +278,8 @@ function fieldOf(path: string[], scope: Scope): Field | undefined {
   if (root === 'contact') return own(scope.bundle.contact.fields, first)
   if (root === 'param') return paramOf(scope, first)
   if (root === 'event') return eventField(scope.event, first, scope)
+  const call = root === 'bind' ? callOf(first, scope) : undefined
+  if (call) return own(own(scope.bundle.actions, call.action)?.returns, second)
   if (root === 'bind') return eventField(boundEvent(first, second, scope), second, scope)
   return undefined
 }

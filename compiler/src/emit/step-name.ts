@@ -33,6 +33,16 @@ function subjectOf(node: Node): string {
       return `${node.kind} ${node.tag}`
     case 'branch':
       return 'if'
+    case 'split':
+      return `split ${node.split}`
+    case 'call':
+      return `call ${node.action}`
+    case 'notify':
+      return `notify ${node.department}`
+    case 'emit':
+      return `emit ${node.event}`
+    case 'enter':
+      return `enter journey ${node.journey}`
     default:
       return node.kind
   }

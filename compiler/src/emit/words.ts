@@ -20,7 +20,7 @@ import type {
 import { clean, directionOf, isolate } from './bidi.ts'
 import { contentText, expressionText, own, type Scope, tagText } from './expression-text.ts'
 import type { Possible } from './possible.ts'
-import { durationText, valueText } from './quantity-text.ts'
+import { countText, durationText, percentText, valueText } from './quantity-text.ts'
 
 /** A thing in words: what it is, then what a reader wants to know next. */
 export interface Phrase {
@@ -55,6 +55,34 @@ export function stepWords(node: Node, context: Context): Phrase {
       return waitWords(node, context)
     case 'branch':
       return { heading: `if ${expressionText(node.when, context)}`, details: [] }
+    case 'split':
+      return { heading: `split ${isolate(clean(node.split))}`, details: [] }
+    case 'repeat':
+      return {
+        heading: `repeat up to ${countText(node.times)} ${node.times === 1 ? 'time' : 'times'}`,
+        details: node.until === undefined ? [] : [`until ${expressionText(node.until, context)}`],
+      }
+    case 'call': {
+      const params = own(context.bundle.actions, node.action)?.params
+      const doc = own(context.bundle.actions, node.action)?.doc
+      const heading = `call ${isolate(clean(node.action))}${argumentsText(node.args, params, context)}`
+      return { heading, details: doc === undefined ? [] : [shorten(clean(doc))] }
+    }
+    case 'notify': {
+      const title = own(context.bundle.departments, node.department)?.title
+      const who = title === undefined ? isolate(clean(node.department)) : quote(clean(title))
+      return { heading: `notify ${who}`, details: [quote(shorten(contentText(node.text, context)))] }
+    }
+    case 'emit': {
+      const fields = own(context.bundle.events, node.event)?.fields
+      const args = argumentsText(node.args, fields, context)
+      return { heading: `emit ${isolate(clean(node.event))}${args}`, details: [] }
+    }
+    case 'enter': {
+      const title = own(context.bundle.journeys, node.journey)?.title
+      const heading = `enter journey ${isolate(clean(node.journey))}`
+      return { heading, details: title === undefined ? [] : [quote(clean(title))] }
+    }
     case 'tag':
     case 'untag':
       return { heading: `${node.kind} ${tagText(node.tag)}`, details: tagTitle(node.tag, context) }
@@ -69,16 +97,22 @@ export function stepWords(node: Node, context: Context): Phrase {
 function sendWords(node: SendNode, context: Context): Phrase {
   const message = own(context.bundle.messages, node.message)
   const scope: Scope = { ...context, message: node.message }
-  // Named arguments have no order of their own; a sorted one is the same in every copy of a bundle.
-  const args = Object.keys(node.args)
-    .sort()
-    .map(
-      (name) =>
-        `${isolate(clean(name))}: ${argumentText(node.args[name]!, own(message?.params, name), scope)}`,
-    )
-  const heading = `send ${isolate(clean(node.message))}${args.length > 0 ? `(${args.join(', ')})` : ''}`
+  const heading = `send ${isolate(clean(node.message))}${argumentsText(node.args, message?.params, scope)}`
   const excerpt = messageExcerpt(node, context)
   return { heading, details: excerpt === undefined ? [] : [quote(excerpt)] }
+}
+
+/** `(discount: 10%)`; nothing without arguments. */
+function argumentsText(
+  args: Readonly<Record<string, Expr>>,
+  params: Readonly<Record<string, ValueType>> | undefined,
+  scope: Scope,
+): string {
+  // Named arguments have no order of their own; a sorted one is the same in every copy of a bundle.
+  const written = Object.keys(args)
+    .sort()
+    .map((name) => `${isolate(clean(name))}: ${argumentText(args[name]!, own(params, name), scope)}`)
+  return written.length > 0 ? `(${written.join(', ')})` : ''
 }
 
 function argumentText(expr: Expr, param: ValueType | undefined, scope: Scope): string {
@@ -129,6 +163,15 @@ export function edgeWords(node: Node, edge: string, context: Context): string | 
       return edge === 'then' ? 'yes' : 'no'
     case 'wait':
       return waitEdgeWords(node, edge, context)
+    case 'split': {
+      const arm = node.arms.find(({ name }) => name === edge)
+      return arm && `${percentText(arm.share / WHOLE)} ${isolate(clean(arm.name))}`
+    }
+    case 'repeat':
+      return edge === 'body' ? 'each time' : 'then'
+    case 'call':
+      if (node.edges.else === undefined) return undefined
+      return edge === 'else' ? 'failed' : 'done'
     default:
       return undefined
   }
@@ -146,6 +189,14 @@ function waitEdgeWords(node: WaitNode, edge: string, context: Context): string {
 
 function armName(arm: WaitArm, context: Context, title: (text: string) => string): string {
   return 'until' in arm ? expressionText(arm.until, context) : triggerName(arm.on, context, title)
+}
+
+/** Of a run's shares: basis points. */
+const WHOLE = 10_000
+
+/** Who gets no steps, so that the journey's effect can be seen: `holdout 5%`. */
+export function holdoutWords(share: number): string {
+  return `holdout ${percentText(share / WHOLE)}`
 }
 
 /** A way into a journey: `on “Bought something”, where purchased.total > 100 EUR`. */

@@ -67,7 +67,7 @@ function look(that: Expectation, situation: Situation): Finding {
     case 'entered': {
       const inThat = { ...situation, journey: that.journey }
       const run = latestRun(inThat)
-      return { holds: run !== undefined, reality: whereabouts(run, inThat) }
+      return { holds: run?.node !== undefined, reality: whereabouts(run, inThat) }
     }
     default:
       return lookAtRun(that, situation)
@@ -79,7 +79,9 @@ function lookAtRun(
   situation: Situation,
 ): Finding {
   const run = latestRun(situation)
-  const stage = run && situation.bundle.journeys[situation.journey]?.nodes[run.node]?.stage
+  const node = run?.node
+  const stage =
+    node === undefined ? undefined : situation.bundle.journeys[situation.journey]?.nodes[node]?.stage
   const holds = {
     'in-stage': () => run?.state === 'active' && 'stage' in that && stage === that.stage,
     'waiting-at': () => run?.held !== undefined && 'node' in that && run.node === that.node,
@@ -105,6 +107,7 @@ function whereabouts(run: RunView | undefined, situation: Situation): string {
     const why = refused?.kind === 'refused' ? `: it was refused because ${refusalText[refused.reason]}` : ''
     return `it never entered ${journey}${why}`
   }
+  if (run.node === undefined) return `it was held out of ${journey} on ${timeText(run.enteredAt, zone)}`
   const step = stepText(bundle, journey, run.node)
   if (run.ended) {
     const when = timeText(run.ended.at, zone)

@@ -8,8 +8,9 @@ export interface RunView {
   /** Id of the starting point. */
   start: string
   enteredAt: Instant
-  node: NodeId
-  state: 'active' | 'finished' | 'exited'
+  /** Absent for one that is held out. */
+  node?: NodeId
+  state: 'active' | 'finished' | 'exited' | 'held_out'
   /** Since when the run stands still at its step, and until when at the latest. */
   held?: { at: Instant; due?: Instant }
   /** When it ended, and why. */
@@ -31,6 +32,9 @@ export class RunViews {
     if (record.kind === 'entered') {
       const { run, contact, journey, start, at, node } = record
       this.#views.set(run, { run, contact, journey, start, enteredAt: at, node, state: 'active', goals: [] })
+    } else if (record.kind === 'held_out') {
+      const { run, contact, journey, start, at } = record
+      this.#views.set(run, { run, contact, journey, start, enteredAt: at, state: 'held_out', goals: [] })
     } else if ('run' in record && record.run !== undefined) {
       const view = this.#views.get(record.run)
       if (view) follow(view, record)

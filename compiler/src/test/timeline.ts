@@ -59,7 +59,23 @@ function textOf(record: RuntimeRecord, { bundle, zone }: About): string | undefi
       return `waits at ${stepText(bundle, record.journey, record.node)}${until}${why}`
     }
     case 'handed':
+    case 'calling':
       return undefined
+    case 'held_out':
+      return `is held out of ${record.journey}`
+    case 'called': {
+      const returns = bundle.actions?.[record.action]?.returns
+      const values = Object.entries(record.values).map(
+        ([name, value]) => `${name}: ${valueText(value, returns?.[name], zone)}`,
+      )
+      return `${record.action} is called${values.length === 0 ? '' : ` and answers (${values.join(', ')})`}`
+    }
+    case 'call_failed':
+      return `${record.action} fails: ${record.reason}`
+    case 'notified':
+      return `${record.department} is told: "${record.text}"`
+    case 'emitted':
+      return `emits ${record.event}`
     case 'sent':
       return `is sent ${record.message}`
     case 'failed':

@@ -6,19 +6,21 @@ import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { isZone } from '../time/zone.ts'
 import { checkPayload, checkValue } from './check-values.ts'
-import type { SendKey } from './ids.ts'
+import type { StepKey } from './ids.ts'
 import type {
+  CallResult,
   ContactInput,
   EventInput,
   Input,
   Outcome,
   OutcomeInput,
+  ResultInput,
   TagInput,
   TimerInput,
 } from './inputs.ts'
 import { addOccurrence, type NewOccurrence } from './occur.ts'
 import { addSeen, wasSeen } from './seen.ts'
-import type { ContactState, Occurrence, Run, SentMessage } from './state.ts'
+import type { ContactState, Hold, Occurrence, Run, SentMessage } from './state.ts'
 import type { Turn } from './turn.ts'
 
 /** An input that was taken in, as the rest of the runtime looks at it. */
@@ -28,6 +30,7 @@ export type Happening =
   | { readonly kind: 'start'; readonly journey: LoadedJourney }
   | { readonly kind: 'timer'; readonly run: Run }
   | { readonly kind: 'outcome'; readonly message: SentMessage; readonly outcome: Outcome }
+  | { readonly kind: 'result'; readonly run: Run; readonly result: CallResult }
 
 /** The moment at which an input is worked on: never before anything that the contact has seen. */
 export function momentOf(contact: ContactState, input: Input): Instant {
@@ -100,6 +103,8 @@ function take(turn: Turn, input: Input): Happening | Problem[] | undefined {
       return takeTimer(turn, input)
     case 'outcome':
       return takeOutcome(turn, input)
+    case 'result':
+      return takeResult(turn, input)
   }
 }
 
@@ -194,9 +199,8 @@ function occurrence(turn: Turn, input: EventInput | TagInput, what: NewOccurrenc
 
 function takeTimer(turn: Turn, { run: id, token }: TimerInput): Happening | undefined {
   const run = turn.contact.runs.find((one) => one.id === id)
-  if (!run?.hold || run.hold.kind === 'sending' || run.hold.token !== token) return undefined
-  const { hold } = run
-  if (hold.due === undefined) return undefined
+  const hold = run?.hold
+  if (!hold || !('token' in hold) || hold.token !== token || hold.due === undefined) return undefined
   if (hold.due <= turn.now) return { kind: 'timer', run }
   // A clock that runs ahead: the timer is asked for again.
   turn.commands.push({ kind: 'timer', contact: turn.contact.id, run: id, token, due: hold.due })
@@ -213,7 +217,28 @@ function takeOutcome(turn: Turn, input: OutcomeInput): Happening | undefined {
   return { kind: 'outcome', message: settled, outcome }
 }
 
-function findUnsettled({ sends }: ContactState, key: SendKey): SentMessage | undefined {
+function findUnsettled({ sends }: ContactState, key: StepKey): SentMessage | undefined {
   const message = sends.findLast((one) => one.key === key)
   return message?.outcome === undefined ? message : undefined
+}
+
+/** An answer that is not what the action was declared to return is a failure of the action. */
+function takeResult(turn: Turn, input: ResultInput): Happening | Problem[] | undefined {
+  const { contact, bundle } = turn
+  const action = bundle.actions.get(input.action)
+  if (action === undefined) return [problem('unknown_action', { action: input.action })]
+  const run = contact.runs.find(({ hold }) => hold?.kind === 'calling' && isAnswerTo(hold, input))
+  if (run === undefined) return undefined
+  if (!input.ok) return { kind: 'result', run, result: { ok: false, reason: input.reason } }
+  const owner = `result of "${action.name}"`
+  const { values, problems } = checkPayload(owner, action.returns, input.values, bundle)
+  for (const found of problems) {
+    turn.records.push({ kind: 'problem', at: turn.now, contact: contact.id, problem: found })
+  }
+  const reason = problems.map(({ message }) => message).join(' ')
+  return { kind: 'result', run, result: problems.length === 0 ? { ok: true, values } : { ok: false, reason } }
+}
+
+function isAnswerTo(hold: Extract<Hold, { kind: 'calling' }>, { key, action }: ResultInput): boolean {
+  return hold.action === action && (key === undefined || hold.key === key)
 }

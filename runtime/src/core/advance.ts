@@ -3,17 +3,22 @@ import { problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { exitRun } from './end.ts'
 import { endHold } from './hold.ts'
-import { maxArrivals } from './limits.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { Wake } from './route.ts'
-import { type ContactState, type Occurrence, ownValue, type Run } from './state.ts'
+import { type ContactState, ownValue, type Run } from './state.ts'
 import { arriveAtBranch } from './steps/branch.ts'
+import { arriveAtCall, settleCall } from './steps/call.ts'
 import { arriveAtDelay } from './steps/delay.ts'
+import { arriveAtEmit } from './steps/emit.ts'
+import { arriveAtEnter } from './steps/enter.ts'
 import { arriveAtFinish } from './steps/finish.ts'
+import { arriveAtNotify } from './steps/notify.ts'
+import { arriveAtRepeat } from './steps/repeat.ts'
 import { arriveAtSend, settleSend, trySend } from './steps/send.ts'
+import { arriveAtSplit } from './steps/split.ts'
 import { arriveAtTag } from './steps/tag.ts'
 import { arriveAtWait, takeArm } from './steps/wait.ts'
-import { journeyOf, newTurn, type RunDraft, type Turn } from './turn.ts'
+import { type Caused, journeyOf, newTurn, type RunDraft, type Turn } from './turn.ts'
 
 /** What moving a run leads to. */
 export interface Advanced {
@@ -22,7 +27,7 @@ export interface Advanced {
   commands: Command[]
   records: RuntimeRecord[]
   /** What its steps made happen to the contact. */
-  occurred: Occurrence[]
+  caused: Caused[]
 }
 
 /**
@@ -39,7 +44,7 @@ export function advance(
   const turn = newTurn(bundle, contact, now)
   const moved = moveRun(turn, run, wake)
   const { commands, records, line } = turn
-  return { run: moved, contact: turn.contact, commands, records, occurred: line.map((one) => one.occurrence) }
+  return { run: moved, contact: turn.contact, commands, records, caused: line.map((one) => one.happening) }
 }
 
 /** Moves a run within a turn. */
@@ -63,18 +68,19 @@ function comeTo(
   { looping }: LoadedJourney,
   node: LoadedNode,
 ): LoadedEdge | undefined {
-  if (looping.has(node) && isEndless(run, node)) {
-    endLoop(turn, run, node)
+  const limit = looping.get(node)
+  if (limit !== undefined && isEndless(run, node, limit)) {
+    endLoop(turn, run, node, limit)
     return undefined
   }
   return arrive(turn, run, node)
 }
 
 /** Counts the arrival at a step in a loop. True when there were too many. */
-function isEndless(run: RunDraft, { id, kind }: LoadedNode): boolean {
+function isEndless(run: RunDraft, { id }: LoadedNode, limit: number): boolean {
   const arrivals = (ownValue(run.arrivals, id) ?? 0) + 1
   run.arrivals = { ...run.arrivals, [id]: arrivals }
-  return arrivals > maxArrivals(kind)
+  return arrivals > limit
 }
 
 function arrive(turn: Turn, run: RunDraft, node: LoadedNode): LoadedEdge | undefined {
@@ -90,6 +96,18 @@ function arrive(turn: Turn, run: RunDraft, node: LoadedNode): LoadedEdge | undef
     case 'tag':
     case 'untag':
       return arriveAtTag(turn, run, node)
+    case 'split':
+      return arriveAtSplit(turn, run, node)
+    case 'repeat':
+      return arriveAtRepeat(turn, run, node)
+    case 'call':
+      return arriveAtCall(turn, run, node)
+    case 'notify':
+      return arriveAtNotify(turn, run, node)
+    case 'emit':
+      return arriveAtEmit(turn, run, node)
+    case 'enter':
+      return arriveAtEnter(turn, run, node)
     case 'finish':
       return arriveAtFinish(turn, run, node)
   }
@@ -108,6 +126,9 @@ function leave(
   if (node.kind === 'send') {
     return wake.kind === 'outcome' ? settleSend(node, wake.outcome) : trySend(turn, run, node)
   }
+  if (node.kind === 'call') {
+    return wake.kind === 'result' ? settleCall(turn, run, node, wake.result) : undefined
+  }
   if (node.kind === 'wait' && wake.kind === 'arm') return takeArm(turn, run, node, wake)
   // Time counts from when it was due, so that nothing is missed when the timer comes late.
   const due = 'due' in hold ? hold.due : undefined
@@ -116,7 +137,7 @@ function leave(
   return node.kind === 'delay' ? node.next : undefined
 }
 
-function pass(turn: Turn, run: RunDraft, { name, to }: LoadedEdge): void {
+function pass(turn: Turn, run: RunDraft, { name, to, breaks }: LoadedEdge): void {
   turn.records.push({
     kind: 'passed',
     at: turn.now,
@@ -128,11 +149,12 @@ function pass(turn: Turn, run: RunDraft, { name, to }: LoadedEdge): void {
     to: to.id,
   })
   run.node = to.id
+  if (breaks) run.rounds = {}
 }
 
-function endLoop(turn: Turn, run: RunDraft, { id: node, kind }: LoadedNode): void {
+function endLoop(turn: Turn, run: RunDraft, { id: node }: LoadedNode, limit: number): void {
   const { id, journey } = run
-  const found = problem('endless_loop', { limit: maxArrivals(kind), node })
+  const found = problem('endless_loop', { limit, node })
   turn.records.push({
     kind: 'problem',
     at: turn.now,

@@ -12,8 +12,8 @@ import { emit } from './occur.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import { prune } from './prune.ts'
 import { findMoves } from './route.ts'
-import type { ContactState, Occurrence, Run } from './state.ts'
-import { journeyOf, newTurn, type RunDraft, replaceRun, type Turn } from './turn.ts'
+import type { ContactState, Run } from './state.ts'
+import { type Caused, journeyOf, newTurn, type RunDraft, replaceRun, type Turn } from './turn.ts'
 
 export interface Applied {
   contact: ContactState
@@ -54,26 +54,32 @@ function workOff(turn: Turn, happening: Happening): void {
   turn.hop = hopOf(turn, happening)
   carryOut(turn, happening)
   let caused = 0
-  for (const { occurrence, hop } of turn.line) {
+  for (const { happening: next, hop } of turn.line) {
     turn.hop = hop
     if (hop > MAX_HOPS || caused === MAX_CAUSED) {
-      setAside(turn, occurrence)
+      setAside(turn, next)
       continue
     }
     caused++
-    carryOut(turn, { kind: 'occurrence', occurrence })
+    carryOut(turn, next)
   }
   turn.line.length = 0
   turn.hop = 0
 }
 
-function setAside(turn: Turn, { trigger }: Occurrence): void {
-  const found = problem('too_many_hops', { limit: MAX_HOPS, cause: trigger })
+function setAside(turn: Turn, happening: Caused): void {
+  const cause =
+    happening.kind === 'start' ? `enter journey ${happening.journey.name}` : happening.occurrence.trigger
+  const found = problem('too_many_hops', { limit: MAX_HOPS, cause })
   turn.records.push({ kind: 'problem', at: turn.now, contact: turn.contact.id, problem: found })
 }
 
-/** An outcome goes on in the chain in which the message was handed over. */
+/** An outcome goes on in the chain in which the message was handed over, a result in that of its call. */
 function hopOf({ contact }: Turn, happening: Happening): number {
+  if (happening.kind === 'result') {
+    const { hold } = happening.run
+    return hold?.kind === 'calling' ? hold.hop : 0
+  }
   if (happening.kind !== 'outcome') return 0
   const run = contact.runs.find((one) => one.id === happening.message.run)
   return run?.hold?.kind === 'sending' && run.hold.key === happening.message.key ? run.hold.hop : 0
@@ -82,21 +88,25 @@ function hopOf({ contact }: Turn, happening: Happening): number {
 function carryOut(turn: Turn, happening: Happening): void {
   const { goals, exits, wakes, starts } = findMoves(turn.bundle, turn.contact, happening, turn.now)
   if (happening.kind === 'outcome') recordOutcome(turn, happening)
+  if (happening.kind === 'result') recordResult(turn, happening)
   if (happening.kind === 'timer') reportUnknownVersion(turn, happening.run)
   for (const { run: id, goal, at } of goals) {
     change(turn, id, (run) => {
       run.goals = { ...run.goals, [goal]: at }
-      const { journey } = run
-      turn.records.push({ kind: 'goal', at: turn.now, contact: turn.contact.id, journey, run: id, goal })
+      const { journey, state } = run
+      const heldOut = state === 'held_out' && { heldOut: true as const }
+      const contact = turn.contact.id
+      turn.records.push({ kind: 'goal', at: turn.now, contact, journey, run: id, goal, ...heldOut })
     })
   }
   for (const { run: id, exit } of exits) change(turn, id, (run) => exitRun(turn, run, exit))
+  const inside = starts.length === 0 ? [] : turn.contact.runs.filter((run) => run.state === 'active')
   for (const { run: id, wake } of wakes) {
     const run = turn.contact.runs.find((one) => one.id === id)!
     const moved = moveRun(turn, run, wake)
     turn.contact = replaceRun(turn.contact, moved)
   }
-  for (const start of starts) enter(turn, start, happening)
+  for (const start of starts) enter(turn, start, happening, inside)
 }
 
 function change(turn: Turn, id: Run['id'], edit: (run: RunDraft) => void): void {
@@ -117,6 +127,15 @@ function recordOutcome(
     const payload = checkPayload('event "sent"', fields, { message, channel, journey, key }).values
     emit(turn, { trigger: 'event sent', payload, sentBy: run })
   } else turn.records.push({ kind: 'failed', ...about, reason: outcome.reason })
+}
+
+function recordResult(turn: Turn, { run, result }: Extract<Happening, { kind: 'result' }>): void {
+  const { id, journey, node, hold } = run
+  if (hold?.kind !== 'calling') return
+  const { key, action } = hold
+  const about = { at: turn.now, contact: turn.contact.id, journey, run: id, node, action, key }
+  if (result.ok) turn.records.push({ kind: 'called', ...about, values: result.values })
+  else turn.records.push({ kind: 'call_failed', ...about, reason: result.reason })
 }
 
 function reportUnknownVersion(turn: Turn, run: Run): void {

@@ -1,3 +1,4 @@
+import { chanceOf } from '../chance.ts'
 import type { Values } from '../expressions/compile.ts'
 import type { LoadedJourney, LoadedStart } from '../graph/loaded.ts'
 import { addDuration } from '../time/add-duration.ts'
@@ -5,12 +6,16 @@ import type { Happening } from './accept.ts'
 import { moveRun } from './advance.ts'
 import { keyText, runId } from './ids.ts'
 import type { Refusal } from './output.ts'
+import { hasOpenGoal } from './prune.ts'
 import { conditionalExit } from './route.ts'
 import { type Entries, ownValue, type Position, type Run } from './state.ts'
 import { replaceRun, scopeOf, type Turn } from './turn.ts'
 
-/** Lets the contact into a journey through a starting point, or records why not. */
-export function enter(turn: Turn, start: LoadedStart, happening: Happening): void {
+/**
+ * Lets the contact into a journey through a starting point, or records why not. `inside` are the runs that were live
+ * when it happened: what a run was waiting for belongs to that run, and does not begin another, even if it ended it.
+ */
+export function enter(turn: Turn, start: LoadedStart, happening: Happening, inside: readonly Run[]): void {
   const { journey } = start
   const { contact, now } = turn
   const event = happening.kind === 'occurrence' ? happening.occurrence.payload : undefined
@@ -19,7 +24,7 @@ export function enter(turn: Turn, start: LoadedStart, happening: Happening): voi
   const bindings: Record<string, Values> =
     event !== undefined && journey.kept.has('start') ? { start: event } : {}
 
-  const refusal = refuse(turn, start, key, bindings)
+  const refusal = refuse(turn, start, key, bindings, inside)
   if (refusal !== undefined) {
     turn.records.push({
       kind: 'refused',
@@ -33,6 +38,7 @@ export function enter(turn: Turn, start: LoadedStart, happening: Happening): voi
     return
   }
   const entry = noteEntry(turn, journey, key)
+  const heldOut = isHeldOut(turn, journey)
   // A run begins when its start is received: what the contact did before it was inside does not count.
   const seq = happening.kind === 'occurrence' ? happening.occurrence.position[1] : contact.seq
   const began: Position = [now, seq]
@@ -45,26 +51,30 @@ export function enter(turn: Turn, start: LoadedStart, happening: Happening): voi
     enteredAt: now,
     began,
     since: began,
-    state: 'active',
+    state: heldOut ? 'held_out' : 'active',
     node: journey.entry.id,
     hold: null,
     token: 0,
     arrivals: {},
+    rounds: {},
     visits: {},
     bindings,
     goals: {},
   }
   turn.contact = { ...turn.contact, runs: [...turn.contact.runs, run] }
-  turn.records.push({
-    kind: 'entered',
+  const entered = {
     at: now,
     contact: contact.id,
     journey: journey.name,
     run: run.id,
-    node: run.node,
     start: start.id,
     ...(key !== undefined && { key }),
-  })
+  }
+  if (heldOut) {
+    turn.records.push({ kind: 'held_out', ...entered })
+    return
+  }
+  turn.records.push({ kind: 'entered', node: run.node, ...entered })
   // Moving the run changes the contact, so that must be read afterwards.
   const moved = moveRun(turn, run, { kind: 'entered' })
   turn.contact = replaceRun(turn.contact, moved)
@@ -75,20 +85,28 @@ function refuse(
   { id, key: keyExpression, journey }: LoadedStart,
   key: string | undefined,
   bindings: Record<string, Values>,
+  inside: readonly Run[],
 ): Refusal | undefined {
   const { contact, bundle, now } = turn
   if (keyExpression !== undefined && key === undefined) return 'no_key'
-  const isInside = contact.runs.some(
-    (run) => run.state === 'active' && run.journey === journey.name && run.key === key,
-  )
-  if (isInside) return 'inside'
+  const { zone } = bundle.reader(contact.attributes)
+  const isSame = (run: Run) => run.journey === journey.name && run.key === key
+  // A contact that is held out is inside for as long as its goals are measured.
+  const counts = (run: Run) =>
+    run.state === 'active' || (run.state === 'held_out' && hasOpenGoal(bundle, run, zone, now))
+  if (inside.some(isSame) || contact.runs.some((run) => isSame(run) && counts(run))) return 'inside'
   const last = entriesOf(turn, journey, key)
   if (last !== undefined) {
     if (journey.once) return 'once'
-    const { zone } = bundle.reader(contact.attributes)
     if (journey.again && addDuration(last.at, journey.again, zone) > now) return 'too_soon'
   }
   return conditionalExit(contact, { start: id, bindings }, journey) === undefined ? undefined : 'exit'
+}
+
+/** The holdout of a journey is decided once for a contact: its runs are all held out, or none is. */
+function isHeldOut({ contact, bundle: { pins } }: Turn, { name, holdout }: LoadedJourney): boolean {
+  if (pins) return pins.heldOut.has(name)
+  return holdout > 0 && chanceOf(contact.id, name) < holdout
 }
 
 function entriesOf({ contact }: Turn, journey: LoadedJourney, key = ''): Entries | undefined {

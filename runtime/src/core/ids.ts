@@ -3,15 +3,18 @@ import type { NodeId, Value } from '../graph/format.ts'
 
 /** Identity of a run: `welcome/c1#1`, or `cart/c1/order-7#1` with a key; the number counts the contact's entries. */
 export type RunId = string
-/** Identity of a message that is handed over: run, step and visit, e.g. `welcome/c1#1/conversion/send thanks/1`. */
-export type SendKey = string
+/**
+ * Identity of what a step asks of the host, a message, a call or a notification: run, step and visit, e.g.
+ * `welcome/c1#1/conversion/send thanks/1`.
+ */
+export type StepKey = string
 
 export function runId(journey: string, contact: string, key: string | undefined, entry: number): RunId {
   const parts = key === undefined ? [journey, contact] : [journey, contact, key]
   return `${parts.map(escapeMarks).join('/')}#${entry}`
 }
 
-export function sendKey(run: RunId, node: NodeId, visit: number): SendKey {
+export function stepKey(run: RunId, node: NodeId, visit: number): StepKey {
   return `${run}/${node}/${visit}`
 }
 

@@ -1,9 +1,16 @@
 import type { Value } from '../graph/format.ts'
 import type { Instant } from '../time/instant.ts'
-import type { RunId, SendKey } from './ids.ts'
+import type { RunId, StepKey } from './ids.ts'
 
 /** Something that a host tells the runtime about one contact. A JSON value. */
-export type Input = ContactInput | EventInput | TagInput | StartInput | TimerInput | OutcomeInput
+export type Input =
+  | ContactInput
+  | EventInput
+  | TagInput
+  | StartInput
+  | TimerInput
+  | OutcomeInput
+  | ResultInput
 
 interface InputBase {
   contact: string
@@ -53,6 +60,14 @@ export interface TimerInput extends InputBase {
 }
 
 /** What became of a message that was handed over. Only the first outcome of a key counts. */
-export type OutcomeInput = InputBase & { kind: 'outcome'; key: SendKey } & Outcome
+export type OutcomeInput = InputBase & { kind: 'outcome'; key: StepKey } & Outcome
+
+/**
+ * What an action answered that the runtime called. Only the first result of a call counts. Without a `key`, the longest
+ * waiting call of that action by this contact is meant.
+ */
+export type ResultInput = InputBase & { kind: 'result'; action: string; key?: StepKey } & CallResult
+
+export type CallResult = { ok: true; values: Readonly<Record<string, Value>> } | { ok: false; reason: string }
 
 export type Outcome = { ok: true } | { ok: false; reason: string }

@@ -7,14 +7,19 @@ import type { LoadedNode } from '../graph/loaded.ts'
 
 /**
  * How often a run may come to the same step without a delay or a wait in between. Then it is ended. The length of its
- * way does not count: a path that does not come back to itself passes, however long it is.
+ * way does not count: a path that does not come back to itself passes, however long it is. Within a repeat, its rounds
+ * multiply it.
  */
 export function maxArrivals(kind: LoadedNode['kind']): number {
   switch (kind) {
     case 'send':
+    case 'call':
+    case 'notify':
       return 20
     case 'tag':
     case 'untag':
+    case 'emit':
+    case 'enter':
       return 100
     default:
       return 1000

@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts'
 import { addToHistory } from './history.ts'
 import type { Occurrence } from './state.ts'
-import { nextSeq, type Turn } from './turn.ts'
+import { type Caused, nextSeq, type Turn } from './turn.ts'
 
 export type NewOccurrence = Omit<Occurrence, 'position'>
 
@@ -17,7 +17,12 @@ export function addOccurrence(turn: Turn, what: NewOccurrence, at: Instant): Occ
   return occurrence
 }
 
+/** Puts something in line that is to be looked at once the current thing is done with. */
+export function putInLine(turn: Turn, happening: Caused): void {
+  turn.line.push({ happening, hop: turn.hop + 1 })
+}
+
 /** Puts in line what a step or an outcome made happen. It is looked at once the current thing is done with. */
 export function emit(turn: Turn, what: NewOccurrence): void {
-  turn.line.push({ occurrence: addOccurrence(turn, what, turn.now), hop: turn.hop + 1 })
+  putInLine(turn, { kind: 'occurrence', occurrence: addOccurrence(turn, what, turn.now) })
 }

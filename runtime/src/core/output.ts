@@ -2,15 +2,15 @@ import type { Values } from '../expressions/compile.ts'
 import type { NodeId } from '../graph/format.ts'
 import type { Problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
-import type { RunId, SendKey } from './ids.ts'
+import type { RunId, StepKey } from './ids.ts'
 
 /** What the runtime asks of its host. */
-export type Command = SendCommand | TimerCommand
+export type Command = SendCommand | TimerCommand | CallCommand | NotifyCommand
 
 /** Hand a message over, once per key, and answer with an outcome. */
 export interface SendCommand {
   kind: 'send'
-  key: SendKey
+  key: StepKey
   at: Instant
   contact: string
   journey: string
@@ -21,6 +21,32 @@ export interface SendCommand {
   /** The address. */
   to: string
   args: Values
+}
+
+/** Carry an action out, once per key, and answer with a result. When it fails for a while, try again first. */
+export interface CallCommand {
+  kind: 'call'
+  key: StepKey
+  at: Instant
+  contact: string
+  journey: string
+  run: RunId
+  node: NodeId
+  action: string
+  args: Values
+}
+
+/** Give the people of a department something to do, once per key. Nothing is answered. */
+export interface NotifyCommand {
+  kind: 'notify'
+  key: StepKey
+  at: Instant
+  contact: string
+  journey: string
+  run: RunId
+  node: NodeId
+  department: string
+  text: string
 }
 
 /** Answer with a timer when it is due. */
@@ -59,6 +85,10 @@ interface OfRun extends OfContact {
 interface OfStep extends OfRun {
   node: NodeId
 }
+interface OfCall extends OfStep {
+  action: string
+  key: StepKey
+}
 interface OfMessage extends OfStep {
   message: string
   channel: string
@@ -67,16 +97,25 @@ interface OfMessage extends OfStep {
 /** Something that happened. Records are only ever appended; statistics and reports are folds over them. */
 export type RuntimeRecord =
   | (OfStep & { kind: 'entered'; start: string; key?: string })
+  /** The contact belongs to the holdout: its run has no steps. */
+  | (OfRun & { kind: 'held_out'; start: string; key?: string })
   | (OfContact & { kind: 'refused'; journey: string; start: string; reason: Refusal; key?: string })
   /** The run left a step and came to the next. */
   | (OfStep & { kind: 'passed'; edge: string; to: NodeId })
   /** The run stands still, until `due` at the latest. */
   | (OfStep & { kind: 'held'; for: 'delay' | 'wait' | 'quiet'; due?: Instant })
-  | (OfMessage & { kind: 'handed'; key: SendKey })
-  | (OfMessage & { kind: 'sent'; key: SendKey })
-  | (OfMessage & { kind: 'failed'; key: SendKey; reason: string })
+  | (OfMessage & { kind: 'handed'; key: StepKey })
+  | (OfMessage & { kind: 'sent'; key: StepKey })
+  | (OfMessage & { kind: 'failed'; key: StepKey; reason: string })
   | (OfMessage & { kind: 'suppressed'; reason: Suppression })
-  | (OfRun & { kind: 'goal'; goal: string })
+  /** An action was called, and its result is awaited. */
+  | (OfCall & { kind: 'calling'; args: Values })
+  | (OfCall & { kind: 'called'; values: Values })
+  /** The action failed for good, or was not called since a value that it needs is missing: then without a key. */
+  | (Omit<OfCall, 'key'> & { kind: 'call_failed'; reason: string; key?: StepKey })
+  | (OfStep & { kind: 'notified'; department: string; text: string; key: StepKey })
+  | (OfStep & { kind: 'emitted'; event: string })
+  | (OfRun & { kind: 'goal'; goal: string; heldOut?: true })
   | (OfStep & { kind: 'exited'; exit: string })
   | (OfStep & { kind: 'finished'; reason?: string })
   /** By a step, if `run` is there; else from outside. */

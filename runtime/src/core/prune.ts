@@ -17,6 +17,7 @@ export function prune(
   now: Instant,
 ): ContactState {
   const { zone } = bundle.reader(contact.attributes)
+  // Ended runs are kept while a goal can still be reached.
   const runs = keep(contact.runs, (run) => run.state === 'active' || hasOpenGoal(bundle, run, zone, now))
   // While runs stay where they are, they look back as far as before.
   const isStill = runs === before.runs && before.history.length > 0
@@ -38,8 +39,8 @@ export function prune(
   return { ...contact, runs, history, sends, seen }
 }
 
-/** Ended runs are kept while a goal can still be reached. */
-function hasOpenGoal(bundle: LoadedBundle, run: Run, zone: string, now: Instant): boolean {
+/** Whether a goal of the run can still be reached though its steps are over. */
+export function hasOpenGoal(bundle: LoadedBundle, run: Run, zone: string, now: Instant): boolean {
   const windows = journeyOf(bundle, run)?.windows ?? []
   return windows.some(
     ({ name, within }) => !Object.hasOwn(run.goals, name) && addDuration(run.enteredAt, within!, zone) >= now,

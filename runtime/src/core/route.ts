@@ -12,7 +12,7 @@ import type { Instant } from '../time/instant.ts'
 import { accept, type Happening, momentOf } from './accept.ts'
 import { earliestAfter } from './history.ts'
 import type { RunId } from './ids.ts'
-import type { Input, Outcome } from './inputs.ts'
+import type { CallResult, Input, Outcome } from './inputs.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import { type ContactState, isAfter, type Occurrence, type Position, type Run } from './state.ts'
 import { journeyOf, newTurn, scopeOf } from './turn.ts'
@@ -30,6 +30,7 @@ export type Wake =
   /** What it waited for in time has come: the end of a delay, of a wait's limit, of quiet hours. */
   | { readonly kind: 'due' }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'result'; readonly result: CallResult }
 
 /** What something that happened means for a contact, in the order in which it is carried out. */
 export interface Moves {
@@ -174,6 +175,9 @@ function wakeFor(
   if (happening.kind === 'outcome' && hold.kind === 'sending' && hold.key === happening.message.key) {
     return { kind: 'outcome', outcome: happening.outcome }
   }
+  if (happening.kind === 'result' && happening.run.id === run.id) {
+    return { kind: 'result', result: happening.result }
+  }
   return undefined
 }
 
@@ -193,21 +197,31 @@ function armSatisfied(
   return wait.arms.find(({ on, where }) => (on === undefined || on === fresh?.trigger) && where(scope))
 }
 
-/** What a run finds when it comes to a wait: the first arm that is satisfied, by what was before or by a condition. */
-export function armSatisfiedOnArrival(contact: ContactState, run: Run, wait: LoadedWait): Wake | undefined {
+/**
+ * What a run finds when it comes to a wait: the arm of what happened first, among several for one event the first in
+ * order; else the first condition that holds now.
+ */
+export function armSatisfiedOnArrival(
+  contact: ContactState,
+  run: Run,
+  wait: LoadedWait,
+): Arrived | undefined {
   const from = wait.sinceStart ? run.began : run.since
+  let early: (Arrived & { occurrence: Occurrence }) | undefined
   for (const { name, on, where } of wait.arms) {
-    if (on === undefined) {
-      if (where(scopeOf(contact, run))) return { kind: 'arm', arm: name, position: run.since }
-      continue
-    }
+    if (on === undefined) continue
     const occurrence = earliestAfter(contact.history, from, (one) => {
       return one.trigger === on && isMeantFor(run, one) && where(scopeOf(contact, run, one.payload))
     })
-    if (occurrence) return { kind: 'arm', arm: name, occurrence, position: occurrence.position }
+    if (occurrence && (!early || isAfter(early.position, occurrence.position)))
+      early = { kind: 'arm', arm: name, occurrence, position: occurrence.position }
   }
-  return undefined
+  if (early) return early
+  const now = wait.arms.find(({ on, where }) => on === undefined && where(scopeOf(contact, run)))
+  return now && { kind: 'arm', arm: now.name, position: run.since }
 }
+
+type Arrived = Extract<Wake, { kind: 'arm' }>
 
 function startsMatching(
   bundle: LoadedBundle,

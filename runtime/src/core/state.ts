@@ -3,7 +3,7 @@ import type { NodeId } from '../graph/format.ts'
 import type { TriggerKey } from '../graph/loaded.ts'
 import type { Instant } from '../time/instant.ts'
 import type { IdSet } from './id-set.ts'
-import type { RunId, SendKey } from './ids.ts'
+import type { RunId, StepKey } from './ids.ts'
 
 /**
  * All that the runtime knows of one contact. It is a JSON value: a host stores it as it is. Every input makes a new
@@ -59,7 +59,7 @@ export interface Occurrence {
 
 /** A message that was handed over. */
 export interface SentMessage {
-  readonly key: SendKey
+  readonly key: StepKey
   readonly journey: string
   readonly run: RunId
   readonly node: NodeId
@@ -90,7 +90,8 @@ export interface Run {
   readonly began: Position
   /** The end of the last hold: waits look at what came after it. */
   readonly since: Position
-  readonly state: 'active' | 'finished' | 'exited'
+  /** A run that is held out has no steps: it stays before the first. */
+  readonly state: 'active' | 'finished' | 'exited' | 'held_out'
   /** Why it ended: the reason of a finish, or the id of an exit. */
   readonly reason?: string
   /** The step that the run is at, or ended at. */
@@ -101,9 +102,11 @@ export interface Run {
   readonly token: number
   /** How often the run came to each step of a loop since the last delay or wait: the guard against endless ones. */
   readonly arrivals: Readonly<Record<NodeId, number>>
-  /** How often the run came to each step that sends. */
+  /** How many rounds of the repeats around its step the run has begun. */
+  readonly rounds: Readonly<Record<NodeId, number>>
+  /** How often the run came to each step that asks something of the host. */
   readonly visits: Readonly<Record<NodeId, number>>
-  /** Payloads that are read later, of the start and of waits. */
+  /** Payloads that are read later, of the start, of waits and of calls. */
   readonly bindings: Readonly<Record<string, Values>>
   /** When goals were reached. */
   readonly goals: Readonly<Record<string, Instant>>
@@ -116,7 +119,9 @@ export type Hold =
   /** A message waits for the end of quiet hours. */
   | { readonly kind: 'quiet'; readonly token: number; readonly due: Instant }
   /** A message was handed over, and its outcome is awaited. `hop` counts the chain of inputs it belongs to. */
-  | { readonly kind: 'sending'; readonly key: SendKey; readonly hop: number }
+  | { readonly kind: 'sending'; readonly key: StepKey; readonly hop: number }
+  /** An action was called, and its result is awaited. */
+  | { readonly kind: 'calling'; readonly key: StepKey; readonly hop: number; readonly action: string }
 
 /** A contact of which nothing is known yet. */
 export function newContact(id: string): ContactState {

@@ -4,6 +4,11 @@ import type { Instant } from '../time/instant.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { ContactState, Occurrence, Run } from './state.ts'
 
+/** What a step or an outcome makes happen: an event, the change of a tag, or a journey that is entered. */
+export type Caused =
+  | { readonly kind: 'occurrence'; readonly occurrence: Occurrence }
+  | { readonly kind: 'start'; readonly journey: LoadedJourney }
+
 /**
  * The work on one input: what it reads, and what it collects. A turn lives as long as one call and is seen by nobody
  * else, so that the functions in here may fill it in place while the runtime stays pure.
@@ -16,7 +21,7 @@ export interface Turn {
   readonly commands: Command[]
   readonly records: RuntimeRecord[]
   /** What happened because of this input, to be looked at after it. */
-  readonly line: { occurrence: Occurrence; hop: number }[]
+  readonly line: { happening: Caused; hop: number }[]
   /** How many links of such a chain led here. */
   hop: number
 }

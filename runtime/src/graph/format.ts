@@ -15,8 +15,19 @@ export const SCHEMA_ID = 'https://journey-lang.dev/schema/graph-1.json'
  * Abilities that a bundle may ask of its runtime. A bundle lists those it uses in `requires`; a runtime that lacks
  * one refuses the bundle at load, by name, rather than doing something else than what was reviewed.
  */
-export const CAPABILITIES = ['frequency-caps', 'keyed-runs', 'liquid', 'quiet-hours'] as const
+export const CAPABILITIES = [
+  'actions',
+  'frequency-caps',
+  'holdout',
+  'keyed-runs',
+  'liquid',
+  'notifications',
+  'quiet-hours',
+] as const
 export type Capability = (typeof CAPABILITIES)[number]
+
+/** How often a repeat goes round at most. */
+export const MAX_TIMES = 1000
 
 /** A length of time as ISO 8601, e.g. `P7D`, `PT90M`, `P1DT12H`. Days and longer are calendar units. */
 export type IsoDuration = string
@@ -39,7 +50,13 @@ export interface Bundle {
   channels: Record<string, Channel>
   messages: Record<string, Message>
   stageModels: Record<string, StageModel>
+  /** What journeys may call. Absent: nothing. */
+  actions?: Record<string, ActionDeclaration>
+  /** Who can be notified. Absent: nobody. */
+  departments?: Record<string, DepartmentDeclaration>
   journeys: Record<string, Journey>
+  /** Where runs go on that wait at a step which is gone or renamed. Absent: none do. */
+  moved?: Moved[]
 }
 
 /** The attributes that a contact may have. */
@@ -111,6 +128,29 @@ export interface EventDeclaration {
   title?: string
   doc?: string
   fields: Record<string, Field>
+}
+
+/** The user's own code, which the host carries out. */
+export interface ActionDeclaration {
+  doc?: string
+  params: Record<string, Field>
+  /** What it answers with. */
+  returns: Record<string, Field>
+  /** Path of the source file that holds it, for its host. */
+  from?: string
+}
+
+export interface DepartmentDeclaration {
+  title?: string
+  doc?: string
+  email?: string
+}
+
+/** Runs that wait at `from`, a step of an older version, go on at a step, at a stage's beginning, or are over. */
+export interface Moved {
+  journey: string
+  from: NodeId
+  to: { node: NodeId } | { stage: string } | { finish: true }
 }
 
 /** Kinds of channel on which a machine can send. */
@@ -204,6 +244,8 @@ export interface Journey {
   enter: Enter
   goals: Record<string, Goal>
   exits: Exit[]
+  /** The share of contacts, in basis points, whose runs have no steps and only measure goals. Absent: nobody. */
+  holdout?: number
   /** The stages that have steps, in source order. Empty when the journey has steps without stages. */
   stages: { name: string; title?: string; doc?: string; entry: NodeId }[]
   /** Where a run begins. */
@@ -248,6 +290,8 @@ interface NodeBase {
   doc?: string
   /** Outgoing edges by name. Every target is a node of the same journey. */
   edges: Record<string, NodeId>
+  /** Names of the edges that leave the repeats around the step: their rounds begin anew. */
+  breaks?: string[]
 }
 
 /** `next`; and `else`, taken when the message was suppressed or failed. */
@@ -291,6 +335,56 @@ export interface TagNode extends NodeBase {
   edges: { next: NodeId }
 }
 
+/** Sends contacts on different ways: an edge by each arm's name. A contact always takes the same one. */
+export interface SplitNode extends NodeBase {
+  kind: 'split'
+  split: string
+  /** Shares in basis points, which add up to 10,000. */
+  arms: { name: string; share: number }[]
+}
+
+/**
+ * Goes through `body`, which leads back here, at most so many times, then along `next`. A round begins only while
+ * `until` does not hold.
+ */
+export interface RepeatNode extends NodeBase {
+  kind: 'repeat'
+  times: number
+  until?: Expr
+  edges: { body: NodeId; next: NodeId }
+}
+
+/** Has the host carry out an action. `else` is taken when it failed. Its answer is read by `["bind", ID, FIELD]`. */
+export interface CallNode extends NodeBase {
+  kind: 'call'
+  action: string
+  args: Record<string, Expr>
+  edges: { next: NodeId; else?: NodeId }
+}
+
+/** Gives the people of a department something to do. */
+export interface NotifyNode extends NodeBase {
+  kind: 'notify'
+  department: string
+  text: Expr
+  edges: { next: NodeId }
+}
+
+/** Makes an event happen to the contact. */
+export interface EmitNode extends NodeBase {
+  kind: 'emit'
+  event: string
+  args: Record<string, Expr>
+  edges: { next: NodeId }
+}
+
+/** Puts the contact into a journey that has a start by hand. */
+export interface EnterNode extends NodeBase {
+  kind: 'enter'
+  journey: string
+  edges: { next: NodeId }
+}
+
 /** The run is over. */
 export interface FinishNode extends NodeBase {
   kind: 'finish'
@@ -299,7 +393,19 @@ export interface FinishNode extends NodeBase {
 }
 
 /** A step. The kinds are a closed set: a reader refuses one that it does not know. */
-export type Node = SendNode | DelayNode | WaitNode | BranchNode | TagNode | FinishNode
+export type Node =
+  | SendNode
+  | DelayNode
+  | WaitNode
+  | BranchNode
+  | SplitNode
+  | RepeatNode
+  | TagNode
+  | CallNode
+  | NotifyNode
+  | EmitNode
+  | EnterNode
+  | FinishNode
 
 /**
  * An expression of the profile `journey-expr/1`: trees in the shape of JsonLogic, with strict types and a closed set
@@ -313,7 +419,7 @@ export type Expr =
   /**
    * Reads a value. Roots: `contact` (`["contact","email"]`), `param` (a message's parameters), `event` (the event
    * that is being matched in a `where`), `bind` (a payload kept by the run: `["bind", ID, FIELD]`, where ID is
-   * `start` or the id of a wait).
+   * `start`, the id of a wait, or the id of a call).
    */
   | { var: string[] }
   | { money: [amount: number, currency: string] }
@@ -384,6 +490,8 @@ export interface Statistics {
       finished: number
       exited: number
       goals: Record<string, number>
+      /** Of a journey with a holdout: runs that were held out, and how many of them reached each goal. */
+      heldOut?: { entered: number; goals: Record<string, number> }
       nodes: Record<NodeId, NodeStatistics>
     }
   >

@@ -17,6 +17,7 @@ export interface LoadedBundle {
   readonly tags: ReadonlySet<string>
   readonly channels: ReadonlyMap<string, LoadedChannel>
   readonly messages: ReadonlyMap<string, LoadedMessage>
+  readonly actions: ReadonlyMap<string, LoadedAction>
   readonly journeys: ReadonlyMap<string, LoadedJourney>
   /** The starting points that listen to a trigger, by journey, each list in source order. */
   readonly starts: ReadonlyMap<TriggerKey, readonly (readonly LoadedStart[])[]>
@@ -24,6 +25,27 @@ export interface LoadedBundle {
   readonly awaited: ReadonlySet<TriggerKey>
   /** For whom a contact's texts are written, and the zone that its times are in. */
   reader(attributes: Values): Reader
+  /** What is not left to chance, in a test. */
+  readonly pins?: Pins
+}
+
+/** Decisions of splits and holdouts that a test makes itself. */
+export interface Pins {
+  /** Arms by journey and split. Other splits are decided as ever. */
+  readonly arms: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** The journeys that hold their contacts out. Others hold nobody out. */
+  readonly heldOut: ReadonlySet<string>
+}
+
+/** The same bundle for a test that decides for itself. */
+export function pinChances(bundle: LoadedBundle, pins: Pins): LoadedBundle {
+  return { ...bundle, pins }
+}
+
+export interface LoadedAction {
+  readonly name: string
+  readonly params: Fields
+  readonly returns: Fields
 }
 
 export interface LoadedChannel {
@@ -75,15 +97,17 @@ export interface LoadedJourney {
   readonly windows: readonly LoadedGoal[]
   readonly exitsOn: ReadonlyMap<TriggerKey, readonly LoadedExit[]>
   readonly exitsWhen: readonly LoadedExit[]
+  /** The share of contacts that are held out, in basis points. */
+  readonly holdout: number
   readonly entry: LoadedNode
   readonly nodes: ReadonlyMap<NodeId, LoadedNode>
-  /** The steps that a run may come to again without a delay in between. */
-  readonly looping: ReadonlySet<LoadedNode>
+  /** The steps that a run may come to again without a delay in between, and how often it may at most. */
+  readonly looping: ReadonlyMap<LoadedNode, number>
   /** What its waits listen to. */
   readonly awaited: ReadonlySet<TriggerKey>
   /** Some wait goes back to the start of the run. */
   readonly looksBack: boolean
-  /** What a run must keep the payload of: `start` and ids of waits. */
+  /** What a run must keep the payload of: `start` and ids of waits and calls. */
   readonly kept: ReadonlySet<string>
 }
 
@@ -109,6 +133,8 @@ export interface LoadedExit {
 export interface LoadedEdge {
   readonly name: string
   readonly to: LoadedNode
+  /** It leaves the repeats around its step. */
+  readonly breaks?: true
 }
 
 interface LoadedNodeBase {
@@ -161,12 +187,74 @@ export interface LoadedTag extends LoadedNodeBase {
   readonly next: LoadedEdge
 }
 
+export interface LoadedSplit extends LoadedNodeBase {
+  readonly kind: 'split'
+  readonly split: string
+  readonly arms: readonly LoadedSplitArm[]
+}
+
+export interface LoadedSplitArm {
+  readonly name: string
+  /** In basis points. */
+  readonly share: number
+  readonly next: LoadedEdge
+}
+
+export interface LoadedRepeat extends LoadedNodeBase {
+  readonly kind: 'repeat'
+  readonly times: number
+  readonly until: Condition
+  readonly body: LoadedEdge
+  readonly next: LoadedEdge
+}
+
+export interface LoadedCall extends LoadedNodeBase {
+  readonly kind: 'call'
+  readonly action: LoadedAction
+  readonly args: ReadonlyMap<string, Evaluate>
+  readonly next: LoadedEdge
+  readonly else?: LoadedEdge
+}
+
+export interface LoadedNotify extends LoadedNodeBase {
+  readonly kind: 'notify'
+  readonly department: string
+  readonly text: Evaluate
+  readonly next: LoadedEdge
+}
+
+export interface LoadedEmit extends LoadedNodeBase {
+  readonly kind: 'emit'
+  readonly event: string
+  readonly fields: Fields
+  readonly args: ReadonlyMap<string, Evaluate>
+  readonly next: LoadedEdge
+}
+
+export interface LoadedEnter extends LoadedNodeBase {
+  readonly kind: 'enter'
+  readonly journey: string
+  readonly next: LoadedEdge
+}
+
 export interface LoadedFinish extends LoadedNodeBase {
   readonly kind: 'finish'
   readonly reason?: string
 }
 
-export type LoadedNode = LoadedSend | LoadedDelay | LoadedWait | LoadedBranch | LoadedTag | LoadedFinish
+export type LoadedNode =
+  | LoadedSend
+  | LoadedDelay
+  | LoadedWait
+  | LoadedBranch
+  | LoadedSplit
+  | LoadedRepeat
+  | LoadedTag
+  | LoadedCall
+  | LoadedNotify
+  | LoadedEmit
+  | LoadedEnter
+  | LoadedFinish
 
 /** A trigger as one text: `event purchased`, `tag vip`, `untag vip`. */
 export type TriggerKey = `${'event' | 'tag' | 'untag'} ${string}`

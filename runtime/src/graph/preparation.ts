@@ -1,7 +1,8 @@
 import type { Environment, Fields, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import { type Problem, problem } from '../problems.ts'
-import type { LoadedMessage } from './loaded.ts'
+import type { Journey } from './format.ts'
+import type { LoadedAction, LoadedMessage } from './loaded.ts'
 
 /** What preparing any part of a bundle needs. */
 export interface Preparation {
@@ -10,6 +11,10 @@ export interface Preparation {
   readonly tags: ReadonlySet<string>
   readonly messages: ReadonlyMap<string, LoadedMessage>
   readonly stageModels: ReadonlySet<string>
+  readonly actions: ReadonlyMap<string, LoadedAction>
+  readonly departments: ReadonlySet<string>
+  /** All journeys, as they stand in the bundle. */
+  readonly journeys: Readonly<Record<string, Journey>>
   reader(attributes: Values): Reader
   report(problem: Problem): void
 }

@@ -1,3 +1,4 @@
+import { WHOLE } from '../chance.ts'
 import {
   type Condition,
   compileCondition,
@@ -8,7 +9,7 @@ import {
 } from '../expressions/compile.ts'
 import { problem } from '../problems.ts'
 import { parseDuration } from '../time/duration.ts'
-import type { Exit, Expr, Journey, Node, NodeId, Start, Trigger, WaitArm } from './format.ts'
+import type { Exit, Expr, Journey, Node, NodeId, SplitNode, Start, Trigger, WaitArm } from './format.ts'
 import {
   type LoadedArm,
   type LoadedEdge,
@@ -16,6 +17,7 @@ import {
   type LoadedGoal,
   type LoadedJourney,
   type LoadedNode,
+  type LoadedSplitArm,
   type LoadedStart,
   type TriggerKey,
   triggerKey,
@@ -75,10 +77,11 @@ export function prepareJourney(
     goals,
     windows: [...goals.values()].flat().filter((goal) => goal.within !== undefined),
     exitsOn: groupExits(exits),
+    holdout: source.holdout ?? 0,
     exitsWhen: exits.filter(({ on }) => on === undefined).map(({ exit }) => exit),
     entry: nodes.get(source.entry) as LoadedNode,
     nodes: linked,
-    looping: sound ? findLooping(linked) : new Set(),
+    looping: sound ? findLooping(linked) : new Map(),
     awaited: new Set(
       waits.flatMap((wait) => wait.arms.flatMap((arm) => ('on' in arm ? [triggerKey(arm.on)] : []))),
     ),
@@ -107,13 +110,14 @@ interface Local {
 type Draft = Writable<LoadedNode>
 type Writable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never
 
-function collectPayloads(source: Journey, { events }: Preparation): Map<string, Set<string>> {
+function collectPayloads(source: Journey, { events, actions }: Preparation): Map<string, Set<string>> {
   const fieldsOf = (triggers: (Trigger | { manually: true })[]) =>
     new Set(triggers.flatMap((on) => ('event' in on ? [...(events.get(on.event)?.keys() ?? [])] : [])))
   const payloads = new Map([['start', fieldsOf(source.starts.map((start) => start.on))]])
   for (const [id, node] of Object.entries(source.nodes)) {
     if (node.kind === 'wait')
       payloads.set(id, fieldsOf(node.arms.flatMap((arm) => ('on' in arm ? [arm.on] : []))))
+    else if (node.kind === 'call') payloads.set(id, new Set(actions.get(node.action)?.returns.keys()))
   }
   return payloads
 }
@@ -139,6 +143,12 @@ function checkNames(path: string, { source, preparation }: Local): void {
     'exit',
     exits.map((exit) => exit.id),
     `${path}.exits`,
+    preparation,
+  )
+  checkUnique(
+    'split',
+    Object.values(source.nodes).flatMap((node) => (node.kind === 'split' ? [node.split] : [])),
+    `${path}.nodes`,
     preparation,
   )
 }
@@ -264,6 +274,49 @@ function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
         yes: unlinked,
         no: unlinked,
       }
+    case 'split':
+      checkArms(node, path, local)
+      return {
+        ...base,
+        kind: 'split',
+        split: node.split,
+        arms: node.arms.map((arm) => ({ ...arm, next: unlinked })),
+      }
+    case 'repeat':
+      return {
+        ...base,
+        kind: 'repeat',
+        times: node.times,
+        until:
+          node.until === undefined ? () => false : compileCondition(node.until, environment(path, local)),
+        body: unlinked,
+        next: unlinked,
+      }
+    case 'call': {
+      const action = local.preparation.actions.get(node.action)
+      if (action === undefined) unknown('action', node.action, path, local.preparation)
+      const args = prepareArguments(node.args, action?.params ?? new Map(), path, local)
+      return { ...base, kind: 'call', action: action!, args, next: unlinked }
+    }
+    case 'notify':
+      if (!local.preparation.departments.has(node.department))
+        unknown('department', node.department, path, local.preparation)
+      return {
+        ...base,
+        kind: 'notify',
+        department: node.department,
+        text: compileExpression(node.text, environment(path, local)),
+        next: unlinked,
+      }
+    case 'emit': {
+      const fields = local.preparation.events.get(node.event)
+      if (fields === undefined) unknown('event', node.event, path, local.preparation)
+      const args = prepareArguments(node.args, fields ?? new Map(), path, local)
+      return { ...base, kind: 'emit', event: node.event, fields: fields!, args, next: unlinked }
+    }
+    case 'enter':
+      checkEntered(node.journey, path, local)
+      return { ...base, kind: 'enter', journey: node.journey, next: unlinked }
     case 'tag':
     case 'untag':
       checkTrigger({ tag: node.tag }, path, local)
@@ -271,6 +324,25 @@ function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
     case 'finish':
       return { ...base, kind: 'finish', ...(node.reason !== undefined && { reason: node.reason }) }
   }
+}
+
+function checkArms({ split, arms }: SplitNode, path: string, { preparation }: Local): void {
+  checkUnique(
+    'arm',
+    arms.map((arm) => arm.name),
+    path,
+    preparation,
+  )
+  const sum = arms.reduce((total, arm) => total + arm.share, 0)
+  if (sum !== WHOLE) preparation.report(problem('bad_shares', { split, sum }, { path }))
+}
+
+function checkEntered(name: string, path: string, { preparation }: Local): void {
+  const { journeys } = preparation
+  const starts = Object.hasOwn(journeys, name) ? journeys[name]!.starts : undefined
+  if (starts === undefined) unknown('journey', name, path, preparation)
+  else if (!starts.some(({ on }) => 'manually' in on))
+    unknown('start by hand of the journey', name, path, preparation)
 }
 
 function prepareArguments(
@@ -309,7 +381,8 @@ function linkNodes(nodes: Map<NodeId, Draft>, source: Journey, path: string, loc
     const follow = (name: string): LoadedEdge => {
       const to = edges.get(name)
       if (to === undefined) report(problem('missing_edge', { node: id, edge: name }, { path: at }))
-      return { name, to: to === undefined ? (node as LoadedNode) : find(to, at) }
+      const breaks = source.nodes[id]!.breaks?.includes(name) && { breaks: true as const }
+      return { name, to: to === undefined ? (node as LoadedNode) : find(to, at), ...breaks }
     }
     linkNode(node, follow, edges.has('else'))
   }
@@ -318,12 +391,23 @@ function linkNodes(nodes: Map<NodeId, Draft>, source: Journey, path: string, loc
 function linkNode(node: Draft, follow: (edge: string) => LoadedEdge, hasElse: boolean): void {
   switch (node.kind) {
     case 'send':
+    case 'call':
       node.next = follow('next')
       if (hasElse) node.else = follow('else')
+      break
+    case 'split':
+      for (const arm of node.arms as Writable<LoadedSplitArm>[]) arm.next = follow(arm.name)
+      break
+    case 'repeat':
+      node.body = follow('body')
+      node.next = follow('next')
       break
     case 'delay':
     case 'tag':
     case 'untag':
+    case 'notify':
+    case 'emit':
+    case 'enter':
       node.next = follow('next')
       break
     case 'wait':

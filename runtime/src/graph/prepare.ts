@@ -14,6 +14,7 @@ import { isZone } from '../time/zone.ts'
 import { BUILTIN_EVENTS } from './builtin-events.ts'
 import type { Bundle, Field, Message, SendingChannel, Template } from './format.ts'
 import {
+  type LoadedAction,
   type LoadedBundle,
   type LoadedChannel,
   type LoadedContent,
@@ -44,6 +45,9 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
     report,
     events: prepareEvents(source),
     stageModels: new Set(Object.keys(source.stageModels)),
+    actions: prepareActions(source.actions ?? {}),
+    departments: new Set(Object.keys(source.departments ?? {})),
+    journeys: source.journeys,
   }
   checkContactSchema(source, report)
 
@@ -74,8 +78,9 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
       }
     }
   }
+  checkMoved(source, report)
   if (problems.length > 0) return { ok: false, problems }
-  const { events } = preparation
+  const { events, actions } = preparation
   const required = [...contact.keys()].filter((field) => {
     const { optional, default: value } = contact.get(field)!
     return optional !== true && value === undefined
@@ -83,7 +88,20 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
   const awaited = new Set([...journeys.values()].flatMap((journey) => [...journey.awaited]))
   return {
     ok: true,
-    value: { source, contact, required, events, tags, channels, messages, journeys, starts, awaited, reader },
+    value: {
+      source,
+      contact,
+      required,
+      events,
+      tags,
+      channels,
+      messages,
+      actions,
+      journeys,
+      starts,
+      awaited,
+      reader,
+    },
   }
 }
 
@@ -120,6 +138,29 @@ function prepareFields(fields: Record<string, Field>): Fields {
     return [name, value === undefined ? field : { ...field, default: value }]
   })
   return new Map(prepared)
+}
+
+function prepareActions(actions: NonNullable<Bundle['actions']>): Map<string, LoadedAction> {
+  return new Map(
+    Object.entries(actions).map(([name, { params, returns }]) => [
+      name,
+      { name, params: prepareFields(params), returns: prepareFields(returns) },
+    ]),
+  )
+}
+
+/** A run can only be moved to what is there. Where it comes from may be gone. */
+function checkMoved({ journeys, moved = [] }: Bundle, report: (found: Problem) => void): void {
+  for (const [index, { journey: name, to }] of moved.entries()) {
+    const place = { path: `moved[${index}]` }
+    const journey = Object.hasOwn(journeys, name) ? journeys[name] : undefined
+    if (journey === undefined) report(problem('unknown_name', { kind: 'journey', name }, place))
+    else if ('node' in to && !Object.hasOwn(journey.nodes, to.node)) {
+      report(problem('unknown_name', { kind: 'step', name: to.node }, place))
+    } else if ('stage' in to && !journey.stages.some((stage) => stage.name === to.stage)) {
+      report(problem('unknown_name', { kind: 'stage', name: to.stage }, place))
+    }
+  }
 }
 
 function prepareEvents(source: Bundle): Map<string, Fields> {

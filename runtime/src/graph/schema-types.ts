@@ -104,6 +104,9 @@ interface Named {
   MessageVariant: format.MessageVariant
   Template: format.Template
   StageModel: format.StageModel
+  ActionDeclaration: format.ActionDeclaration
+  DepartmentDeclaration: format.DepartmentDeclaration
+  Moved: format.Moved
   Trigger: format.Trigger
   Start: format.Start
   Enter: format.Enter
@@ -114,7 +117,13 @@ interface Named {
   DelayNode: format.DelayNode
   WaitNode: format.WaitNode
   BranchNode: format.BranchNode
+  SplitNode: format.SplitNode
+  RepeatNode: format.RepeatNode
   TagNode: format.TagNode
+  CallNode: format.CallNode
+  NotifyNode: format.NotifyNode
+  EmitNode: format.EmitNode
+  EnterNode: format.EnterNode
   FinishNode: format.FinishNode
   Node: format.Node
   Journey: format.Journey
@@ -139,6 +148,9 @@ export const schemaMatchesTypes: Checked = {
   MessageVariant: true,
   Template: true,
   StageModel: true,
+  ActionDeclaration: true,
+  DepartmentDeclaration: true,
+  Moved: true,
   Trigger: true,
   Start: true,
   Enter: true,
@@ -149,7 +161,13 @@ export const schemaMatchesTypes: Checked = {
   DelayNode: true,
   WaitNode: true,
   BranchNode: true,
+  SplitNode: true,
+  RepeatNode: true,
   TagNode: true,
+  CallNode: true,
+  NotifyNode: true,
+  EmitNode: true,
+  EnterNode: true,
   FinishNode: true,
   Node: true,
   Journey: true,

@@ -1,4 +1,4 @@
-import { PEOPLE_CHANNELS, PURPOSES, SCALAR_TYPES, SCHEMA_ID, SENDABLE_CHANNELS } from './format.ts'
+import { MAX_TIMES, PEOPLE_CHANNELS, PURPOSES, SCALAR_TYPES, SCHEMA_ID, SENDABLE_CHANNELS } from './format.ts'
 
 /**
  * The JSON Schema (2020-12) of a bundle, published as `schema/graph-1.json`.
@@ -259,6 +259,36 @@ export const graphSchema = {
       },
     },
 
+    ActionDeclaration: {
+      type: 'object',
+      required: ['params', 'returns'],
+      properties: {
+        doc: { type: 'string' },
+        params: { $ref: '#/$defs/Fields' },
+        returns: { $ref: '#/$defs/Fields' },
+        from: { type: 'string' },
+      },
+    },
+    DepartmentDeclaration: {
+      type: 'object',
+      properties: { title: { type: 'string' }, doc: { type: 'string' }, email: { type: 'string' } },
+    },
+    Moved: {
+      type: 'object',
+      required: ['journey', 'from', 'to'],
+      properties: {
+        journey: { type: 'string' },
+        from: { type: 'string' },
+        to: {
+          anyOf: [
+            { type: 'object', required: ['node'], properties: { node: { type: 'string' } } },
+            { type: 'object', required: ['stage'], properties: { stage: { type: 'string' } } },
+            { type: 'object', required: ['finish'], properties: { finish: { const: true } } },
+          ],
+        },
+      },
+    },
+
     Trigger: {
       anyOf: [
         { type: 'object', required: ['event'], properties: { event: { type: 'string' } } },
@@ -320,6 +350,7 @@ export const graphSchema = {
         },
       ],
     },
+    BasisPoints: { type: 'integer', minimum: 0, maximum: 10_000 },
     JourneyStage: {
       type: 'object',
       required: ['name', 'entry'],
@@ -342,6 +373,7 @@ export const graphSchema = {
         enter: { $ref: '#/$defs/Enter' },
         goals: { type: 'object', additionalProperties: { $ref: '#/$defs/Goal' } },
         exits: { type: 'array', items: { $ref: '#/$defs/Exit' } },
+        holdout: { $ref: '#/$defs/BasisPoints' },
         stages: { type: 'array', items: { $ref: '#/$defs/JourneyStage' } },
         entry: { type: 'string' },
         nodes: { type: 'object', additionalProperties: { $ref: '#/$defs/Node' } },
@@ -357,9 +389,22 @@ export const graphSchema = {
         { $ref: '#/$defs/DelayNode' },
         { $ref: '#/$defs/WaitNode' },
         { $ref: '#/$defs/BranchNode' },
+        { $ref: '#/$defs/SplitNode' },
+        { $ref: '#/$defs/RepeatNode' },
         { $ref: '#/$defs/TagNode' },
+        { $ref: '#/$defs/CallNode' },
+        { $ref: '#/$defs/NotifyNode' },
+        { $ref: '#/$defs/EmitNode' },
+        { $ref: '#/$defs/EnterNode' },
         { $ref: '#/$defs/FinishNode' },
       ],
+    },
+    Breaks: { type: 'array', items: { type: 'string' } },
+    Arguments: { type: 'object', additionalProperties: { $ref: '#/$defs/Expr' } },
+    NextOrElse: {
+      type: 'object',
+      required: ['next'],
+      properties: { next: { type: 'string' }, else: { type: 'string' } },
     },
     NextEdge: { type: 'object', required: ['next'], properties: { next: { type: 'string' } } },
     SendNode: {
@@ -369,13 +414,10 @@ export const graphSchema = {
         kind: { const: 'send' },
         stage: { type: 'string' },
         doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
         message: { type: 'string' },
-        args: { type: 'object', additionalProperties: { $ref: '#/$defs/Expr' } },
-        edges: {
-          type: 'object',
-          required: ['next'],
-          properties: { next: { type: 'string' }, else: { type: 'string' } },
-        },
+        args: { $ref: '#/$defs/Arguments' },
+        edges: { $ref: '#/$defs/NextOrElse' },
       },
     },
     DelayNode: {
@@ -385,6 +427,7 @@ export const graphSchema = {
         kind: { const: 'delay' },
         stage: { type: 'string' },
         doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
         for: { $ref: '#/$defs/Duration' },
         edges: { $ref: '#/$defs/NextEdge' },
       },
@@ -396,6 +439,7 @@ export const graphSchema = {
         kind: { const: 'wait' },
         stage: { type: 'string' },
         doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
         arms: { type: 'array', items: { $ref: '#/$defs/WaitArm' } },
         limit: { $ref: '#/$defs/Duration' },
         since: { const: 'start' },
@@ -427,6 +471,7 @@ export const graphSchema = {
         kind: { const: 'branch' },
         stage: { type: 'string' },
         doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
         when: { $ref: '#/$defs/Expr' },
         edges: {
           type: 'object',
@@ -442,7 +487,96 @@ export const graphSchema = {
         kind: { enum: ['tag', 'untag'] },
         stage: { type: 'string' },
         doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
         tag: { type: 'string' },
+        edges: { $ref: '#/$defs/NextEdge' },
+      },
+    },
+    SplitNode: {
+      type: 'object',
+      required: ['kind', 'split', 'arms', 'edges'],
+      properties: {
+        kind: { const: 'split' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        split: { type: 'string' },
+        arms: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['name', 'share'],
+            properties: { name: { type: 'string' }, share: { $ref: '#/$defs/BasisPoints' } },
+          },
+        },
+        edges: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+    },
+    RepeatNode: {
+      type: 'object',
+      required: ['kind', 'times', 'edges'],
+      properties: {
+        kind: { const: 'repeat' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        times: { type: 'integer', minimum: 1, maximum: MAX_TIMES },
+        until: { $ref: '#/$defs/Expr' },
+        edges: {
+          type: 'object',
+          required: ['body', 'next'],
+          properties: { body: { type: 'string' }, next: { type: 'string' } },
+        },
+      },
+    },
+    CallNode: {
+      type: 'object',
+      required: ['kind', 'action', 'args', 'edges'],
+      properties: {
+        kind: { const: 'call' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        action: { type: 'string' },
+        args: { $ref: '#/$defs/Arguments' },
+        edges: { $ref: '#/$defs/NextOrElse' },
+      },
+    },
+    NotifyNode: {
+      type: 'object',
+      required: ['kind', 'department', 'text', 'edges'],
+      properties: {
+        kind: { const: 'notify' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        department: { type: 'string' },
+        text: { $ref: '#/$defs/Expr' },
+        edges: { $ref: '#/$defs/NextEdge' },
+      },
+    },
+    EmitNode: {
+      type: 'object',
+      required: ['kind', 'event', 'args', 'edges'],
+      properties: {
+        kind: { const: 'emit' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        event: { type: 'string' },
+        args: { $ref: '#/$defs/Arguments' },
+        edges: { $ref: '#/$defs/NextEdge' },
+      },
+    },
+    EnterNode: {
+      type: 'object',
+      required: ['kind', 'journey', 'edges'],
+      properties: {
+        kind: { const: 'enter' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        journey: { type: 'string' },
         edges: { $ref: '#/$defs/NextEdge' },
       },
     },
@@ -453,6 +587,7 @@ export const graphSchema = {
         kind: { const: 'finish' },
         stage: { type: 'string' },
         doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
         reason: { type: 'string' },
         edges: { type: 'object', maxProperties: 0 },
       },
@@ -483,6 +618,9 @@ export const graphSchema = {
         channels: { type: 'object', additionalProperties: { $ref: '#/$defs/Channel' } },
         messages: { type: 'object', additionalProperties: { $ref: '#/$defs/Message' } },
         stageModels: { type: 'object', additionalProperties: { $ref: '#/$defs/StageModel' } },
+        actions: { type: 'object', additionalProperties: { $ref: '#/$defs/ActionDeclaration' } },
+        departments: { type: 'object', additionalProperties: { $ref: '#/$defs/DepartmentDeclaration' } },
+        moved: { type: 'array', items: { $ref: '#/$defs/Moved' } },
         journeys: { type: 'object', additionalProperties: { $ref: '#/$defs/Journey' } },
       },
     },

@@ -1,6 +1,14 @@
 import { apply } from '../core/apply.ts'
-import type { Input, Outcome } from '../core/inputs.ts'
-import type { Command, RuntimeRecord, SendCommand, TimerCommand } from '../core/output.ts'
+import type { CallResult, Input, Outcome } from '../core/inputs.ts'
+import type {
+  CallCommand,
+  Command,
+  NotifyCommand,
+  RuntimeRecord,
+  SendCommand,
+  TimerCommand,
+} from '../core/output.ts'
+import { sampleResult } from '../core/sample-values.ts'
 import { type ContactState, newContact } from '../core/state.ts'
 import type { LoadedBundle } from '../graph/loaded.ts'
 import { formatProblem } from '../problems.ts'
@@ -14,18 +22,32 @@ export interface MemoryHostOptions {
    * goes well.
    */
   deliver?: (send: SendCommand) => Outcome | undefined
+  /**
+   * Carries an action out. `undefined`: the result is not known yet, and will be posted as an input. By default it
+   * answers with made-up values.
+   */
+  answer?: (call: CallCommand) => CallResult | undefined
   /** Writes the texts of messages. Without one, messages have no content. */
   renderer?: Renderer
   /** Takes each record. Without it, they are kept in `records`. */
   onRecord?: (record: RuntimeRecord) => void
   /** Takes each message. Without it, they are kept in `sent`. */
   onSend?: (sent: HandedMessage) => void
+  /** Takes each call of an action. Without it, they are kept in `calls`. */
+  onCall?: (call: HandedCall) => void
+  /** Takes each notification. Without it, they are kept in `notices`. */
+  onNotify?: (notice: NotifyCommand) => void
 }
 
 /** A message that was handed over, and what became of it. */
 export interface HandedMessage extends SendCommand {
   content?: Content
   outcome?: Outcome
+}
+
+/** An action that was called, and what it answered at once. */
+export interface HandedCall extends CallCommand {
+  result?: CallResult
 }
 
 /**
@@ -37,6 +59,8 @@ export interface MemoryHost {
   readonly now: Instant
   readonly records: readonly RuntimeRecord[]
   readonly sent: readonly HandedMessage[]
+  readonly calls: readonly HandedCall[]
+  readonly notices: readonly NotifyCommand[]
   contact(id: string): ContactState | undefined
   contacts(): IterableIterator<ContactState>
   /**
@@ -55,10 +79,18 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
   const timers = createTimerQueue<TimerCommand>()
   const records: RuntimeRecord[] = []
   const sent: HandedMessage[] = []
-  const { deliver = () => ({ ok: true }), renderer } = options
+  const calls: HandedCall[] = []
+  const notices: NotifyCommand[] = []
+  const { deliver = () => ({ ok: true }), answer = madeUp, renderer } = options
   const onRecord = options.onRecord ?? ((record) => records.push(record))
   const onSend = options.onSend ?? ((message) => sent.push(message))
+  const onCall = options.onCall ?? ((call) => calls.push(call))
+  const onNotify = options.onNotify ?? ((notice) => notices.push(notice))
   let now = Number.NEGATIVE_INFINITY
+
+  function madeUp({ action, at }: CallCommand): CallResult {
+    return { ok: true, values: sampleResult(bundle.actions.get(action)!, at) }
+  }
 
   /** Applies an input, and the outcomes of the messages that it makes the runtime send. */
   function work(first: Input): RuntimeRecord[] {
@@ -81,11 +113,30 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
     return made
   }
 
+  /** Gives what the runtime is to be told of it at once. */
   function carryOut(command: Command, contact: ContactState): Input | undefined {
-    if (command.kind === 'timer') {
-      timers.add(command.due, command)
-      return undefined
+    switch (command.kind) {
+      case 'timer':
+        timers.add(command.due, command)
+        return undefined
+      case 'send':
+        return send(command, contact)
+      case 'call':
+        return call(command)
+      case 'notify':
+        onNotify(command)
+        return undefined
     }
+  }
+
+  function call(command: CallCommand): Input | undefined {
+    const { contact, action, key, at } = command
+    const result = answer(command)
+    onCall({ ...command, ...(result && { result }) })
+    return result && { kind: 'result', contact, action, key, at, ...result }
+  }
+
+  function send(command: SendCommand, contact: ContactState): Input | undefined {
     const content = renderer?.render(contact, command.message, command.args)
     const outcome: Outcome | undefined =
       content?.ok === false
@@ -111,6 +162,8 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
     },
     records,
     sent,
+    calls,
+    notices,
     contact: (id) => contacts.get(id),
     contacts: () => contacts.values(),
     post(input) {

@@ -38,7 +38,9 @@ export function sortByTime(inputs: Input[]): Input[] {
  * `{"type":"contact","id":"c1","at":…,"attributes":{…},"tags":[…]}`, where all but `id` may be left out,
  * `{"type":"event","contact":"c1","event":"purchased","at":…,"payload":{…}}`,
  * `{"type":"tag","contact":"c1","tag":"vip","at":…}`, the same with `untag`, and
- * `{"type":"start","contact":"c1","journey":"welcome","at":…}`. `at` is ISO 8601 with an offset. All but contacts may
+ * `{"type":"start","contact":"c1","journey":"welcome","at":…}` and
+ * `{"type":"result","contact":"c1","action":"make_coupon","at":…,"values":{…}}`, with `failed` and a reason in place of
+ * `values` when the action failed, and `key` to tell calls apart. `at` is ISO 8601 with an offset. All but contacts may
  * have an `id`, by which a repeated line is known.
  */
 export function parseLogLine(text: string, line: number, file?: string): Result<Input> {
@@ -47,7 +49,7 @@ export function parseLogLine(text: string, line: number, file?: string): Result<
   return input === undefined ? { ok: false, problems: reader.problems } : { ok: true, value: input }
 }
 
-const LINE_TYPES = ['contact', 'event', 'tag', 'untag', 'start'] as const
+const LINE_TYPES = ['contact', 'event', 'tag', 'untag', 'start', 'result'] as const
 
 class LineReader {
   readonly problems: Problem[] = []
@@ -115,6 +117,20 @@ class LineReader {
         return { kind: type, tag: this.#name('tag'), ...this.#common() }
       case 'start':
         return { kind: 'start', journey: this.#name('journey'), ...this.#common() }
+      case 'result': {
+        const key = this.#optional('key', 'a text', isName)
+        const reason = this.#optional('failed', 'a text', isName)
+        const values = this.#optional('values', 'an object', isObject) ?? {}
+        return {
+          kind: 'result',
+          action: this.#name('action'),
+          ...(key !== undefined && { key }),
+          ...this.#common(),
+          ...(reason === undefined
+            ? { ok: true, values: values as ResultLine['values'] }
+            : { ok: false, reason }),
+        }
+      }
       default:
         this.#report(this.#columnOf('type'), 'unknown_line_type', {
           found: typeof type === 'string' ? `"${type}"` : nameOfJsonType(type),
@@ -162,6 +178,7 @@ class LineReader {
 
 type ContactLine = Extract<Input, { kind: 'contact' }>
 type EventLine = Extract<Input, { kind: 'event' }>
+type ResultLine = Extract<Input, { kind: 'result'; ok: true }>
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== ''

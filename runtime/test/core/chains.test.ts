@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { MAX_CAUSED, MAX_HOPS, maxArrivals } from '../../src/core/limits.ts'
-import type { Node } from '../../src/graph/format.ts'
+import type { Expr, Node } from '../../src/graph/format.ts'
 import {
   bundle,
   delay,
+  emit,
+  enterJourney,
   finish,
   journey,
   type Line,
@@ -63,6 +65,91 @@ describe('a tag that a step sets', () => {
       '03-02 10:00 entered j by signed_up',
       '03-02 10:00 finished',
     ])
+  })
+})
+
+describe('an event that a step emits', () => {
+  const onViewed = { starts: [{ id: 'viewed', on: { event: 'viewed' } }] }
+  const where: Expr = { '===': [{ var: ['event', 'page'] }, 'home'] }
+
+  test('starts and moves journeys with its payload, once the run stands still', () => {
+    const loaded = load(
+      bundle({
+        j: journey({
+          nodes: {
+            e: emit('viewed', 't', { page: { cat: ['ho', 'me'] } }),
+            t: tag('a', 'f'),
+            f: finish('j'),
+          },
+        }),
+        k: journey({ starts: [{ id: 'viewed', on: { event: 'viewed' }, where }], nodes: { f: finish('k') } }),
+        w: journey({
+          nodes: {
+            w: {
+              ...waitFor('viewed', 'P1D', 'f', 'f'),
+              arms: [{ name: 'viewed', on: { event: 'viewed' }, where }],
+            } as Node,
+            f: finish('w'),
+          },
+        }),
+      }),
+    )
+    expect(story(play(loaded, { log: [START] }))).toEqual([
+      '03-02 10:00 entered j by signed_up',
+      '03-02 10:00 emitted viewed',
+      '03-02 10:00 tagged a',
+      '03-02 10:00 finished j',
+      '03-02 10:00 entered w by signed_up',
+      '03-02 10:00 finished w',
+      '03-02 10:00 entered k by viewed',
+      '03-02 10:00 finished k',
+    ])
+  })
+
+  test('does not happen when a value is missing that it needs', () => {
+    const nodes = { e: emit('viewed', 'f', { page: { var: ['contact', 'name'] } }), f: finish() }
+    const host = play(load(bundle({ j: journey({ nodes }) })), { log: [START] })
+    expect(story(host).slice(1)).toEqual(['03-02 10:00 problem missing_field', '03-02 10:00 finished'])
+  })
+
+  test('that sets itself off is cut after some links', () => {
+    const nodes = { e: emit('viewed', 'f', { page: 'home' }), f: finish() }
+    const loaded = load(bundle({ j: journey({ ...onViewed, nodes }) }))
+    const host = play(loaded, { log: [['2026-03-02 10:00', 'event viewed {"page":"x"}']] })
+    expect(story(host, ['entered'])).toHaveLength(MAX_HOPS + 1)
+    expect(story(host, ['problem'])).toEqual(['03-02 10:00 problem too_many_hops'])
+  })
+})
+
+describe('a step that enters a journey', () => {
+  const byHand = { starts: [{ id: 'manually', on: { manually: true } as const }] }
+  const first = journey({ nodes: { e: enterJourney('k', 'f'), f: finish('j') } })
+
+  test('lets the contact in once the run stands still, and goes on', () => {
+    const loaded = load(bundle({ j: first, k: journey({ ...byHand, nodes: { f: finish('k') } }) }))
+    expect(story(play(loaded, { log: [START] }))).toEqual([
+      '03-02 10:00 entered j by signed_up',
+      '03-02 10:00 finished j',
+      '03-02 10:00 entered k by manually',
+      '03-02 10:00 finished k',
+    ])
+  })
+
+  test('keeps to the rules of entry', () => {
+    const once = journey({ ...byHand, enter: { rule: 'once' }, nodes: { f: finish('k') } })
+    const host = play(load(bundle({ j: first, k: once })), {
+      log: [START, ['2026-03-03 10:00', 'event signed_up']],
+    })
+    expect(story(host, ['refused'])).toEqual(['03-03 10:00 refused k: once'])
+  })
+
+  test('that leads back to itself is cut after some links', () => {
+    const round = journey({ ...byHand, nodes: { e: enterJourney('k', 'f'), f: finish() } })
+    const host = play(load(bundle({ j: first, k: round })), { log: [START] })
+    expect(host.records.filter((one) => one.kind === 'entered' && one.journey === 'k')).toHaveLength(MAX_HOPS)
+    expect(host.records.find((one) => one.kind === 'problem')).toMatchObject({
+      problem: { name: 'too_many_hops', args: { cause: 'enter journey k' } },
+    })
   })
 })
 

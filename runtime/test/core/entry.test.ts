@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Journey } from '../../src/graph/format.ts'
-import { bundle, delay, finish, journey, type Line, load, play, send, story } from '../helpers.ts'
+import type { Journey, Node } from '../../src/graph/format.ts'
+import { bundle, delay, finish, journey, type Line, load, play, send, story, waitFor } from '../helpers.ts'
 
 const DAY_LONG = { d: delay('P1D', 'f'), f: finish() }
 
@@ -238,5 +238,46 @@ describe('a key', () => {
       'j/c1/__proto__#1/s/1',
       'j/c1/constructor#1/s/1',
     ])
+  })
+})
+
+describe('one event that ends a run and fits a start of the same journey', () => {
+  const starts = [{ id: 'purchased', on: { event: 'purchased' } }]
+  const log: Line[] = [
+    ['2026-03-02 10:00', 'event purchased'],
+    ['2026-03-03 10:00', 'event purchased'],
+  ]
+  const told = (parts: Partial<Journey>) =>
+    story(
+      play(load(bundle({ j: journey({ starts, nodes: DAY_LONG, ...parts }) })), {
+        log,
+        until: '2026-03-03 11:00',
+      }),
+    )
+
+  test('by an exit: it begins the next run', () => {
+    const nodes = { d: delay('P9D', 'f'), f: finish() }
+    expect(told({ nodes, exits: [{ id: 'purchased', on: { event: 'purchased' } }] }).slice(1)).toEqual([
+      '03-03 10:00 exited purchased',
+      '03-03 10:00 entered j by purchased',
+    ])
+  })
+
+  test.each<[string, Record<string, Node>]>([
+    ['', { f: finish() }],
+    [', with a message on the way', { f: send('hello', 'g'), g: finish() }],
+  ])('by a wait%s: it belongs to the run that waited for it', (_, after) => {
+    const nodes = { w: waitFor('purchased', 'P9D', 'f', 'f'), ...after }
+    expect(told({ nodes })).toContain('03-03 10:00 refused j: inside')
+    expect(told({ nodes })).toContain('03-03 10:00 finished')
+  })
+
+  test('by a wait, of another key: it begins a run of its own', () => {
+    const keyed = [{ ...starts[0]!, key: { var: ['event', 'order'] } }]
+    const nodes = { w: waitFor('purchased', 'P9D', 'f', 'f'), f: finish() }
+    const orders = log.map(([at, words], i): Line => [at, `${words} {"order":"${i}"}`])
+    const host = play(load(bundle({ j: journey({ starts: keyed, nodes }) })), { log: orders })
+    expect(story(host, ['entered', 'refused'])).toHaveLength(2)
+    expect(story(host, ['refused'])).toEqual([])
   })
 })

@@ -188,6 +188,46 @@ describe('several arms', () => {
     expect(path(both, [], { attributes })).toEqual(['03-02 10:00 s:next', '03-02 10:00 w:#vip'])
   })
 
+  test.each<[string, Line[]]>([
+    [
+      '1',
+      [
+        ['2026-03-02 22:10', 'event purchased {"order":"1"}'],
+        ['2026-03-02 22:20', 'event purchased {"order":"2"}'],
+      ],
+    ],
+    [
+      '2',
+      [
+        ['2026-03-02 22:10', 'event purchased {"order":"2"}'],
+        ['2026-03-02 22:20', 'event purchased {"order":"1"}'],
+      ],
+    ],
+    [
+      '2',
+      [
+        ['2026-03-02 22:30', 'event purchased {"order":"1"}'],
+        ['2026-03-02 22:20', 'event purchased {"order":"2"}'],
+      ],
+    ],
+  ])('that were satisfied one after the other before the wait: %s, the earliest, wins', (first, log) => {
+    const night = { night: { kind: 'email', to: 'x', quiet: { from: '21:00', to: '08:00' } } } as const
+    const messages = { goodnight: { channel: 'night', params: {}, content: {} } }
+    const nodes = { s: send('goodnight', 'w'), ...arms('1', '2') }
+    const host = play(load(bundle({ j: journey({ nodes }) }, { channels: night, messages })), {
+      log: [['2026-03-02 22:00', 'event signed_up'], ...log],
+    })
+    expect(story(host, ['passed']).at(-1)).toBe(`03-03 08:00 passed w:${first}`)
+  })
+
+  test('of which one was an event before and one is a condition now: the event was first', () => {
+    const both = { s: tag('vip', 'w'), ...arms('rich', '#vip') }
+    expect(path(both, [], { attributes: { points: 12 } })).toEqual([
+      '03-02 10:00 s:next',
+      '03-02 10:00 w:#vip',
+    ])
+  })
+
   test('a condition is looked at after every input', () => {
     const host = play(load(bundle({ j: journey({ nodes: arms('rich', '1') }) })), {
       log: [START],

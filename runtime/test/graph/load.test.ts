@@ -1,6 +1,21 @@
 import { describe, expect, test } from 'vitest'
+import type { Moved } from '../../src/graph/format.ts'
 import { loadBundle } from '../../src/graph/load.ts'
-import { bundle, delay, finish, journey, send, tag, waitFor } from '../helpers.ts'
+import {
+  bundle,
+  call,
+  delay,
+  emit,
+  enterJourney,
+  finish,
+  journey,
+  notify,
+  repeat,
+  send,
+  split,
+  tag,
+  waitFor,
+} from '../helpers.ts'
 
 /** A bundle that loads, as a copy that a test may break. Loosely typed: it breaks types too. */
 // biome-ignore lint/suspicious/noExplicitAny: tests put in what types would not allow.
@@ -27,12 +42,23 @@ function sound(): any {
         edges: { then: 's', else: 'd' },
       },
       s: send('offer', 'd', { args: { discount: 0.1 } }),
-      d: delay('P1D', 'f'),
+      d: delay('P1D', 'test'),
+      test: split('test', { a: 4000, b: 6000 }, { a: 'r', b: 'n' }),
+      r: repeat(3, 'c', 'n', { until: { has_tag: 'vip' } }),
+      c: call('r', 'n'),
+      n: notify({ cat: ['Code ', { var: ['bind', 'c', 'code'] }] }, 'e'),
+      e: emit('viewed', 'j', { page: 'home' }),
+      j: enterJourney('welcome', 'f'),
       f: finish('done'),
     },
   })
   const stageModels = { digital: { stages: [{ name: 'subscription' }] } }
-  return structuredClone(bundle({ welcome }, { stageModels, timezone: 'Europe/Berlin' }))
+  const moved: Moved[] = [
+    { journey: 'welcome', from: 'gone', to: { node: 'd' } },
+    { journey: 'welcome', from: 'gone too', to: { stage: 'subscription' } },
+    { journey: 'welcome', from: 'all gone', to: { finish: true } },
+  ]
+  return structuredClone(bundle({ welcome }, { stageModels, moved, timezone: 'Europe/Berlin' }))
 }
 
 function problemsOf(json: unknown): string[] {
@@ -190,6 +216,69 @@ describe('is refused', () => {
       (b) => (b.journeys.welcome.exits[0].when = { var: ['moon', 'phase'] }),
       `unknown_name ${inJourney('.exits[0]')}`,
     ],
+    [
+      'shares that do not make a whole',
+      (b) => (b.journeys.welcome.nodes.test.arms[0].share = 3999),
+      `bad_shares ${inJourney('.nodes.test')}`,
+    ],
+    [
+      'an arm of a split without an edge',
+      (b) => delete b.journeys.welcome.nodes.test.edges.a,
+      `missing_edge ${inJourney('.nodes.test')}`,
+    ],
+    [
+      'two splits of one name',
+      (b) => (b.journeys.welcome.nodes.other = b.journeys.welcome.nodes.test),
+      `duplicate_name ${inJourney('.nodes')}`,
+    ],
+    [
+      'a repeat without end',
+      (b) => (b.journeys.welcome.nodes.r.times = 1001),
+      `malformed_graph ${inJourney('.nodes.r.times')}`,
+    ],
+    [
+      'an unknown action',
+      (b) => (b.journeys.welcome.nodes.c.action = 'x'),
+      `unknown_name ${inJourney('.nodes.c')}`,
+    ],
+    [
+      'a parameter that the action does not have',
+      (b) => (b.journeys.welcome.nodes.c.args.x = 1),
+      `unknown_name ${inJourney('.nodes.c')}`,
+    ],
+    [
+      'an answer that the action does not give',
+      (b) => (b.journeys.welcome.nodes.n.text = { var: ['bind', 'c', 'x'] }),
+      `unknown_name ${inJourney('.nodes.n')}`,
+    ],
+    [
+      'an unknown department',
+      (b) => (b.journeys.welcome.nodes.n.department = 'x'),
+      `unknown_name ${inJourney('.nodes.n')}`,
+    ],
+    [
+      'an unknown event that is emitted',
+      (b) => (b.journeys.welcome.nodes.e.event = 'x'),
+      `unknown_name ${inJourney('.nodes.e')}`,
+    ],
+    [
+      'an unknown journey that is entered',
+      (b) => (b.journeys.welcome.nodes.j.journey = 'x'),
+      `unknown_name ${inJourney('.nodes.j')}`,
+    ],
+    [
+      'a journey that is entered and has no start by hand',
+      (b) => b.journeys.welcome.starts.pop(),
+      `unknown_name ${inJourney('.nodes.j')}`,
+    ],
+    [
+      'a holdout of more than all',
+      (b) => (b.journeys.welcome.holdout = 10_001),
+      `malformed_graph ${inJourney('.holdout')}`,
+    ],
+    ['a move in no journey', (b) => (b.moved[0].journey = 'x'), 'unknown_name moved[0]'],
+    ['a move to no step', (b) => (b.moved[0].to.node = 'x'), 'unknown_name moved[0]'],
+    ['a move to no stage', (b) => (b.moved[1].to.stage = 'x'), 'unknown_name moved[1]'],
     ['an unknown channel', (b) => (b.messages.hello.channel = 'x'), 'unknown_name messages.hello'],
     ['consent that is no boolean', (b) => (b.channels.mail.consent = 'name'), 'unknown_name channels.mail'],
     ['a zone field of another type', (b) => (b.contact.timezone = 'name'), 'unknown_name contact.timezone'],

@@ -27,7 +27,7 @@ export const run = command({
     out: {
       kind: 'text',
       placeholder: 'DIR',
-      description: 'Where to write sent.jsonl, contacts.jsonl and statistics.json (default: nowhere)',
+      description: 'Where to write what was sent and done, contacts and counts (default: nowhere)',
     },
   },
   notes: [
@@ -37,6 +37,7 @@ export const run = command({
       '  {"type":"event","contact":"c1","event":"purchased","at":"2026-03-02T10:00:00Z","payload":{"order":"1"}}',
       '  {"type":"tag","contact":"c1","tag":"vip","at":"2026-03-02T10:00:00Z"}   (and "untag")',
       '  {"type":"start","contact":"c1","journey":"welcome","at":"2026-03-02T10:00:00Z"}',
+      '  {"type":"result","contact":"c1","action":"make_coupon","at":"2026-03-02T10:00:05Z","values":{"code":"X"}}',
     ].join('\n'),
     'Nothing is really sent. Lines that do not fit are left out and told; the status is 1 then.',
   ],

@@ -1,10 +1,17 @@
-import { type Bundle, canonicalJson, formatInstant, type HandedMessage } from '@journey-lang/runtime'
+import {
+  type Bundle,
+  canonicalJson,
+  formatInstant,
+  type HandedMessage,
+  type Instant,
+} from '@journey-lang/runtime'
 import type { RunView } from '../../test/run-view.ts'
 import type { OutputFile } from '../output-files.ts'
 import type { Replay } from './replay.ts'
 
 /** What `journey run` writes: each message, where each contact is, and the counts. */
-export function replayFiles({ sent, contacts, runs, statistics }: Replay, bundle: Bundle): OutputFile[] {
+export function replayFiles(replay: Replay, bundle: Bundle): OutputFile[] {
+  const { sent, calls, notices, contacts, runs, statistics } = replay
   const byContact = Map.groupBy(runs, ({ contact }) => contact)
   const whereabouts = contacts.map(({ id, attributes, tags }) => ({
     contact: id,
@@ -14,6 +21,8 @@ export function replayFiles({ sent, contacts, runs, statistics }: Replay, bundle
   }))
   return [
     { path: 'sent.jsonl', text: jsonLines(sent.map(sentLine)) },
+    ...(bundle.actions ? [{ path: 'calls.jsonl', text: jsonLines(calls.map(withTime)) }] : []),
+    ...(bundle.departments ? [{ path: 'notifications.jsonl', text: jsonLines(notices.map(withTime)) }] : []),
     { path: 'contacts.jsonl', text: jsonLines(whereabouts) },
     { path: 'statistics.json', text: canonicalJson(statistics, { indent: 2 }) },
   ]
@@ -38,6 +47,10 @@ function sentLine(message: HandedMessage): object {
   }
 }
 
+function withTime<T extends { at: Instant }>(item: T): object {
+  return { ...item, at: formatInstant(item.at) }
+}
+
 function runLine(view: RunView, bundle: Bundle): object {
   const { run, journey, start, enteredAt, state, node, held, ended, goals } = view
   const time = (instant: number | undefined) => (instant === undefined ? undefined : formatInstant(instant))
@@ -48,7 +61,7 @@ function runLine(view: RunView, bundle: Bundle): object {
     enteredAt: formatInstant(enteredAt),
     state,
     node,
-    stage: bundle.journeys[journey]?.nodes[node]?.stage,
+    stage: node === undefined ? undefined : bundle.journeys[journey]?.nodes[node]?.stage,
     since: time(held?.at),
     until: time(held?.due),
     endedAt: time(ended?.at),

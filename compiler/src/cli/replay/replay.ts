@@ -10,8 +10,10 @@ import {
   type RuntimeRecord,
   type Statistics,
   type Suppression,
+  sampleResult,
 } from '@journey-lang/runtime'
 import { type RunView, RunViews } from '../../test/run-view.ts'
+import { Asked, type Call, type Notice } from './asked.ts'
 import type { EventLog } from './event-log.ts'
 
 /** What became of a log of events. */
@@ -25,6 +27,10 @@ export interface Replay {
   /** Of all contacts, in order of entry. */
   runs: RunView[]
   sent: HandedMessage[]
+  /** Actions that were called, in order. */
+  calls: Call[]
+  /** Notifications, in order. */
+  notices: Notice[]
   /** By journey, then by message. */
   messages: Map<string, Map<string, MessageCount>>
   problems: Problem[]
@@ -49,16 +55,22 @@ export function replay(bundle: LoadedBundle, renderer: Renderer, log: EventLog, 
   const statistics = createStatistics(bundle)
   const runs = new RunViews()
   const sent: HandedMessage[] = []
+  const asked = new Asked()
   const messages: Replay['messages'] = new Map()
   const problems = [...log.problems]
   let lines = 0
   let line: number | undefined
+  const told = new Set(log.inputs.flatMap((input) => (input.kind === 'result' ? [input.action] : [])))
   const host = createMemoryHost(bundle, {
     renderer,
+    // Where the log tells what an action answered, its calls wait for that.
+    answer: ({ action, at }) =>
+      told.has(action) ? undefined : { ok: true, values: sampleResult(bundle.actions.get(action)!, at) },
     onSend: (message) => sent.push(message),
     onRecord: (record) => {
       statistics.add(record)
       runs.add(record)
+      asked.add(record)
       countMessage(messages, record)
       if (record.kind === 'problem') problems.push(placed(record, line))
     },
@@ -86,6 +98,8 @@ export function replay(bundle: LoadedBundle, renderer: Renderer, log: EventLog, 
     contacts: [...host.contacts()],
     runs: [...runs.all],
     sent,
+    calls: asked.calls,
+    notices: asked.notices,
     messages,
     problems,
     cutOff,

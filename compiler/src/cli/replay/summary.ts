@@ -5,15 +5,26 @@ import { timeText } from '../../test/words.ts'
 import { plural } from '../report/count.ts'
 import type { Style } from '../style.ts'
 import { columns } from '../table.ts'
+import type { Call, Notice } from './asked.ts'
 import type { MessageCount, Replay } from './replay.ts'
 
 /** What became of a log, for people: per journey its steps, messages and goals. Ends with a line break. */
 export function replaySummary(replay: Replay, bundle: Bundle, style: Style): string {
-  const { lines, contacts, until, statistics, messages } = replay
+  const { lines, contacts, until, statistics, messages, calls, notices } = replay
   const zone = bundle.timezone ?? 'UTC'
   const end = until === undefined ? '' : `, until ${timeText(until, zone)} (${zone})`
   const journeys = Object.entries(bundle.journeys).map(([name, journey]) =>
-    journeySummary(name, journey, statistics.journeys[name]!, messages.get(name) ?? new Map(), style),
+    journeySummary(
+      name,
+      journey,
+      statistics.journeys[name]!,
+      {
+        messages: messages.get(name) ?? new Map(),
+        calls: calls.filter((call) => call.journey === name),
+        notices: notices.filter((notice) => notice.journey === name),
+      },
+      style,
+    ),
   )
   return [
     `${counted(lines, 'line')}, ${counted(contacts.length, 'contact')}${end}\n`,
@@ -25,20 +36,28 @@ function counted(count: number, noun: string): string {
   return plural(count, noun, countText(count))
 }
 
+/** What the steps of one journey did. */
+interface Doings {
+  messages: ReadonlyMap<string, MessageCount>
+  calls: readonly Call[]
+  notices: readonly Notice[]
+}
+
 function journeySummary(
   name: string,
   journey: Journey,
   counts: Statistics['journeys'][string],
-  messages: ReadonlyMap<string, MessageCount>,
+  { messages, calls, notices }: Doings,
   style: Style,
 ): string[] {
-  const { entered, refused, finished, exited } = counts
+  const { entered, refused, finished, exited, heldOut } = counts
   const totals = [
     `entered ${countText(entered)}`,
     `inside ${countText(entered - finished - exited)}`,
     `finished ${countText(finished)}`,
     `exited ${countText(exited)}`,
     ...(refused > 0 ? [`refused ${countText(refused)}`] : []),
+    ...(heldOut ? [`held out ${countText(heldOut.entered)}`] : []),
   ]
   const title = journey.title === undefined ? '' : ` "${journey.title}"`
   const steps = inOrderOfFlow(journey).map((id) => stepRow(id, counts.nodes[id]!))
@@ -48,6 +67,8 @@ function journeySummary(
     '',
     ...table(['step', 'entered', 'waiting', 'passed'], steps, [1, 2], style),
     ...section(['message', 'sent', 'failed', 'suppressed', ''], messageRows(messages), [1, 2, 3], style),
+    ...section(['action', 'called', 'failed', 'waiting'], callRows(calls), [1, 2, 3], style),
+    ...section(['department', 'notified'], noticeRows(notices), [1], style),
     ...section(['goal', 'reached', ''], goalRows(counts), [1], style),
   ]
 }
@@ -69,12 +90,31 @@ function messageRows(messages: ReadonlyMap<string, MessageCount>): string[][] {
   })
 }
 
-function goalRows({ goals, entered }: Statistics['journeys'][string]): string[][] {
-  return Object.entries(goals).map(([goal, reached]) => [
-    goal,
-    countText(reached),
-    entered === 0 ? '' : `${percentText(Math.round((reached / entered) * 1000) / 1000)} of entries`,
-  ])
+function callRows(calls: readonly Call[]): string[][] {
+  const byAction = [...Map.groupBy(calls, ({ action }) => action)]
+  return byAction.map(([action, all]) => {
+    const answered = all.filter(({ values }) => values !== undefined).length
+    const failed = all.filter((call) => call.failed !== undefined).length
+    return [action, countText(answered), countText(failed), countText(all.length - answered - failed)]
+  })
+}
+
+function noticeRows(notices: readonly Notice[]): string[][] {
+  const byDepartment = [...Map.groupBy(notices, ({ department }) => department)]
+  return byDepartment.map(([department, all]) => [department, countText(all.length)])
+}
+
+/** Beside those who went through the steps, those who were held out: the difference is what the journey does. */
+function goalRows({ goals, entered, heldOut }: Statistics['journeys'][string]): string[][] {
+  return Object.entries(goals).map(([goal, reached]) => {
+    const without = heldOut && shareText(heldOut.goals[goal] ?? 0, heldOut.entered, 'of those held out')
+    const shares = [shareText(reached, entered, 'of entries'), without].filter(Boolean)
+    return [goal, countText(reached), shares.join(' · ')]
+  })
+}
+
+function shareText(part: number, whole: number, of: string): string {
+  return whole === 0 ? '' : `${percentText(Math.round((part / whole) * 1000) / 1000)} ${of}`
 }
 
 function section(

@@ -6,6 +6,7 @@ import { type Direction, directionOf, isolate } from '../bidi.ts'
 import { countText } from '../quantity-text.ts'
 import { textWidth, type Weight, wrap } from './measure.ts'
 import type { Arrow, Box, Diagram, Group } from './model.ts'
+import { FAMILY } from './theme.ts'
 
 export type Role =
   | 'title'
@@ -74,10 +75,11 @@ export function linesOf(text: string, role: Role, widest: number, most?: number)
 
 /** What a box keeps free at its sides. Where the sides are round or pointed, words keep further away. */
 export function sidePadding({ kind }: Box): { near: number; far: number } {
-  if (kind === 'branch') return { near: 22, far: 22 }
-  if (kind === 'send' || kind === 'tag' || kind === 'untag')
+  const family = FAMILY[kind]
+  if (family === 'branch') return { near: 22, far: 22 }
+  if (family === 'send' || family === 'ask' || family === 'mark')
     return { near: BOX.padding, far: BOX.padding + 2 }
-  if (kind === 'wait' || kind === 'delay') return { near: BOX.padding, far: BOX.padding + 8 }
+  if (family === 'hold') return { near: BOX.padding, far: BOX.padding + 8 }
   return { near: BOX.padding + 2, far: BOX.padding + 6 }
 }
 

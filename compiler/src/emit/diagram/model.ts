@@ -2,7 +2,7 @@
  * A journey as a drawing: boxes, arrows and groups with their words and counts, before anything has a place. Its order
  * follows the journey's flow and not the order of keys in the bundle, so that equal bundles give equal drawings.
  */
-import type { Bundle, Node, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
+import type { Bundle, Journey, Node, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
 import { clean } from '../bidi.ts'
 import { own } from '../expression-text.ts'
 import { edgesInOrder, inOrderOfFlow } from '../flow.ts'
@@ -15,6 +15,7 @@ import {
   enterWords,
   exitWords,
   goalWords,
+  holdoutWords,
   type Phrase,
   sentence,
   stageWords,
@@ -35,7 +36,7 @@ export interface Diagram {
 }
 
 export interface Fact {
-  kind: 'enter' | 'goal' | 'exit'
+  kind: 'enter' | 'goal' | 'exit' | 'holdout'
   text: string
   tooltip?: string
 }
@@ -50,7 +51,7 @@ export interface Group {
   tooltip: string
 }
 
-export type BoxKind = 'start' | 'send' | 'wait' | 'delay' | 'branch' | 'tag' | 'untag' | 'finish'
+export type BoxKind = 'start' | Node['kind']
 
 export interface Box {
   /** Unique in the drawing. */
@@ -73,7 +74,7 @@ export interface Box {
 
 /**
  * How it is left: as a matter of course, because what was hoped for came, because time ran out, or because a message
- * could not be sent.
+ * could not be sent or a call failed.
  */
 export type ArrowKind = 'next' | 'reached' | 'timeout' | 'failed'
 
@@ -132,6 +133,7 @@ function factsOf(context: Context, counts: JourneyStatistics | undefined): Fact[
   const goals = Object.keys(journey.goals).sort()
   return [
     { kind: 'enter', text: enterWords(journey.enter) },
+    ...holdoutFact(journey, counts),
     ...goals.map((name): Fact => {
       const goal = journey.goals[name]!
       const { heading, details } = goalWords(name, goal, context)
@@ -142,6 +144,13 @@ function factsOf(context: Context, counts: JourneyStatistics | undefined): Fact[
       (exit): Fact => ({ kind: 'exit', text: exitWords(exit, context), ...tooltipOf(exit.doc) }),
     ),
   ]
+}
+
+function holdoutFact({ holdout }: Journey, counts: JourneyStatistics | undefined): Fact[] {
+  if (holdout === undefined) return []
+  const held = counts ? ` · ${countText(counts.heldOut?.entered ?? 0)} held out` : ''
+  const tooltip = 'Contacts who get no steps, so that the effect of the journey can be seen.'
+  return [{ kind: 'holdout', text: `${holdoutWords(holdout)}${held}`, tooltip }]
 }
 
 function tooltipOf(doc: string | undefined): { tooltip?: string } {
@@ -268,7 +277,7 @@ function arrowsOf(
 }
 
 function arrowKind(node: Node, edge: string): ArrowKind {
-  if (node.kind === 'send' && edge === 'else') return 'failed'
+  if ((node.kind === 'send' || node.kind === 'call') && edge === 'else') return 'failed'
   if (node.kind === 'wait') return node.arms.some(({ name }) => name === edge) ? 'reached' : 'timeout'
   return 'next'
 }

@@ -25,7 +25,7 @@ export interface Paint {
 }
 
 /** Kinds of step that share a colour because they share a meaning. */
-export type Family = 'start' | 'send' | 'hold' | 'branch' | 'mark' | 'end'
+export type Family = 'start' | 'send' | 'ask' | 'hold' | 'branch' | 'mark' | 'end'
 
 export const FAMILY: Readonly<Record<BoxKind, Family>> = {
   start: 'start',
@@ -33,8 +33,14 @@ export const FAMILY: Readonly<Record<BoxKind, Family>> = {
   wait: 'hold',
   delay: 'hold',
   branch: 'branch',
+  split: 'branch',
+  repeat: 'branch',
   tag: 'mark',
   untag: 'mark',
+  emit: 'mark',
+  enter: 'mark',
+  call: 'ask',
+  notify: 'ask',
   finish: 'end',
 }
 
@@ -47,6 +53,7 @@ export const LIGHT: Palette = {
   boxes: {
     start: { fill: '#15744a', stroke: '#15744a', ink: '#ffffff', muted: '#dff3e8', icon: '#ffffff' },
     send: { fill: '#e6effd', stroke: '#4a80d6', ink: '#12305f', muted: '#3d5680', icon: '#2460bd' },
+    ask: { fill: '#def3f3', stroke: '#3a9499', ink: '#0b3b3f', muted: '#2b5f63', icon: '#177a80' },
     hold: { fill: '#fdf1d6', stroke: '#cf9a2b', ink: '#4d3503', muted: '#6d5522', icon: '#96680a' },
     branch: { fill: '#ffffff', stroke: '#8592a1', ink: '#17202b', muted: '#55616f', icon: '#55616f' },
     mark: { fill: '#f1eafb', stroke: '#9473cc', ink: '#3c2268', muted: '#5d4788', icon: '#7448b8' },
@@ -65,6 +72,7 @@ export const DARK: Palette = {
   boxes: {
     start: { fill: '#3ebd80', stroke: '#3ebd80', ink: '#04190e', muted: '#0b3721', icon: '#04190e' },
     send: { fill: '#182a47', stroke: '#4f83d6', ink: '#dfeafc', muted: '#a9c2e8', icon: '#82aef5' },
+    ask: { fill: '#0f2f32', stroke: '#3f999e', ink: '#d6f1f2', muted: '#a1cfd2', icon: '#63c5ca' },
     hold: { fill: '#352a10', stroke: '#b98a2c', ink: '#fbeccb', muted: '#d9c08a', icon: '#e7b54c' },
     branch: { fill: '#10151c', stroke: '#728094', ink: '#e8edf3', muted: '#a3afbd', icon: '#a3afbd' },
     mark: { fill: '#2a2044', stroke: '#8f6fd0', ink: '#ece4fb', muted: '#c4b2e8', icon: '#b798f0' },

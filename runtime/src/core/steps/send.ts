@@ -1,21 +1,18 @@
 import type { Values } from '../../expressions/compile.ts'
-import type { Value } from '../../graph/format.ts'
 import type { LoadedChannel, LoadedEdge, LoadedSend } from '../../graph/loaded.ts'
 import { addDuration } from '../../time/add-duration.ts'
 import { endOfPeriod } from '../../time/quiet.ts'
-import { exitRun } from '../end.ts'
 import { hold } from '../hold.ts'
-import { sendKey } from '../ids.ts'
 import type { Outcome } from '../inputs.ts'
 import type { Suppression } from '../output.ts'
-import { conditionalExit } from '../route.ts'
-import { type ContactState, ownValue } from '../state.ts'
-import { journeyOf, type RunDraft, scopeOf, type Turn } from '../turn.ts'
+import type { ContactState } from '../state.ts'
+import { type RunDraft, scopeOf, type Turn } from '../turn.ts'
+import { evaluateArguments, exitsBefore, keyOf, noteVisit } from './outside.ts'
 import type { Step } from './step.ts'
 
 /** Hands a message over, and holds the run until its outcome is known. */
 export const arriveAtSend: Step<LoadedSend> = (turn, run, node) => {
-  run.visits = { ...run.visits, [node.id]: (ownValue(run.visits, node.id) ?? 0) + 1 }
+  noteVisit(run, node.id)
   return trySend(turn, run, node)
 }
 
@@ -26,14 +23,10 @@ export const arriveAtSend: Step<LoadedSend> = (turn, run, node) => {
 export const trySend: Step<LoadedSend> = (turn, run, node) => {
   const { contact, bundle, now } = turn
   const { channel } = node.message
-  const exit = conditionalExit(contact, run, journeyOf(bundle, run)!)
-  if (exit !== undefined) {
-    exitRun(turn, run, exit)
-    return undefined
-  }
+  if (exitsBefore(turn, run)) return undefined
   const scope = scopeOf(contact, run)
   const to = channel.to(scope)
-  const args = evaluateArguments(node, scope)
+  const args = evaluateArguments(node.message.params, node.args, scope)
   if (typeof to !== 'string' || to === '' || args === undefined) return suppress(turn, run, node, 'missing')
   if (!hasConsent(turn, channel)) return suppress(turn, run, node, 'consent')
   const { zone } = bundle.reader(contact.attributes)
@@ -51,20 +44,6 @@ export const trySend: Step<LoadedSend> = (turn, run, node) => {
 /** Goes on from a send whose outcome is known. */
 export function settleSend(node: LoadedSend, outcome: Outcome): LoadedEdge {
   return outcome.ok ? node.next : (node.else ?? node.next)
-}
-
-/** `undefined` when a parameter is missing that the message can't do without. */
-function evaluateArguments(
-  { message, args }: LoadedSend,
-  scope: ReturnType<typeof scopeOf>,
-): Values | undefined {
-  const values: Record<string, Value> = {}
-  for (const [name, field] of message.params) {
-    const value = args.get(name)?.(scope) ?? field.default
-    if (value !== undefined) values[name] = value
-    else if (field.optional !== true) return undefined
-  }
-  return values
 }
 
 function hasConsent({ bundle, contact }: Turn, { consent }: LoadedChannel): boolean {
@@ -106,7 +85,7 @@ function handOver(turn: Turn, run: RunDraft, node: LoadedSend, to: string, args:
   const { contact, now: at } = turn
   const { id, journey } = run
   const { id: step, message } = node
-  const key = sendKey(id, step, run.visits[step]!)
+  const key = keyOf(run, step)
   const channel = message.channel.name
   // Written out, for this is the hottest of steps, and spreading an object costs as much as all else here.
   const sent = { key, journey, run: id, node: step, message: message.name, channel, at }

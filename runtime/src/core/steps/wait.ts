@@ -8,7 +8,7 @@ import type { Step } from './step.ts'
 /** Holds the run until an arm is satisfied or the limit has passed, unless an arm is satisfied already. */
 export const arriveAtWait: Step<LoadedWait> = (turn, run, node) => {
   const early = armSatisfiedOnArrival(turn.contact, run, node)
-  if (early?.kind === 'arm') {
+  if (early) {
     const { arrivals } = run
     const edge = takeArm(turn, run, node, early)
     // The run did not stand still, so the guard against endless loops goes on counting.
