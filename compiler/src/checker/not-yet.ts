@@ -3,7 +3,7 @@ import type { Declaration, Expectation, Expression, ScenarioLine, StartOn, Step 
 import type { Scope } from './scope.ts'
 
 type Kind = Declaration['kind'] | Step['kind'] | StartOn['kind'] | Expression['kind'] | OtherKind
-type OtherKind = ScenarioLine['kind'] | Expectation['kind'] | 'holdout' | 'delay-until' | 'variant'
+type OtherKind = ScenarioLine['kind'] | Expectation['kind'] | 'holdout' | 'delay-until'
 
 /** What can be written, but not compiled yet, in words. */
 const WORDS: Partial<Record<Kind, string>> = {
@@ -15,7 +15,6 @@ const WORDS: Partial<Record<Kind, string>> = {
   campaign: 'A campaign',
   map: 'A map',
   moved: 'A "moved" declaration',
-  variant: 'A variant of a message',
   holdout: '"holdout"',
   'on-segment': 'A start on a segment',
   'on-change': 'A start on a change',

@@ -4,6 +4,7 @@ import type {
   EventDeclaration,
   Field as GraphField,
   Message,
+  Purpose,
   SendingChannel,
   StageModel,
   TagDeclaration,
@@ -93,12 +94,27 @@ export function lowerChannel({ declaration }: ChannelSymbol, program: Program): 
 
 export function lowerMessage(symbol: MessageSymbol, program: Program): Message {
   const { declaration, file } = symbol
+  const { settings, variants } = declaration
+  const purpose = settings.find((setting) => setting.name.text === 'purpose')?.value
+  const contentOf = (of: readonly Setting[]): Record<string, Template> =>
+    Object.fromEntries(
+      // What a variant does not say is said by the message itself.
+      [...settings, ...of]
+        .filter((setting) => setting.name.text !== 'purpose')
+        .map((setting) => [setting.name.text, lowerContent(setting, file, program)]),
+    )
+  const context = declarationContext(program)
+  const chosen = variants.flatMap((variant) =>
+    variant.when
+      ? [{ when: lowerExpression(variant.when, context), content: contentOf(variant.settings) }]
+      : [],
+  )
   return {
     channel: program.messageChannels.get(symbol)!.name,
     params: lowerFields(program.messageParams.get(symbol) ?? new Map(), program),
-    content: Object.fromEntries(
-      declaration.settings.map((setting) => [setting.name.text, lowerContent(setting, file, program)]),
-    ),
+    content: contentOf(variants.find((variant) => !variant.when)?.settings ?? []),
+    ...(chosen.length > 0 && { variants: chosen }),
+    ...(purpose?.kind === 'path' && { purpose: purpose.names[0]!.text as Purpose }),
     ...texts(declaration),
   }
 }

@@ -1,10 +1,10 @@
 import type { DiagnosticName } from '../diagnostics/diagnostic.ts'
 import { flowPages } from './flow.ts'
+import { messagesPages } from './messages.ts'
 import { namesPages } from './names.ts'
 import type { Page } from './page.ts'
 import { scenariosPages } from './scenarios.ts'
 import { syntaxPages } from './syntax.ts'
-import { templatesPages } from './templates.ts'
 import { typesPages } from './types.ts'
 
 /** What is told about each diagnostic. A diagnostic without a page does not get past the TypeScript compiler. */
@@ -12,7 +12,7 @@ export const pages: Record<DiagnosticName, Page> = {
   ...syntaxPages,
   ...namesPages,
   ...typesPages,
-  ...templatesPages,
+  ...messagesPages,
   ...flowPages,
   ...scenariosPages,
 }

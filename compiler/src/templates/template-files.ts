@@ -28,5 +28,5 @@ export function* templateFiles(program: Program): Generator<TemplateFile> {
 }
 
 function settingsOf({ declaration }: MessageSymbol): readonly Setting[] {
-  return declaration.settings
+  return [...declaration.settings, ...declaration.variants.flatMap(({ settings }) => settings)]
 }

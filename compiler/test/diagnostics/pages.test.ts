@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { diagnosticPages } from '../../../scripts/write-diagnostic-pages.mjs'
 import { flow } from '../../src/diagnostics/catalog/flow.ts'
 import { catalog } from '../../src/diagnostics/catalog/index.ts'
+import { messages } from '../../src/diagnostics/catalog/messages.ts'
 import { names } from '../../src/diagnostics/catalog/names.ts'
 import { scenarios } from '../../src/diagnostics/catalog/scenarios.ts'
 import { syntax } from '../../src/diagnostics/catalog/syntax.ts'
-import { templates } from '../../src/diagnostics/catalog/templates.ts'
 import { types } from '../../src/diagnostics/catalog/types.ts'
 import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnostics/diagnostic.ts'
 import { hasErrors, lower } from '../../src/index.ts'
@@ -21,7 +21,7 @@ const folder = new URL('../../../docs/diagnostics/', import.meta.url)
 const allNames = Object.keys(catalog) as DiagnosticName[]
 
 describe('the catalog', () => {
-  const areas = { syntax, names, types, templates, flow, scenarios }
+  const areas = { syntax, names, types, messages, flow, scenarios }
 
   test('gives every diagnostic a name and a code of its own', () => {
     const all = Object.values(areas).flatMap((area) => Object.keys(area))
@@ -34,7 +34,7 @@ describe('the catalog', () => {
     ['syntax', 'J10'],
     ['names', 'J20'],
     ['types', 'J30'],
-    ['templates', 'J35'],
+    ['messages', 'J35'],
     ['flow', 'J40'],
     ['scenarios', 'J50'],
   ] as const)('codes of %s begin with %s', (area, prefix) => {

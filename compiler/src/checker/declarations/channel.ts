@@ -6,7 +6,7 @@ import { expectConstant } from '../expressions/constants.ts'
 import { expectType, infer } from '../expressions/infer.ts'
 import type { Scope } from '../scope.ts'
 import { describe, isText, present, scalar, type Type } from '../types.ts'
-import { checkSettings, plainSetting, type SettingRules } from './settings.ts'
+import { checkSettings, checkWord, plainSetting, type SettingRules } from './settings.ts'
 
 /** Whether a machine can send on a channel. The others are for what people do. */
 export function isSendable({ declaration }: ChannelSymbol): boolean {
@@ -47,6 +47,9 @@ function checkAddress({ declaration }: ChannelSymbol, scope: Scope): void {
   scope.module.report('type-mismatch', to.span, args)
 }
 
+/** What people hold or look at when they are on a channel. */
+const DEVICES = ['phone', 'tablet', 'computer', 'watch', 'television', 'kiosk']
+
 const rules: SettingRules = {
   to: (setting, scope) => {
     const value = plainValue(setting, 'an address', scope)
@@ -67,6 +70,7 @@ const rules: SettingRules = {
       scope.module.report('consent-not-boolean', value.span, {})
     }
   },
+  device: (setting, scope) => checkWord(setting, 'device', DEVICES, scope),
   quiet: ({ value }, scope) => {
     if (value.kind !== 'range') {
       scope.module.report('type-mismatch', value.span, {

@@ -1,16 +1,14 @@
-import { textOf } from '../../modules/load.ts'
-import { resolveFile } from '../../modules/paths.ts'
+import { PURPOSES } from '@journey-lang/runtime'
 import type { ChannelSymbol, MessageSymbol } from '../../modules/symbols.ts'
 import type { Host } from '../../source/host.ts'
-import type { CallExpression, Setting } from '../../syntax/ast.ts'
-import { expectType } from '../expressions/infer.ts'
-import { know, NO_FACTS, valueKey } from '../facts.ts'
-import { reportNotYet } from '../not-yet.ts'
+import type { MessageVariant, Setting } from '../../syntax/ast.ts'
+import { expectCondition } from '../expressions/infer.ts'
+import { assume, know, NO_FACTS, valueKey } from '../facts.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
-import { string } from '../types.ts'
 import { isSendable } from './channel.ts'
 import { checkFields } from './fields.ts'
-import { checkSettings, type SettingRules } from './settings.ts'
+import { checkContent } from './message-content.ts'
+import { checkSettings, checkWord, type SettingRules } from './settings.ts'
 
 /** What a message on a kind of channel consists of. All are needed. */
 function partsOf(channelKind: string): readonly string[] {
@@ -32,48 +30,60 @@ export function checkMessage(symbol: MessageSymbol, scope: Scope, host: Host): v
   // A message is only sent to people who have the address.
   const facts = channel ? know(NO_FACTS, addressKey(channel, scope)) : NO_FACTS
   const inside = { ...withFacts(scope, facts), params }
-  const text = (setting: Setting) => checkContent(setting, inside, host)
-  const rules: SettingRules = { subject: text, body: text }
-  for (const variant of declaration.variants) reportNotYet('variant', variant.keyword, scope)
   const of = `The message "${symbol.name}"`
+  const rules: SettingRules = {
+    ...contentRules(inside, host),
+    purpose: (setting) => checkWord(setting, 'purpose', PURPOSES, scope),
+  }
   const whole = checkSettings(declaration.settings, rules, of, scope)
-  for (const part of whole && channel ? partsOf(channel.declaration.channelKind.text) : []) {
-    if (declaration.settings.some((setting) => setting.name.text === part)) continue
-    const args = { what: of, name: part, example: `${part}: "…"` }
-    module.report('missing-setting', declaration.name.span, args, { within: declaration.span })
+  const known = checkVariants(declaration.variants, inside, host)
+  if (whole && known && channel) checkWhole(symbol, partsOf(channel.declaration.channelKind.text), scope)
+}
+
+function contentRules(scope: Scope, host: Host): SettingRules {
+  const text = (setting: Setting) => checkContent(setting, scope, host)
+  return { subject: text, body: text }
+}
+
+/** Checks each variant with what its condition, and the failing of those before it, make sure of. */
+function checkVariants(variants: readonly MessageVariant[], scope: Scope, host: Host): boolean {
+  const { program, module } = scope
+  let { facts } = scope
+  let elseSeen = false
+  let known = true
+  for (const { keyword, when, settings } of variants) {
+    if (elseSeen) module.report('variant-unreachable', keyword, {})
+    if (when) expectCondition(when, withFacts(scope, facts))
+    else elseSeen = true
+    const inside = withFacts(scope, when ? assume(program, when, true, facts) : facts)
+    if (!checkSettings(settings, contentRules(inside, host), 'A variant of a message', scope)) known = false
+    if (when) facts = assume(program, when, false, facts)
+  }
+  return known
+}
+
+/** Every person gets a whole message: what a variant leaves out stands in the message itself. */
+function checkWhole({ name, declaration }: MessageSymbol, parts: readonly string[], scope: Scope): void {
+  const { settings, variants } = declaration
+  const has = (of: readonly Setting[], part: string) => of.some((setting) => setting.name.text === part)
+  const forAll = variants.some((variant) => !variant.when)
+  for (const part of parts.filter((each) => !has(settings, each))) {
+    const example = `${part}: "…"`
+    for (const variant of variants.filter((each) => !has(each.settings, part))) {
+      const args = { what: 'This variant', name: part, example }
+      scope.module.report('missing-setting', variant.keyword, args, { within: variant.span })
+    }
+    if (forAll) continue
+    const what = `The message "${name}"`
+    const args =
+      variants.length === 0
+        ? { what, name: part, example }
+        : { what: `${what}, for people for whom no variant is,`, name: part, example: `else { ${example} }` }
+    scope.module.report('missing-setting', declaration.name.span, args, { within: declaration.span })
   }
 }
 
 function addressKey(channel: ChannelSymbol, scope: Scope): string | undefined {
   const to = channel.declaration.settings.find((setting) => setting.name.text === 'to')?.value
   return to?.kind === 'path' ? valueKey(scope.program.meanings.get(to)) : undefined
-}
-
-function checkContent({ value }: Setting, scope: Scope, host: Host): void {
-  if (value.kind === 'range' || value.kind === 'rate' || value.kind === 'qualified') {
-    scope.module.report('type-mismatch', value.span, { expected: 'a text', found: 'something else' })
-  } else if (value.kind === 'call' && value.callee.text === 'file') readTemplate(value, scope, host)
-  else expectType(value, scope, string)
-}
-
-/** `file("mails/hello.liquid")`: the text is read now, so that the graph is complete in itself. */
-function readTemplate(call: CallExpression, scope: Scope, host: Host): void {
-  const { program, module } = scope
-  const [path, more] = call.args
-  if (path?.kind !== 'string' || more || path.parts.some((part) => typeof part !== 'string')) {
-    module.report('text-needed', (path ?? call).span, {})
-    return
-  }
-  const resolved = resolveFile(module.tree.path, textOf(path))
-  const result = host.read(resolved)
-  if (result.ok) {
-    program.templates.set(resolved, result.text)
-    return
-  }
-  const problems = {
-    missing: 'there is no such file.',
-    unreadable: 'detail' in result ? `${result.detail}.` : '',
-    encoding: 'it is not UTF-8 text.',
-  }
-  module.report('template-problem', path.span, { path: textOf(path), problem: problems[result.reason] })
 }

@@ -9,6 +9,19 @@ export function plainSetting({ value }: Setting): Expression | undefined {
   return value.kind === 'range' || value.kind === 'rate' || value.kind === 'qualified' ? undefined : value
 }
 
+/** Checks that a setting is one of a few bare words, such as `purpose: sell`. */
+export function checkWord(setting: Setting, what: string, words: readonly string[], scope: Scope): void {
+  const value = plainSetting(setting)
+  const word = value?.kind === 'path' && value.names.length === 1 ? value.names[0]!.text : undefined
+  if (word === '' || (word !== undefined && words.includes(word))) return
+  const { span } = setting.value
+  if (word !== undefined) scope.module.report('unknown-name', span, { what, name: word, candidates: words })
+  else {
+    const expected = `one of the words ${words.join(', ')}`
+    scope.module.report('type-mismatch', span, { expected, found: 'something else' })
+  }
+}
+
 /** Checks the `name: value` lines of a channel or message. Returns whether all names are known. */
 export function checkSettings(
   settings: readonly Setting[],

@@ -1,8 +1,8 @@
-import { define } from '../definition.ts'
+import { define, type NoArgs } from '../definition.ts'
 import { didYouMean } from '../suggest.ts'
 
-/** J35xx: what stands in the Liquid files of messages. */
-export const templates = define({
+/** J35xx: what messages say, and their Liquid files. */
+export const messages = define({
   'template-syntax': {
     code: 'J3501',
     severity: 'error',
@@ -37,5 +37,11 @@ export const templates = define({
     severity: 'warning',
     message: (a: { name: string }) =>
       `"${a.name}" may be missing, and then nothing is printed. Give another text with the filter "default", or ask with "if" first.`,
+  },
+  'variant-unreachable': {
+    code: 'J3507',
+    severity: 'error',
+    message: (_: NoArgs) =>
+      'Nobody gets this variant: the "else" before it is for all who are left. Put "else" last.',
   },
 })

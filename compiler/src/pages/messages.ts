@@ -1,4 +1,4 @@
-import type { templates } from '../diagnostics/catalog/templates.ts'
+import type { messages } from '../diagnostics/catalog/messages.ts'
 import { type ExampleFiles, type Page, source } from './page.ts'
 
 /** A project with one mail, whose body is the template. */
@@ -20,8 +20,20 @@ const withTemplate = (template: string): ExampleFiles => ({
   'mails/offer.liquid': template,
 })
 
-/** J35xx: the Liquid files of messages. */
-export const templatesPages: Record<keyof typeof templates, Page> = {
+/** A project with one mail in several variants. */
+const withLanguages = (variants: string): string => source`
+    contact {
+      email: email
+      language: language = en
+    }
+
+    channel mail: email { to: contact.email }
+
+    message hello via mail {${variants}}
+  `
+
+/** J35xx: what messages say. */
+export const messagesPages: Record<keyof typeof messages, Page> = {
   'template-syntax': {
     why: `The text can't be read as Liquid, so no mail could be written from it. Most often a tag was not closed, or one was
       misspelt. Every "if" needs its "endif", every "for" its "endfor", and what begins with two braces ends with two.`,
@@ -88,6 +100,30 @@ export const templatesPages: Record<keyof typeof templates, Page> = {
     right: withTemplate(source`
       <p>Hello {{ contact.name | default: "friend" }},</p>
       <p>Your code is {{ code }}.</p>
+    `),
+  },
+  'variant-unreachable': {
+    why: `Variants are tried in order, and "else" is for everybody who is left. What stands behind it is read by nobody. Put
+      "else" last, and write it once.`,
+    wrong: withLanguages(`
+        else {
+          subject: "Welcome"
+          body: "Good to have you here."
+        }
+        when contact.language == fa {
+          subject: "خوش آمدید"
+          body: "خوشحالیم که اینجایید."
+        }
+    `),
+    right: withLanguages(`
+        when contact.language == fa {
+          subject: "خوش آمدید"
+          body: "خوشحالیم که اینجایید."
+        }
+        else {
+          subject: "Welcome"
+          body: "Good to have you here."
+        }
     `),
   },
 }
