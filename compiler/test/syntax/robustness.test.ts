@@ -11,6 +11,7 @@ import { pages } from '../../src/pages/index.ts'
 import { filesOf as exampleFiles } from '../../src/pages/page.ts'
 import { keywords } from '../../src/syntax/tokens.ts'
 import { compileSources, MAIN } from '../diagnostics/findings.ts'
+import { wholeLanguage } from './whole-language.ts'
 
 /** Compiles a text and checks what must hold for every text. */
 function survive(text: string): readonly Diagnostic[] {
@@ -61,7 +62,7 @@ const pageSources = Object.values(pages)
   .flatMap((example) => Object.values(exampleFiles(example)))
   .filter((file) => typeof file === 'string')
   .filter((text) => text.length < 2000)
-const sources = [...examples, ...Object.values(library), ...pageSources]
+const sources = [wholeLanguage, ...examples, ...Object.values(library), ...pageSources]
 
 /** The pieces of which texts are made: every word of the language, every sign, and what does not belong. */
 const pieces = [

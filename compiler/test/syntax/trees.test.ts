@@ -1,6 +1,7 @@
 /** What the parser makes of correct text: the shape of the tree, its spans, its comments. */
 import { describe, expect, test } from 'vitest'
 import { type ast, parse } from '../../src/index.ts'
+import { declarationWords } from '../../src/syntax/tokens.ts'
 import { inWords } from '../diagnostics/findings.ts'
 import {
   sketchDeclaration,
@@ -10,6 +11,7 @@ import {
   sketchText,
   sketchType,
 } from './sketch.ts'
+import { wholeLanguage } from './whole-language.ts'
 
 /** The tree of a text in which nothing is wrong. */
 function treeOf(text: string): ast.SourceTree {
@@ -682,4 +684,11 @@ describe('comments', () => {
 
 test('a mark of the byte order and spaces that do not break mean nothing', () => {
   expect(treeOf('\ufefftag\u00a0a').declarations.map(sketchDeclaration)).toEqual(['(tag a)'])
+})
+
+test('everything together is read without an error', () => {
+  const { declarations } = treeOf(wholeLanguage)
+  expect(new Set(declarations.map(({ kind }) => kind))).toEqual(
+    new Set(declarationWords.map((word) => (word === 'tag' ? 'tag-declaration' : word))),
+  )
 })

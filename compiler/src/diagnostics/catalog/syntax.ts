@@ -161,10 +161,10 @@ export const syntax = define({
   'unknown-part': {
     code: 'J1024',
     severity: 'error',
-    message: (a: { of: string; found: string; candidates: readonly string[] }) =>
+    message: (a: { of: string; found: string; candidates: readonly string[]; settings: boolean }) =>
       `A ${a.of} can't hold ${a.found}.${
         didYouMean(a.found.replaceAll('"', ''), a.candidates) ||
-        ` Its parts begin with ${listed(a.candidates)}.`
+        ` Its parts begin with ${listed(a.candidates)}${a.settings ? ', or with a name and ":"' : ''}.`
       }`,
   },
   'not-supported-yet': {

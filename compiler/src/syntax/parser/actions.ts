@@ -79,6 +79,7 @@ export abstract class ActionParser extends BranchParser {
   protected notify = this.RULE('notify', (): NotifyStep => {
     const keyword = this.CONSUME(K.notify)
     const department = this.name(1, 'the name of a department')
+    if (!this.startsValue()) this.expected('a text, such as "Call them"')
     const text = this.SUBRULE(this.expression)
     const name = this.asName()
     return {

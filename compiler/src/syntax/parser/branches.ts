@@ -74,7 +74,7 @@ export abstract class BranchParser extends WaitParser {
     const name = this.asName()
     if (name) step.name = name
     this.armsOf({
-      starts: () => this.next(T.Identifier) || this.startsValue(),
+      starts: () => this.#isArmWord() || this.next(K.else) || (this.startsValue() && !this.startsItem()),
       resumes: () => this.#isArmWord(),
       expected: 'a value and "{", or "else"',
       read: () => {
@@ -106,7 +106,7 @@ export abstract class BranchParser extends WaitParser {
 
   #isArmWord(): boolean {
     const { tokenType } = this.LA(2)
-    return this.next(T.Identifier) && (tokenType === T.LeftBrace || tokenType === T.Comma)
+    return this.next(T.Identifier) && ARM_BREAKS.has(tokenType)
   }
 
   /** `split offer_test { 50% discount { … } 50% control }` */
@@ -181,4 +181,6 @@ interface Arms {
   expected: string
 }
 
+/** What stands behind a value of an arm; a colon is a mistake, but tells that an arm was meant. */
+const ARM_BREAKS: ReadonlySet<TokenType> = new Set([T.LeftBrace, T.Comma, T.Colon])
 const SHARES: ReadonlySet<TokenType> = new Set([T.PercentToken, T.NumberToken, T.ForeignNumber])

@@ -53,21 +53,23 @@ export abstract class DelayParser extends HeaderParser {
       if (moment.kind === 'time') target.time = moment
       else target.target = moment
     }
-    if (target.time === undefined && this.accept(K.at)) target.time = this.subrule(1, this.expression)
+    const time = target.time ?? this.atTime()
+    if (time) target.time = time
     target.span = this.spanFrom(first)
     return target
   })
 
-  /** `, if past skip`, and no `if` step behind a comma. */
+  /** `, if past skip`, and no `if` step. A comma that is missing is told when the clause is read. */
   private atIfPast(): boolean {
-    const [comma, word, past, then] = [this.LA(1), this.LA(2), this.LA(3), this.LA(4)]
-    if (comma.tokenType !== T.Comma || word.tokenType !== K.if || past.image !== 'past') return false
+    const behind = this.next(T.Comma) ? 1 : 0
+    if (this.LA(1 + behind).tokenType !== K.if || this.LA(2 + behind).image !== 'past') return false
+    const then = this.LA(3 + behind)
     return then.tokenType !== T.Dot && then.tokenType !== T.LeftBrace && !tokenMatcher(then, T.BinaryOperator)
   }
 
   private ifPast(): Name | undefined {
     if (!this.atIfPast()) return undefined
-    this.consume(90, T.Comma)
+    this.need(90, T.Comma)
     this.consume(90, K.if)
     this.consume(90, T.Identifier)
     return this.name(90, '"skip", "continue" or "finish"')

@@ -181,8 +181,10 @@ export abstract class ExpressionParser extends HistoryParser {
   /** Whether a value can begin here. `up to` after a condition is not one: the value before it is missing. */
   protected startsValue(): boolean {
     const { tokenType } = this.LA(1)
-    if (tokenType === T.Identifier || VALUE_STARTS.has(tokenType)) return true
-    return this.next(T.Identifier) && !this.runsOn() && !this.atUpTo()
+    if (VALUE_STARTS.has(tokenType)) return true
+    // A word with a colon is the name of what comes next.
+    if (tokenType === T.Identifier) return this.LA(2).tokenType !== T.Colon
+    return this.next(T.Identifier) && (!this.runsOn() || this.atHistory()) && !this.atUpTo()
   }
 
   /** A value that is missing costs no more than itself: the rest of the step is read as it stands. */
@@ -325,7 +327,8 @@ export abstract class ExpressionParser extends HistoryParser {
       this.quantityProblem(this.span(this.LA(1)), 'a share is written with a percent sign.', `${number}%`)
       return { kind: 'error', span: this.span(this.consume(2, T.NumberToken)) }
     }
-    if (this.startsValue() || this.RECORDING_PHASE) return this.SUBRULE(this.operand).value
+    const isQuantity = this.next(T.PercentToken) || this.next(T.ForeignNumber)
+    if (isQuantity || this.RECORDING_PHASE) return this.SUBRULE(this.operand).value
     this.expected('a share, such as 50%')
     return { kind: 'error', span: { start: this.lastEnd(), end: this.lastEnd() } }
   })

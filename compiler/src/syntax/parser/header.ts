@@ -15,7 +15,7 @@ export abstract class HeaderParser extends StartParser {
     const keyword = this.CONSUME(K.enter)
     const line: EnterLine = { kind: 'enter', rule: 'once', span: this.span(keyword) }
     this.OR({
-      ERR_MSG: '"once" or "again after …"',
+      ERR_MSG: '"once", "again after …", or "journey" and the name of one',
       DEF: [
         { ALT: () => this.CONSUME(K.once) },
         {

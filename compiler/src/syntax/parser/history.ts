@@ -48,9 +48,13 @@ export abstract class HistoryParser extends BaseParser {
     const { tokenType } = this.LA(1)
     if (tokenType === T.Identifier || !AGGREGATES.has(tokenType)) return false
     const second = this.LA(2)
-    if (OF.has(tokenType)) return second.tokenType === K.of && tokenMatcher(this.LA(3), T.Identifier)
     if (!tokenMatcher(second, T.Identifier)) return false
     const third = this.LA(3).tokenType
+    if (second.tokenType === K.of) {
+      // `count of` is clear; in `any of purchased` the word is too much, and in `any of ever` it is the event.
+      if (OF.has(tokenType) || (tokenMatcher(this.LA(3), T.Identifier) && !BEHIND_EVENT.has(third)))
+        return true
+    }
     if (tokenType === K.latest && third === T.Dot) return true
     if (BEHIND_EVENT.has(third)) return true
     // The window is missing: said where the event is known.
@@ -60,7 +64,7 @@ export abstract class HistoryParser extends BaseParser {
   protected history = this.RULE('history', (): HistoryExpression => {
     const keyword = this.CONSUME(T.Identifier)
     const { tokenType } = keyword
-    if (OF.has(tokenType)) this.accept(K.of)
+    this.of(tokenType)
     const event = this.name(2, 'the name of an event')
     const history: HistoryExpression = {
       kind: 'history',
@@ -85,8 +89,23 @@ export abstract class HistoryParser extends BaseParser {
     return history
   })
 
+  private of(aggregate: TokenType): void {
+    if (this.RECORDING_PHASE) return
+    if (OF.has(aggregate)) this.need(90, K.of)
+    else if (this.next(K.of) && !BEHIND_EVENT.has(this.LA(2).tokenType)) {
+      this.expected('the name of an event')
+      this.consume(90, K.of)
+    }
+  }
+
   private window(): HistoryWindow | undefined {
     const first = this.LA(1)
+    if (this.next(K.last) && LENGTHS.has(this.LA(2).tokenType)) {
+      this.expected('"in"')
+      this.consume(90, K.last)
+      return { kind: 'last', duration: this.subrule(0, this.operand).value, span: this.spanFrom(first) }
+    }
+    if (this.next(T.In) && !this.atWindow()) return this.halfWindow()
     if (this.atWindow()) {
       this.consume(90, T.In)
       this.consume(90, K.last)
@@ -104,6 +123,18 @@ export abstract class HistoryParser extends BaseParser {
     }
     if (this.accept(K.ever)) return { kind: 'ever', span: this.spanFrom(first) }
     return undefined
+  }
+
+  /** `in the last 3 days`, `in 3 days`, `in last three days`: reported once, and read as far as it goes. */
+  private halfWindow(): HistoryWindow {
+    const first = this.consume(90, T.In)
+    const last = this.accept(K.last)
+    this.expected(last ? 'a length of time, such as 30 days' : '"last" and a length of time, such as 30 days')
+    while (!last && this.next(T.Identifier) && this.onSameLine()) this.consume(90, T.Identifier)
+    const duration: Expression = LENGTHS.has(this.LA(1).tokenType)
+      ? this.subrule(0, this.operand).value
+      : { kind: 'error', span: this.spanFrom(first) }
+    return { kind: 'last', duration, span: this.spanFrom(first) }
   }
 
   /** `sent offer`: elsewhere than in a formula only where nothing else can be meant. */

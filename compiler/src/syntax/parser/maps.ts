@@ -1,4 +1,4 @@
-import type { IToken, ParserMethod, TokenType } from 'chevrotain'
+import type { ParserMethod, TokenType } from 'chevrotain'
 import type {
   ErrorNode,
   Handoff,
@@ -151,13 +151,13 @@ export abstract class MapParser extends PersonaParser {
     this.need(1, T.Colon)
     const formula = this.formula()
     const kpi: Kpi = { kind: 'kpi', name, formula, span: name.span }
+    const word = this.LA(1)
     const early = this.forSegment()
-    if (early) kpi.segment = early
     if (this.atTarget()) {
-      if (early) this.problem('clause-order', early.span, { clause: 'for', order: 'target, for' })
+      if (early) this.problem('clause-order', this.span(word), { clause: 'for', order: 'target, for' })
       kpi.target = this.target()
     }
-    const segment = this.forSegment()
+    const segment = this.forSegment() ?? early
     if (segment) kpi.segment = segment
     kpi.span = this.spanFrom(keyword)
     return kpi
@@ -175,15 +175,19 @@ export abstract class MapParser extends PersonaParser {
   /** `, target >= 10_000`; a comma that is missing is told when the target is read. */
   private atTarget(): boolean {
     const behind = this.next(T.Comma) ? 1 : 0
-    return this.LA(1 + behind).image === 'target' && COMPARISONS.has(this.LA(2 + behind).tokenType)
+    const isComparison = COMPARISONS.has(this.LA(2 + behind).tokenType)
+    return this.LA(1 + behind).image === 'target' && (behind === 1 || isComparison)
   }
 
   private target(): KpiTarget {
     this.need(2, T.Comma)
     const word = this.consume(2, T.Identifier)
-    const operator: IToken = this.consume(2, this.LA(1).tokenType)
+    const isComparison = COMPARISONS.has(this.LA(1).tokenType)
+    if (!isComparison) this.expected('"<", "<=", ">" or ">="')
+    const op = isComparison ? (this.LA(1).image as KpiTarget['op']) : '>='
+    if (isComparison || this.next(T.Colon) || this.next(T.BinaryOperator)) this.consume(2, T.AnyToken)
     const value = this.subrule(2, this.expression)
-    return { op: operator.image as KpiTarget['op'], value, span: this.spanFrom(word) }
+    return { op, value, span: this.spanFrom(word) }
   }
 
   /** `handoff checkout to parcel { owner: "Sam", passes: "order, address", within: 1 day }` */

@@ -5,6 +5,9 @@ import { K } from '../tokens.ts'
 import { numberLiteral } from './quantities.ts'
 import { ScenarioParser } from './scenarios.ts'
 
+/** What a setting without its colon is known by. */
+const VALUES: ReadonlySet<TokenType> = new Set([T.StringToken, T.NumberToken, T.PercentToken, T.LeftBracket])
+
 /** What stands in the braces of declarations: fields, settings, and parts that begin with a word of their own. */
 export abstract class MemberParser extends ScenarioParser {
   protected fieldBlock = this.RULE('fieldBlock', (): FieldDeclaration[] => {
@@ -144,17 +147,22 @@ export abstract class MemberParser extends ScenarioParser {
   ): (P | ErrorNode)[] {
     const open = this.need(91, T.LeftBrace)
     const parts: (P | ErrorNode)[] = []
-    const rule = () =>
-      this.LA(2).tokenType === T.Colon && this.next(T.Identifier) ? setting : rules.get(this.LA(1).tokenType)
+    const rule = () => (setting && this.atSetting() ? setting : rules.get(this.LA(1).tokenType))
     const resume = () => rule() !== undefined && !this.onSameLine()
     while (open.image !== '' && !this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration()) {
       const found = rule()
       if (found) parts.push(this.guard(() => this.part(found), resume))
-      else parts.push(this.strayPart(of, [...rules.keys()], resume))
+      else parts.push(this.strayPart(of, [...rules.keys()], setting !== undefined, resume))
       this.accept(T.Comma)
     }
     this.close(91, T.RightBrace, open)
     return parts
+  }
+
+  /** A name with a colon, or with a value where the colon is missing. */
+  private atSetting(): boolean {
+    const { tokenType } = this.LA(2)
+    return this.LA(1).tokenType === T.Identifier && (tokenType === T.Colon || VALUES.has(tokenType))
   }
 
   private part<P extends { doc?: string }>(rule: ParserMethod<[], P>): P {
@@ -164,10 +172,19 @@ export abstract class MemberParser extends ScenarioParser {
     return part
   }
 
-  private strayPart(of: string, words: readonly TokenType[], resume: () => boolean): ErrorNode {
+  private strayPart(
+    of: string,
+    words: readonly TokenType[],
+    settings: boolean,
+    resume: () => boolean,
+  ): ErrorNode {
     const first = this.LA(1)
     const candidates = words.map((word) => word.name.replace(/^Keyword_/, ''))
-    this.problem('unknown-part', this.span(first), { of, found: this.found(), candidates })
+    if (candidates.includes(first.image) && this.LA(2).tokenType === T.Colon) {
+      // `plan: "…"`: right before a colon a word is no keyword.
+      const expected = 'what follows without it'
+      this.problem('unexpected-token', this.span(this.LA(2)), { found: '":"', expected })
+    } else this.problem('unknown-part', this.span(first), { of, found: this.found(), candidates, settings })
     this.skipTo(resume, first)
     return { kind: 'error', span: this.spanFrom(first) }
   }

@@ -53,6 +53,8 @@ export abstract class MessageParser extends MemberParser {
     const doc = this.RECORDING_PHASE ? undefined : this.docs()
     const keyword = this.CONSUME(T.Identifier)
     const when = keyword.tokenType === K.when ? this.subrule(0, this.expression) : undefined
+    // Not `need`: what has no block is no variant, and what follows belongs to the message.
+    if (!this.RECORDING_PHASE && !this.next(T.LeftBrace)) this.consume(1, T.LeftBrace)
     const settings = this.SUBRULE(this.settingBlock)
     return {
       kind: 'variant',

@@ -70,7 +70,9 @@ export abstract class ScenarioParser extends StepParser {
         if (second.tokenType === K.manually) return this.subrule(0, this.startLine)
         break
       case K.fail:
-        if (second.tokenType === K.send || second.tokenType === K.call) return this.subrule(0, this.failLine)
+        if (tokenMatcher(second, T.Identifier) && this.onOneLine(this.LA(1), second)) {
+          return this.subrule(0, this.failLine)
+        }
         break
       case K.as:
         if (!called) return this.subrule(0, this.personaLine)
@@ -122,7 +124,9 @@ export abstract class ScenarioParser extends StepParser {
   /** Which providers do not work: `fail send welcome`, `fail call make_coupon` */
   private failLine = this.RULE('failLine', (): ScenarioLine => {
     const keyword = this.CONSUME(K.fail)
-    const call = this.CONSUME(T.Identifier).tokenType === K.call
+    const call = this.next(K.call)
+    if (call || this.next(K.send) || this.RECORDING_PHASE) this.CONSUME(T.Identifier)
+    else this.expected('"send" or "call"')
     const subject = this.name(2, call ? 'the name of an action' : 'the name of a message')
     return { kind: 'fail-line', what: call ? 'call' : 'send', subject, span: this.spanFrom(keyword) }
   })
@@ -300,6 +304,6 @@ export abstract class ScenarioParser extends StepParser {
   )
 
   private startsCondition(): boolean {
-    return this.next(K.contact) || this.next(T.LeftParen) || this.next(T.Not)
+    return this.next(K.contact) || this.next(T.LeftParen) || this.next(T.Not) || this.atHistory()
   }
 }

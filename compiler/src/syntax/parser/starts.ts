@@ -1,5 +1,5 @@
 import { type TokenType, tokenMatcher } from 'chevrotain'
-import type { DateStart, Name, ScheduleStart, StartLine, StartOn, TriggerNode } from '../ast.ts'
+import type { DateStart, Expression, Name, ScheduleStart, StartLine, StartOn, TriggerNode } from '../ast.ts'
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
 import { ExpressionParser } from './expressions.ts'
@@ -111,14 +111,15 @@ export abstract class StartParser extends ExpressionParser {
     const keyword = this.CONSUME(K.at)
     const date = this.SUBRULE(this.expression)
     const start: DateStart = { kind: 'at-date', date, once: false, span: date.span }
-    if (this.accept(K.at)) start.time = this.subrule(2, this.expression)
-    if (this.next(T.Comma) && tokenMatcher(this.LA(2), K.once)) {
-      this.consume(2, T.Comma)
-      this.consume(2, K.once)
-      start.once = true
-    }
+    const time = this.atTime()
+    if (time) start.time = time
+    start.once = this.once()
     const segment = this.forSegment()
     if (segment) start.segment = segment
+    this.lateClauses('at, once, for', [K.at, K.once], (word) => {
+      if (word === K.once) start.once = true
+      else start.time = this.subrule(3, this.expression)
+    })
     start.span = this.spanFrom(keyword)
     return start
   })
@@ -135,14 +136,39 @@ export abstract class StartParser extends ExpressionParser {
           start.month = this.name(2, 'the name of a month')
         }
       } else if (this.next(T.ForeignNumber)) start.day = this.subrule(2, this.expression)
-      else start.weekday = this.name(2, 'a day, such as monday, 15 or 21 March')
+      else {
+        start.weekday = this.name(2, 'a day, such as monday, 15 or 21 March')
+        if (this.next(T.NumberToken)) {
+          this.expected('the day before the month, as in 21 March')
+          start.day = this.subrule(2, this.expression)
+        }
+      }
     }
-    if (this.accept(K.at)) start.time = this.subrule(2, this.expression)
+    const time = this.atTime()
+    if (time) start.time = time
     const segment = this.forSegment()
     if (segment) start.segment = segment
     start.span = this.spanFrom(keyword)
     return start
   })
+
+  /** `at 09:00`, if it is written. */
+  protected atTime(): Expression | undefined {
+    if (this.accept(K.at)) return this.subrule(86, this.expression)
+    if (!this.next(T.TimeToken)) return undefined
+    this.expected('"at"')
+    return this.subrule(86, this.expression)
+  }
+
+  /** `, once` */
+  private once(): boolean {
+    const behindComma = this.next(T.Comma) && tokenMatcher(this.LA(2), K.once)
+    if (behindComma) this.consume(2, T.Comma)
+    else if (this.next(K.once) && this.onSameLine()) this.expected('","')
+    else return false
+    this.consume(2, K.once)
+    return true
+  }
 
   /** `for lapsed`, if it is written. */
   protected forSegment(): Name | undefined {

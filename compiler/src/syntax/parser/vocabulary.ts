@@ -38,6 +38,10 @@ export abstract class VocabularyParser extends MessageParser {
       const found = `"${word.image}"`
       this.problem('unexpected-token', this.span(word), { found, expected: '"," or a new line' })
     }
+    if (this.next(T.Colon)) {
+      this.expected('a title such as "At home" without ":"')
+      this.consume(2, T.Colon)
+    }
     const title = this.title()
     return {
       kind: 'enum-member',
@@ -89,7 +93,8 @@ export abstract class VocabularyParser extends MessageParser {
       action.params = this.commaList(() => this.subrule(0, this.field), T.RightParen)
       this.close(1, T.RightParen, open)
     }
-    if (this.accept(T.Colon)) action.returns = this.subrule(0, this.fieldBlock)
+    if (this.next(T.LeftBrace)) this.expected('":"')
+    if (this.accept(T.Colon) || this.next(T.LeftBrace)) action.returns = this.subrule(0, this.fieldBlock)
     if (this.accept(K.from)) action.from = this.subrule(0, this.string)
     action.span = this.spanFrom(keyword)
     return action
@@ -123,7 +128,7 @@ export abstract class VocabularyParser extends MessageParser {
   /** `welcome.second_chance`, `welcome."subscription/wait purchased"` */
   private stepReference = this.RULE('stepReference', (): StepReference => {
     const journey = this.name(1, 'a step, such as welcome.second_chance')
-    this.need(1, T.Dot)
+    if (!this.accept(T.Dot)) this.expected('"." and the name of a step')
     const step: Name | StringLiteral = this.next(T.StringToken)
       ? this.subrule(0, this.string)
       : this.name(2, 'the name of a step')
