@@ -11,12 +11,15 @@ import {
   type Value,
 } from '@journey-lang/runtime'
 import { describe, expect, test } from 'vitest'
+import { commands } from '../compiler/src/cli/commands/index.ts'
+import { configSchema } from '../compiler/src/project/config-schema.ts'
 import { declarationWords, itemWords, operatorWords } from '../compiler/src/syntax/tokens.ts'
 import { read } from './test/pages.ts'
 
 const language = read('docs/language.md')
 const graph = read('docs/graph.md')
 const running = read('docs/running.md')
+const cli = read('docs/cli.md')
 
 /** Words that a page does not show as code, alone or at the beginning of something. */
 function missing(page: string, words: Iterable<string>): string[] {
@@ -103,4 +106,26 @@ test('codes of the runtime', () => {
   const about = (first: RegExp) => codes.filter((code) => first.test(code))
   expect(missing(graph, about(/^R1/))).toEqual([])
   expect(missing(running, about(/^R[234]/))).toEqual([])
+})
+
+describe('the command', () => {
+  test('formats of a check', () => {
+    const { format } = commands.find(({ name }) => name === 'check')!.options
+    expect(format?.kind === 'choice' && missing(cli, format.choices)).toEqual([])
+  })
+
+  test('settings of a project', () => {
+    expect(
+      missing(
+        cli,
+        Object.keys(configSchema.properties).filter((name) => name !== '$schema'),
+      ),
+    ).toEqual([])
+  })
+
+  test('shells', () => {
+    for (const shell of commands.find(({ name }) => name === 'completion')!.operands.choices!) {
+      expect(cli).toContain(`journey completion ${shell}`)
+    }
+  })
 })

@@ -18,6 +18,8 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // Where a package comes in both kinds: the other one asks for modules of Node in a way that a bundle does not have.
+  mainFields: ['module', 'main'],
   target: 'node22.13',
   // Traces of what went wrong have to be readable.
   minify: false,

@@ -53,6 +53,8 @@ export interface Operands {
   placeholder: string
   least: number
   most: number
+  /** The words that it may be, for shells that complete them. Without it, it is a path. */
+  choices?: readonly string[]
 }
 
 /** One command: what the help says of it, what it takes, and what it does. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { packageFile } from './package-file.ts'
 
 /** The version of this package, which is that of the command. */
 export function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return (manifest as { version: string }).version
+  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version
 }

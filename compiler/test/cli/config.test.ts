@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
+import published from '../../schema/config-1.json' with { type: 'json' }
 import { DEFAULT_CONFIG, readConfig } from '../../src/project/config.ts'
+import { configSchema } from '../../src/project/config-schema.ts'
 import { readJson } from '../../src/project/json-tree.ts'
 
 /** Problems as `message | the text that they are about`. */
@@ -19,7 +23,7 @@ test('settings are read, and the others keep their defaults', () => {
   expect(readConfig('{}')).toEqual({ config: DEFAULT_CONFIG, problems: [] })
 })
 
-test.each<[text: string, ...problems: string[]]>([
+const BAD: [text: string, ...problems: string[]][] = [
   ['{ "timezon": "UTC" }', 'There is no setting "timezon". Did you mean "timezone"? | "timezon"'],
   [
     '{ "lint": {} }',
@@ -56,8 +60,41 @@ test.each<[text: string, ...problems: string[]]>([
     'There is no setting "ou". Did you mean "out"? | "ou"',
   ],
   ['{ "name": "a", }', 'There is no comma before "}" in JSON. Remove it. | ,'],
-])('%s', (text, ...problems) => {
+]
+
+test.each(BAD)('%s', (text, ...problems) => {
   expect(problemsIn(text)).toEqual(problems)
+})
+
+describe('the schema that is published', () => {
+  const validate = new Ajv2020({ strict: true }).compile(published)
+
+  test('is the one in the sources (scripts/write-schemas.mjs writes it)', () => {
+    expect(published).toEqual(JSON.parse(JSON.stringify(configSchema)))
+  })
+
+  test('accepts the configs of the examples, of new projects, and all that the reader takes', () => {
+    const root = new URL('../../../', import.meta.url)
+    const examples = readdirSync(new URL('examples/', root), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `examples/${name}/journey.config.json`)
+    const texts = [...examples, 'compiler/template/journey.config.json'].map((path) =>
+      readFileSync(new URL(path, root), 'utf8'),
+    )
+    const all =
+      '{ "$schema": "x", "name": "a", "sources": ["./a", "b/c", ".", "..d"], "timezone": "UTC", "out": "o" }'
+    for (const text of ['{}', all, ...texts]) {
+      expect(readConfig(text).problems).toEqual([])
+      validate(JSON.parse(text))
+      expect(validate.errors).toBe(null)
+    }
+  })
+
+  /** What no schema can know: the zones of the world, and what JSON leaves open. */
+  const BEYOND = /is not a time zone\. Did you mean|is set twice|There is no comma/
+  test.each(BAD.filter(([, problem]) => !BEYOND.test(problem!)))('refuses %s', (text) => {
+    expect(validate(JSON.parse(text))).toBe(false)
+  })
 })
 
 describe('JSON', () => {

@@ -1,4 +1,4 @@
-import { PURPOSES } from '@journey-lang/runtime'
+import { PURPOSES } from '@journey-lang/runtime/graph'
 import type { ChannelSymbol, MessageSymbol } from '../../modules/symbols.ts'
 import type { Host } from '../../source/host.ts'
 import type { MessageVariant, Setting } from '../../syntax/ast.ts'

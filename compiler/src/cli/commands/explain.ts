@@ -11,7 +11,7 @@ import type { Style } from '../style.ts'
 export const explain = command({
   name: 'explain',
   summary: 'Say what a code such as J2006 means and what to do',
-  operands: { placeholder: 'CODE', least: 1, most: 1 },
+  operands: { placeholder: 'CODE', least: 1, most: 1, choices: [...compilerCodes().keys()] },
   options: {},
   notes: [
     'Codes that begin with J are those of the compiler; those that begin with R come from a running journey.',
