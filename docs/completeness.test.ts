@@ -38,7 +38,7 @@ describe('the language', () => {
     expect(missing(language, words)).toEqual([])
   })
 
-  test.each<[string, Value, FormatType]>([
+  test.each<[string, Value, Extract<FormatType, string>]>([
     ['`percent`', 0.1, 'percent'],
     ['`money<EUR>`', { amount: 1850, currency: 'EUR' }, 'money'],
     ['`number`', 1234.5, 'number'],

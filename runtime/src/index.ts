@@ -17,7 +17,7 @@ export { type Moves, route, type Wake } from './core/route.ts'
 export { sampleResult } from './core/sample-values.ts'
 // The pure core
 export { SEEN_FOR } from './core/seen.ts'
-export { type ContactState, type Hold, newContact, type Occurrence, type Run } from './core/state.ts'
+export { type ContactState, type Hold, newContact, type Run } from './core/state.ts'
 // Expressions and values
 export {
   compileCondition,
@@ -45,9 +45,9 @@ export {
   type LoadedNode,
   type Pins,
   pinChances,
-  type TriggerKey,
 } from './graph/loaded.ts'
 export { graphSchema } from './graph/schema.ts'
+export { type TriggerKey, triggerKey, triggerName } from './graph/triggers.ts'
 export { validateGraph } from './graph/validate.ts'
 // Hosts, logs, statistics, texts of messages
 export {
@@ -58,6 +58,7 @@ export {
   type MemoryHostOptions,
 } from './hosts/memory.ts'
 export { parseLogLine, readEventLog, sortByTime } from './log/read-log.ts'
+export type { Occurrence } from './past/history.ts'
 // Problems
 export {
   formatProblem,

@@ -67,11 +67,15 @@ export const PROBLEMS = {
     ({ kind, name }) => `There are two ${kind}s with the name "${name}".`,
     'Names of starts, exits and arms of a wait must be unique, or what happened could not be told apart. Build the graph again from its sources.',
   ),
-
   bad_shares: define<{ split: string; sum: number }>(
     'R1008',
     ({ split, sum }) => `The shares of the split "${split}" add up to ${sum} basis points, and not to 10000.`,
     'Every contact must fall to one arm of a split, and to one only. Build the graph again from its sources.',
+  ),
+  segment_in_itself: define<{ name: string }>(
+    'R1010',
+    ({ name }) => `The segment "${name}" is part of its own condition, directly or by way of another.`,
+    'Whether a contact is in a segment must have an answer, so segments never go in circles. Build the graph again from its sources.',
   ),
 
   unknown_event: define<{ event: string }>(

@@ -188,6 +188,11 @@ function describe(record: RuntimeRecord): string {
       return `notified ${record.department}: ${record.text}`
     case 'emitted':
       return `emitted ${record.event}`
+    case 'set':
+      return `set ${record.field}`
+    case 'joined':
+    case 'left':
+      return `${record.kind} ${record.segment}`
     case 'problem':
       return `problem ${record.problem.name}`
   }

@@ -4,7 +4,10 @@ import {
   type CallNode,
   type Expr,
   type Field,
+  type History,
+  type HistoryWindow,
   type Journey,
+  type StartTrigger,
   type Value,
   type ValueType,
 } from '@journey-lang/runtime'
@@ -18,6 +21,8 @@ export interface Scope {
   journey?: Journey
   /** The event that a `where` is about: what `event.total` is a field of. */
   event?: string
+  /** Inside the `where` of a history expression: the event that the whole condition is about. */
+  matched?: string
   /** The message whose content is read, and what it is sent with. */
   message?: string
   args?: Readonly<Record<string, Expr>>
@@ -41,9 +46,12 @@ const WHOLE = 7
 
 type Written = [text: string, strength: number]
 
-/** An expression as the language writes it: `contact.country in [DE, AT] and not contact has #vip`. */
-export function expressionText(expr: Expr, scope: Scope): string {
-  return write(expr, scope)[0]
+/**
+ * An expression as the language writes it: `contact.country in [DE, AT] and not contact has #vip`. With the type that is
+ * expected of it, values of that type stand as it writes them.
+ */
+export function expressionText(expr: Expr, scope: Scope, expected?: ValueType): string {
+  return write(expr, scope, expected)[0]
 }
 
 /** The text that an expression makes, with what is known put in and what is not in braces: `Hello, {contact.name}`. */
@@ -108,6 +116,8 @@ function write(expr: Expr, scope: Scope, expected?: ValueType): Written {
   if ('!' in expr) return [`not ${operand(expr['!'][0], NOT, scope)}`, NOT]
   if ('exists' in expr) return [`${operand(expr.exists[0], SUM, scope)} exists`, COMPARISON]
   if ('has_tag' in expr) return [`contact has ${tagText(expr.has_tag)}`, COMPARISON]
+  if ('in_segment' in expr) return [`contact in ${isolate(clean(expr.in_segment))}`, COMPARISON]
+  if ('history' in expr) return [historyText(expr.history, scope), COMPARISON]
   if ('started_by' in expr) return [startedBy(expr.started_by, scope), COMPARISON]
   if ('cat' in expr) return [isolate(`"${contentText(expr, scope)}"`), WHOLE]
   if ('format' in expr) return write(expr.format[0], scope, expected)
@@ -128,6 +138,8 @@ type Binary = Exclude<
   | { '!': [Expr] }
   | { exists: [Expr] }
   | { has_tag: string }
+  | { in_segment: string }
+  | { history: History }
   | { started_by: string[] }
   | { cat: Expr[] }
   | { format: unknown }
@@ -188,6 +200,7 @@ function pathText(path: string[], scope: Scope): string {
   }
   if (root === 'event') return dotted([scope.event ?? 'event', first, ...rest])
   if (root === 'bind' && callOf(first, scope)) return dotted(path.slice(1))
+  if (root === 'matched') return dotted([scope.matched ?? 'event', first, ...rest])
   if (root === 'bind') return dotted([boundEvent(first, rest[0] ?? '', scope) ?? 'event', ...rest])
   return dotted(path)
 }
@@ -250,11 +263,41 @@ function startedBy(ids: string[], scope: Scope): string {
     const start = scope.journey?.starts.find((candidate) => candidate.id === id)
     const name = start && startName(start)
     if (name !== undefined) return isolate(clean(name))
-    const on = start?.on
-    if (!on || 'manually' in on) return 'hand'
-    return 'event' in on ? isolate(clean(on.event)) : tagText('tag' in on ? on.tag : on.untag)
+    return start === undefined ? 'hand' : startText(start.on)
   })
   return `started by ${names.join(' or ')}`
+}
+
+/** What begins a run, as `started by` names it. */
+function startText(on: StartTrigger): string {
+  if ('manually' in on) return 'hand'
+  if ('event' in on) return isolate(clean(on.event))
+  if ('tag' in on || 'untag' in on) return tagText('tag' in on ? on.tag : on.untag)
+  if ('change' in on) return dotted(['contact', on.change])
+  return isolate(clean('enter' in on ? on.enter : on.leave))
+}
+
+const AGGREGATE_WORDS: Readonly<Record<History['agg'], string>> = {
+  any: 'any',
+  none: 'no',
+  count: 'count of',
+  sum: 'sum of',
+  average: 'average of',
+  latest: 'latest',
+}
+
+/** History as the language writes it: `no purchased where purchased.total > 20 EUR in last 30 days`. */
+function historyText({ agg, event, field, where, window }: History, scope: Scope): string {
+  const of = dotted(field === undefined ? [event] : [event, field])
+  const inside = { ...scope, event, ...(scope.event !== undefined && { matched: scope.event }) }
+  const condition = where === undefined ? '' : ` where ${expressionText(where, inside)}`
+  return `${AGGREGATE_WORDS[agg]} ${of}${condition} ${windowText(window)}`
+}
+
+function windowText(window: HistoryWindow): string {
+  if ('last' in window) return `in last ${durationText(window.last)}`
+  if ('lastSent' in window) return `in last ${window.lastSent} sent`
+  return 'since' in window ? 'since start' : 'ever'
 }
 
 /** A tag as the language writes it: `#vip`. */
@@ -264,10 +307,11 @@ export function tagText(tag: string): string {
 }
 
 /** The type that an expression has, as far as writing its neighbours needs it. */
-function typeOf(expr: Expr, scope: Scope): ValueType | undefined {
+export function typeOf(expr: Expr, scope: Scope): ValueType | undefined {
   if (typeof expr !== 'object') return undefined
   if ('var' in expr) return fieldOf(expr.var, scope)
   if ('coalesce' in expr) return typeOf(expr.coalesce[0], scope)
+  if ('history' in expr) return eventField(expr.history.event, expr.history.field ?? '', scope)
   if ('+' in expr) return typeOf(expr['+'][0], scope) ?? typeOf(expr['+'][1], scope)
   if ('-' in expr) return typeOf(expr['-'][0], scope) ?? typeOf(expr['-'][1], scope)
   return undefined
@@ -280,6 +324,7 @@ function fieldOf(path: string[], scope: Scope): Field | undefined {
   if (root === 'event') return eventField(scope.event, first, scope)
   const call = root === 'bind' ? callOf(first, scope) : undefined
   if (call) return own(own(scope.bundle.actions, call.action)?.returns, second)
+  if (root === 'matched') return eventField(scope.matched, first, scope)
   if (root === 'bind') return eventField(boundEvent(first, second, scope), second, scope)
   return undefined
 }

@@ -4,10 +4,7 @@ import { own } from './expression-text.ts'
 /** A step's ways out in the order in which they are written, whatever the order of keys. */
 export function edgesInOrder(node: Node): [name: string, to: NodeId][] {
   const edges: Readonly<Record<string, NodeId>> = node.edges
-  const first =
-    node.kind === 'wait' || node.kind === 'split'
-      ? node.arms.map(({ name }) => name)
-      : ['body', 'next', 'then']
+  const first = 'arms' in node ? node.arms.map(({ name }) => name) : ['body', 'next', 'then']
   const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
   return Object.keys(edges)
     .sort((a, b) => rank(a) - rank(b) || compare(a, b))

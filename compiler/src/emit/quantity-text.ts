@@ -41,7 +41,7 @@ export function countText(count: number): string {
 }
 
 /** Types whose values stand in the language as bare words: `country == DE`. */
-const BARE: ReadonlySet<string> = new Set(['country', 'language', 'message', 'channel'])
+const BARE: ReadonlySet<string> = new Set(['country', 'language', 'message', 'channel', 'enum'])
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}\p{M}_\u200C]*$/u
 
 /** A value as the language writes it where a value of this type is expected. */

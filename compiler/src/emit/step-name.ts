@@ -1,4 +1,4 @@
-import type { Node, NodeId, Start, Trigger } from '@journey-lang/runtime'
+import { type Node, type NodeId, type Start, triggerName } from '@journey-lang/runtime'
 
 /**
  * The name that a step was given with `as`: scenarios, tables and traces call it by that. `undefined` when its id is
@@ -11,7 +11,7 @@ export function stepName(id: NodeId, node: Node): string | undefined {
 
 /** The name that a start was given with `as`; `undefined` when its id is what it listens to. */
 export function startName({ id, on }: Start): string | undefined {
-  return isNumbered(id, 'manually' in on ? 'manually' : triggerText(on)) ? undefined : id
+  return isNumbered(id, triggerName(on)) ? undefined : id
 }
 
 /** Where a run ends that walks off the last step: nobody wrote that step. */
@@ -27,10 +27,12 @@ function subjectOf(node: Node): string {
     case 'send':
       return `send ${node.message}`
     case 'wait':
-      return `wait ${node.arms.map((arm) => ('on' in arm ? triggerText(arm.on) : 'until')).join(' or ')}`
+      return `wait ${node.arms.map((arm) => ('on' in arm ? triggerName(arm.on) : 'until')).join(' or ')}`
     case 'tag':
     case 'untag':
       return `${node.kind} ${node.tag}`
+    case 'set':
+      return `set ${node.field}`
     case 'branch':
       return 'if'
     case 'split':
@@ -46,9 +48,4 @@ function subjectOf(node: Node): string {
     default:
       return node.kind
   }
-}
-
-function triggerText(on: Trigger): string {
-  if ('event' in on) return on.event
-  return 'tag' in on ? `tag ${on.tag}` : `untag ${on.untag}`
 }

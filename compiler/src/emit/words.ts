@@ -9,18 +9,23 @@ import type {
   Expr,
   Goal,
   Journey,
+  MatchNode,
   Node,
   SendNode,
+  SetNode,
   Start,
-  Trigger,
+  StartTrigger,
   ValueType,
   WaitArm,
   WaitNode,
 } from '@journey-lang/runtime'
 import { clean, directionOf, isolate } from './bidi.ts'
-import { contentText, expressionText, own, type Scope, tagText } from './expression-text.ts'
+import { contentText, expressionText, own, type Scope, tagText, typeOf } from './expression-text.ts'
 import type { Possible } from './possible.ts'
 import { countText, durationText, percentText, valueText } from './quantity-text.ts'
+
+/** What something listens to; nobody listens for a hand. */
+type Listening = Exclude<StartTrigger, { manually: true }>
 
 /** A thing in words: what it is, then what a reader wants to know next. */
 export interface Phrase {
@@ -83,6 +88,10 @@ export function stepWords(node: Node, context: Context): Phrase {
       const heading = `enter journey ${isolate(clean(node.journey))}`
       return { heading, details: title === undefined ? [] : [quote(clean(title))] }
     }
+    case 'match':
+      return { heading: expressionText(node.on, context), details: [] }
+    case 'set':
+      return { heading: setText(node, context), details: [] }
     case 'tag':
     case 'untag':
       return { heading: `${node.kind} ${tagText(node.tag)}`, details: tagTitle(node.tag, context) }
@@ -161,6 +170,8 @@ export function edgeWords(node: Node, edge: string, context: Context): string | 
       return edge === 'else' ? 'not sent' : 'sent'
     case 'branch':
       return edge === 'then' ? 'yes' : 'no'
+    case 'match':
+      return matchEdgeWords(node, edge, context)
     case 'wait':
       return waitEdgeWords(node, edge, context)
     case 'split': {
@@ -175,6 +186,29 @@ export function edgeWords(node: Node, edge: string, context: Context): string | 
     default:
       return undefined
   }
+}
+
+function setText({ field, value }: SetNode, context: Context): string {
+  const type = own(context.bundle.contact.fields, field)
+  return `set contact.${isolate(clean(field))} = ${expressionText(value, context, type)}`
+}
+
+/** The values of an arm: `DE or AT`. */
+function matchEdgeWords(node: MatchNode, edge: string, context: Context): string {
+  const arm = node.arms.find(({ name }) => name === edge)
+  if (!arm) return 'otherwise'
+  const type = typeOf(node.on, context)
+  return arm.is.map((value) => matchedText(value, type, context)).join(' or ')
+}
+
+/** A member of an enum goes by its title, which is made for people. */
+function matchedText(value: Expr, type: ValueType | undefined, context: Context): string {
+  if (type?.type === 'enum') {
+    const members = own(context.bundle.enums, type.enum)?.members
+    const title = members?.find(({ name }) => name === value)?.title
+    if (title !== undefined) return isolate(clean(title))
+  }
+  return expressionText(value, context, type)
 }
 
 function waitEdgeWords(node: WaitNode, edge: string, context: Context): string {
@@ -251,24 +285,35 @@ export function quote(text: string): string {
   return directionOf(text) === 'rtl' ? isolate(`«${text}»`) : isolate(`“${text}”`)
 }
 
-function triggerWords(on: Trigger, context: Context): string {
-  return 'event' in on
-    ? `on ${triggerName(on, context, quote)}`
-    : `on ${'tag' in on ? 'tag' : 'untag'} ${tagText('tag' in on ? on.tag : on.untag)}`
+function triggerWords(on: Listening, context: Context): string {
+  return `on ${triggerName(on, context, quote)}`
 }
 
-/** An event's title or name; a tag that comes or goes. */
-function triggerName(on: Trigger, { bundle }: Context, title: (text: string) => string): string {
+/** An event's title or name; a tag, or a segment, that comes or goes; a field that changes. */
+function triggerName(on: Listening, context: Context, title: (text: string) => string): string {
+  const { bundle } = context
   if ('tag' in on) return `tag ${tagText(on.tag)}`
   if ('untag' in on) return `untag ${tagText(on.untag)}`
+  if ('enter' in on) return `enter ${segmentText(on.enter, bundle, title)}`
+  if ('leave' in on) return `leave ${segmentText(on.leave, bundle, title)}`
+  if ('change' in on) {
+    const to =
+      on.to === undefined ? [] : ['to', expressionText(on.to, context, own(bundle.contact.fields, on.change))]
+    return [`change contact.${isolate(clean(on.change))}`, ...to].join(' ')
+  }
   const declared = own(bundle.events, on.event)?.title
   return declared === undefined ? isolate(clean(on.event)) : title(clean(declared))
 }
 
 /** Tags go by their name, which readers know from everywhere else; the title says what the name means. */
-function triggerTitle(on: Trigger, context: Context): string[] {
-  if ('event' in on) return []
-  return tagTitle('tag' in on ? on.tag : on.untag, context)
+function triggerTitle(on: Listening, context: Context): string[] {
+  if ('tag' in on) return tagTitle(on.tag, context)
+  return 'untag' in on ? tagTitle(on.untag, context) : []
+}
+
+function segmentText(segment: string, { segments }: Bundle, title: (text: string) => string): string {
+  const declared = own(segments, segment)?.title
+  return declared === undefined ? isolate(clean(segment)) : title(clean(declared))
 }
 
 function tagTitle(tag: string, { bundle }: Context): string[] {
@@ -276,7 +321,7 @@ function tagTitle(tag: string, { bundle }: Context): string[] {
   return title === undefined ? [] : [isolate(clean(title))]
 }
 
-function whereWords(where: Expr | undefined, on: Trigger, context: Context): string[] {
+function whereWords(where: Expr | undefined, on: Listening, context: Context): string[] {
   if (where === undefined) return []
   const event = 'event' in on ? { event: on.event } : {}
   return [`where ${expressionText(where, { ...context, ...event })}`]

@@ -144,5 +144,5 @@ function lowerFields(fields: Fields, program: Program): Record<string, GraphFiel
 function lowerType(type: Type): ValueType {
   if (type.name === 'money') return { type: 'money', currency: type.currency! }
   if (type.name === 'list') return { type: 'list', of: lowerType(type.of!) }
-  return { type: type.name as Exclude<ValueType['type'], 'money' | 'list'> }
+  return { type: type.name as Exclude<ValueType['type'], 'money' | 'list' | 'enum'> }
 }

@@ -8,7 +8,9 @@ import {
   type Node,
   type NodeId,
   type Start,
+  type StartTrigger,
   type Trigger,
+  triggerName,
 } from '@journey-lang/runtime'
 import { END, identitiesOf } from '../checker/journeys/identity.ts'
 import { isStep, type JourneyParts, partsOf } from '../checker/journeys/parts.ts'
@@ -33,7 +35,7 @@ import type {
   WaitStep,
 } from '../syntax/ast.ts'
 import { texts } from './declarations.ts'
-import { type ExpressionContext, lowerExpression } from './expressions.ts'
+import { declarationContext, type ExpressionContext, lowerExpression } from './expressions.ts'
 import { notLowered } from './not-yet.ts'
 
 /** A journey's graph, and where its starts and nodes come from. */
@@ -116,22 +118,26 @@ function nameStarts(parts: JourneyParts, program: Program): Map<StartLine, strin
 }
 
 function startBase({ on }: StartLine, program: Program): string {
-  if (on.kind === 'manually') return 'manually'
-  return isTrigger(on) ? triggerText(lowerTrigger(on, program)) : notLowered(on.kind)
+  return triggerName(lowerStartOn(on, program))
 }
 
-function isTrigger(on: StartOn): on is TriggerNode {
-  return on.kind === 'on-event' || on.kind === 'on-tag'
-}
-
-function triggerText(trigger: Trigger): string {
-  if ('event' in trigger) return trigger.event
-  return 'tag' in trigger ? `tag ${trigger.tag}` : `untag ${trigger.untag}`
-}
-
-function lowerStartOn(on: StartOn, program: Program): Start['on'] {
-  if (on.kind === 'manually') return { manually: true }
-  return isTrigger(on) ? lowerTrigger(on, program) : notLowered(on.kind)
+function lowerStartOn(on: StartOn, program: Program): StartTrigger {
+  switch (on.kind) {
+    case 'manually':
+      return { manually: true }
+    case 'on-event':
+    case 'on-tag':
+      return lowerTrigger(on, program)
+    case 'on-segment':
+      return on.left ? { leave: on.segment.text } : { enter: on.segment.text }
+    case 'on-change':
+      return {
+        change: on.field.names[1]!.text,
+        ...(on.to && { to: lowerExpression(on.to, declarationContext(program)) }),
+      }
+    default:
+      return notLowered(on.kind)
+  }
 }
 
 function lowerStart(line: StartLine, context: ExpressionContext): Start {
@@ -153,7 +159,7 @@ function lowerExits(lines: readonly ExitLine[], context: ExpressionContext): Exi
   const ids = new UniqueNames()
   return lines.map((line): Exit => {
     const on = line.on && lowerTrigger(line.on, context.program)
-    const base = on ? triggerText(on) : 'when'
+    const base = on ? triggerName(on) : 'when'
     const id = ids.take(base)
     if (!on) return { id, when: lowerExpression(line.when!, context), ...texts(line) }
     return { id, on, ...(line.where && { where: lowerExpression(line.where, context) }), ...texts(line) }

@@ -92,9 +92,21 @@ function textOf(record: RuntimeRecord, { bundle, zone }: About): string | undefi
     case 'untagged':
       // What comes from outside stands there as a line of the scenario.
       return record.run === undefined ? undefined : `is ${record.kind} #${record.tag}`
+    case 'set':
+      return setText(record, bundle, zone)
+    case 'joined':
+      return `comes into the segment ${record.segment}`
+    case 'left':
+      return `drops out of the segment ${record.segment}`
     case 'problem':
       return `${record.problem.code}: ${record.problem.message}`
   }
+}
+
+function setText(record: Extract<RuntimeRecord, { kind: 'set' }>, bundle: Bundle, zone: string): string {
+  const { field, value } = record
+  const to = value === undefined ? 'nothing' : valueText(value, bundle.contact.fields[field], zone)
+  return `contact.${field} becomes ${to}`
 }
 
 /** A start by its name; one by hand that has no name of its own is called what it is. */

@@ -1,10 +1,12 @@
 import type { Values } from '../expressions/compile.ts'
 import { SEND_EVENTS } from '../graph/builtin-events.ts'
 import type { Value } from '../graph/format.ts'
-import type { LoadedBundle, LoadedJourney } from '../graph/loaded.ts'
+import type { LoadedJourney } from '../graph/loaded.ts'
+import type { Occurrence } from '../past/history.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { isZone } from '../time/zone.ts'
+import { noteChange, setField } from './attributes.ts'
 import { checkPayload, checkValue } from './check-values.ts'
 import type { StepKey } from './ids.ts'
 import type {
@@ -17,11 +19,14 @@ import type {
   ResultInput,
   TagInput,
   TimerInput,
+  WakeInput,
 } from './inputs.ts'
 import { addOccurrence, type NewOccurrence } from './occur.ts'
 import { addSeen, wasSeen } from './seen.ts'
-import type { ContactState, Hold, Occurrence, Run, SentMessage } from './state.ts'
+import { noteAllSegments } from './segments.ts'
+import type { ContactState, Hold, Run, SentMessage } from './state.ts'
 import type { Turn } from './turn.ts'
+import { awake } from './wake.ts'
 
 /** An input that was taken in, as the rest of the runtime looks at it. */
 export type Happening =
@@ -29,6 +34,8 @@ export type Happening =
   | { readonly kind: 'contact' }
   | { readonly kind: 'start'; readonly journey: LoadedJourney }
   | { readonly kind: 'timer'; readonly run: Run }
+  /** Time has passed: at that moment something may have changed. */
+  | { readonly kind: 'wake'; readonly due: Instant }
   | { readonly kind: 'outcome'; readonly message: SentMessage; readonly outcome: Outcome }
   | { readonly kind: 'result'; readonly run: Run; readonly result: CallResult }
 
@@ -101,6 +108,8 @@ function take(turn: Turn, input: Input): Happening | Problem[] | undefined {
     }
     case 'timer':
       return takeTimer(turn, input)
+    case 'wake':
+      return takeWake(turn, input)
     case 'outcome':
       return takeOutcome(turn, input)
     case 'result':
@@ -108,8 +117,9 @@ function take(turn: Turn, input: Input): Happening | Problem[] | undefined {
   }
 }
 
-function takeContact(turn: Turn, { attributes = {}, tags }: ContactInput): Happening | Problem[] {
+function takeContact(turn: Turn, input: ContactInput): Happening | Problem[] {
   const { bundle, contact } = turn
+  const { attributes = {}, tags } = input
   const problems: Problem[] = []
   const next: Record<string, Value> = { ...contact.attributes }
   for (const [field, value] of Object.entries(attributes)) {
@@ -129,7 +139,14 @@ function takeContact(turn: Turn, { attributes = {}, tags }: ContactInput): Happe
     tags: tags === undefined ? contact.tags : [...new Set(tags)],
   }
   reportUnknownZone(turn, attributes)
+  if (isImport(contact, input)) noteAllSegments(turn)
+  else for (const field of Object.keys(attributes)) noteChange(turn, field, contact.attributes)
   return { kind: 'contact' }
+}
+
+/** Whether a contact becomes known with what was so before, rather than changes. */
+function isImport({ clock }: ContactState, { at }: ContactInput): boolean {
+  return clock === undefined || at === undefined
 }
 
 function reportUnknownZone(turn: Turn, given: NonNullable<ContactInput['attributes']>): void {
@@ -148,7 +165,7 @@ function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
   const known = sent && { message: sent.message, channel: sent.channel, journey: sent.journey, key: sent.key }
   const { values, problems } = checkPayload(`event "${event}"`, fields, { ...known, ...payload }, turn.bundle)
   if (problems.length > 0) return problems
-  if (event === 'unsubscribed') turn.contact = withoutConsent(turn.contact, turn.bundle, values)
+  if (event === 'unsubscribed') withdrawConsent(turn, values)
   return occurrence(turn, input, {
     trigger: `event ${event}`,
     payload: values,
@@ -163,11 +180,11 @@ function messageMeant(turn: Turn, event: string, payload: Values): SentMessage |
   return turn.contact.sends.findLast((one) => (key === undefined ? one.message === message : one.key === key))
 }
 
-function withoutConsent(contact: ContactState, bundle: LoadedBundle, payload: Values): ContactState {
+function withdrawConsent(turn: Turn, payload: Values): void {
+  const { bundle } = turn
   const message = bundle.messages.get(String(payload.message))
   const consent = (bundle.channels.get(String(payload.channel)) ?? message?.channel)?.consent
-  if (consent === undefined) return contact
-  return { ...contact, attributes: { ...contact.attributes, [consent]: false } }
+  if (consent !== undefined) setField(turn, consent, false)
 }
 
 function takeTag(turn: Turn, input: TagInput): Happening | Problem[] | undefined {
@@ -205,6 +222,20 @@ function takeTimer(turn: Turn, { run: id, token }: TimerInput): Happening | unde
   // A clock that runs ahead: the timer is asked for again.
   turn.commands.push({ kind: 'timer', contact: turn.contact.id, run: id, token, due: hold.due })
   return undefined
+}
+
+/** One that was asked for and is not the latest does nothing. */
+function takeWake(turn: Turn, { due }: WakeInput): Happening | undefined {
+  const { contact, now } = turn
+  if (due === undefined) return { kind: 'wake', due: now }
+  if (due !== contact.wake) return undefined
+  if (due > now) {
+    // A clock that runs ahead: the wake is asked for again.
+    turn.commands.push({ kind: 'wake', contact: contact.id, due })
+    return undefined
+  }
+  turn.contact = awake(contact)
+  return { kind: 'wake', due }
 }
 
 function takeOutcome(turn: Turn, input: OutcomeInput): Happening | undefined {

@@ -12,9 +12,11 @@ import { arriveAtDelay } from './steps/delay.ts'
 import { arriveAtEmit } from './steps/emit.ts'
 import { arriveAtEnter } from './steps/enter.ts'
 import { arriveAtFinish } from './steps/finish.ts'
+import { arriveAtMatch } from './steps/match.ts'
 import { arriveAtNotify } from './steps/notify.ts'
 import { arriveAtRepeat } from './steps/repeat.ts'
 import { arriveAtSend, settleSend, trySend } from './steps/send.ts'
+import { arriveAtSet } from './steps/set.ts'
 import { arriveAtSplit } from './steps/split.ts'
 import { arriveAtTag } from './steps/tag.ts'
 import { arriveAtWait, takeArm } from './steps/wait.ts'
@@ -93,6 +95,10 @@ function arrive(turn: Turn, run: RunDraft, node: LoadedNode): LoadedEdge | undef
       return arriveAtWait(turn, run, node)
     case 'branch':
       return arriveAtBranch(turn, run, node)
+    case 'match':
+      return arriveAtMatch(turn, run, node)
+    case 'set':
+      return arriveAtSet(turn, run, node)
     case 'tag':
     case 'untag':
       return arriveAtTag(turn, run, node)

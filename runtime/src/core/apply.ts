@@ -6,14 +6,16 @@ import { moveRun } from './advance.ts'
 import { checkPayload } from './check-values.ts'
 import { exitRun } from './end.ts'
 import { enter } from './enter.ts'
-import type { Input } from './inputs.ts'
+import type { Input, TimerInput } from './inputs.ts'
 import { MAX_CAUSED, MAX_HOPS } from './limits.ts'
 import { emit } from './occur.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import { prune } from './prune.ts'
 import { findMoves } from './route.ts'
+import { lookAtSegments, noteSegments } from './segments.ts'
 import type { ContactState, Run } from './state.ts'
 import { type Caused, journeyOf, newTurn, type RunDraft, replaceRun, type Turn } from './turn.ts'
+import { planWake } from './wake.ts'
 
 export interface Applied {
   contact: ContactState
@@ -27,22 +29,36 @@ export interface Applied {
  */
 export function apply(bundle: LoadedBundle, contact: ContactState, input: Input): Applied {
   const turn = newTurn(bundle, contact, momentOf(contact, input))
+  noteSegments(turn)
   fireOverdue(turn, input)
   const happening = accept(turn, input)
   if (happening !== undefined) workOff(turn, happening)
-  if (turn.contact !== contact) turn.contact = prune(bundle, contact, turn.contact, turn.now)
+  if (turn.contact !== contact) {
+    turn.contact = prune(bundle, contact, turn.contact, turn.now)
+    planWake(turn)
+  }
   return { contact: turn.contact, commands: turn.commands, records: turn.records }
 }
 
 /** Timers that were due before the input happened come first, also when the host is late with them. */
 function fireOverdue(turn: Turn, { contact, at = Number.NEGATIVE_INFINITY }: Input): void {
   const happened = Math.min(at, turn.now)
-  const overdue = turn.contact.runs.filter((run) => dueOf(run) < happened).sort((a, b) => dueOf(a) - dueOf(b))
-  for (const { id: run, hold } of overdue) {
-    const token = hold !== null && 'token' in hold ? hold.token : 0
-    const happening = accept(turn, { kind: 'timer', contact, run, token, at: happened })
+  const overdue: { due: Instant; input: Input }[] = turn.contact.runs
+    .filter((run) => dueOf(run) < happened)
+    .map((run) => ({ due: dueOf(run), input: timerOf(run, contact, happened) }))
+  const { wake: due } = turn.contact
+  if (due !== undefined && due < happened) {
+    overdue.push({ due, input: { kind: 'wake', contact, due, at: happened } })
+  }
+  overdue.sort((a, b) => a.due - b.due)
+  for (const { input } of overdue) {
+    const happening = accept(turn, input)
     if (happening !== undefined) workOff(turn, happening)
   }
+}
+
+function timerOf({ id: run, hold }: Run, contact: string, at: Instant): TimerInput {
+  return { kind: 'timer', contact, run, token: hold !== null && 'token' in hold ? hold.token : 0, at }
 }
 
 function dueOf({ hold }: Run): Instant {
@@ -53,6 +69,7 @@ function dueOf({ hold }: Run): Instant {
 function workOff(turn: Turn, happening: Happening): void {
   turn.hop = hopOf(turn, happening)
   carryOut(turn, happening)
+  lookAtSegments(turn)
   let caused = 0
   for (const { happening: next, hop } of turn.line) {
     turn.hop = hop
@@ -62,6 +79,7 @@ function workOff(turn: Turn, happening: Happening): void {
     }
     caused++
     carryOut(turn, next)
+    lookAtSegments(turn)
   }
   turn.line.length = 0
   turn.hop = 0

@@ -35,6 +35,7 @@ export function checkPayload(
 export interface KnownNames {
   readonly messages: { has(name: string): boolean }
   readonly channels: { has(name: string): boolean }
+  readonly enums: { get(name: string): { has(member: string): boolean } | undefined }
 }
 
 /**
@@ -60,6 +61,10 @@ export function checkValue(type: ValueType, value: unknown, names?: KnownNames):
     }
     case 'duration':
       return typeof value === 'string' ? canonicalDuration(value) : undefined
+    case 'enum':
+      return typeof value === 'string' && names?.enums.get(type.enum)?.has(value) !== false
+        ? value
+        : undefined
     case 'message':
     case 'channel':
       return typeof value === 'string' && names?.[`${type.type}s`].has(value) !== false ? value : undefined
@@ -76,6 +81,7 @@ type TextType = Exclude<
   | 'boolean'
   | 'money'
   | 'list'
+  | 'enum'
   | 'duration'
   | 'datetime'
   | 'message'
@@ -121,12 +127,14 @@ function describeType(type: ValueType): string {
       return `an amount of money such as {"amount": 2000, "currency": "${type.currency}"}, in minor units`
     case 'list':
       return `a list, each item being ${describeType(type.of)}`
+    case 'enum':
+      return `a member of "${type.enum}"`
     default:
       return DESCRIPTIONS[type.type]
   }
 }
 
-const DESCRIPTIONS: { [T in Exclude<ValueType['type'], 'money' | 'list'>]: string } = {
+const DESCRIPTIONS: { [T in Exclude<ValueType['type'], 'money' | 'list' | 'enum'>]: string } = {
   string: 'a text',
   integer: 'a whole number',
   number: 'a number',

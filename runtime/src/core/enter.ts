@@ -1,6 +1,7 @@
 import { chanceOf } from '../chance.ts'
 import type { Values } from '../expressions/compile.ts'
 import type { LoadedJourney, LoadedStart } from '../graph/loaded.ts'
+import type { Position } from '../past/history.ts'
 import { addDuration } from '../time/add-duration.ts'
 import type { Happening } from './accept.ts'
 import { moveRun } from './advance.ts'
@@ -8,7 +9,7 @@ import { keyText, runId } from './ids.ts'
 import type { Refusal } from './output.ts'
 import { hasOpenGoal } from './prune.ts'
 import { conditionalExit } from './route.ts'
-import { type Entries, ownValue, type Position, type Run } from './state.ts'
+import { type Entries, ownValue, type Run } from './state.ts'
 import { replaceRun, scopeOf, type Turn } from './turn.ts'
 
 /**

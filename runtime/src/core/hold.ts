@@ -1,6 +1,5 @@
+import { isAfter, type Position } from '../past/history.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Position } from './state.ts'
-import { isAfter } from './state.ts'
 import type { RunDraft, Turn } from './turn.ts'
 
 /** Makes a run stand still, and asks for a timer if that has an end. */

@@ -9,6 +9,7 @@ export type Input =
   | TagInput
   | StartInput
   | TimerInput
+  | WakeInput
   | OutcomeInput
   | ResultInput
 
@@ -22,10 +23,13 @@ interface InputBase {
   received?: Instant
 }
 
-/** Facts about a contact from elsewhere. They start nothing. */
+/**
+ * Facts about a contact from elsewhere. Those about a contact that is new, and those without a time, are an import:
+ * they start nothing. Others may change a field or bring the contact into a segment.
+ */
 export interface ContactInput extends Omit<InputBase, 'at'> {
   kind: 'contact'
-  /** Absent: known from the beginning. */
+  /** Absent: an import, of what was known from the beginning. */
   at?: Instant
   /** Attributes to set; `null` removes one. Others stay. */
   attributes?: Readonly<Record<string, Value | null>>
@@ -57,6 +61,15 @@ export interface TimerInput extends InputBase {
   kind: 'timer'
   run: RunId
   token: number
+}
+
+/**
+ * A wake that a command asked for is due. Without `due` it is a look at the contact for its own sake: once for every
+ * contact when another version of a bundle is put in place, so that what it listens to is known and planned.
+ */
+export interface WakeInput extends InputBase {
+  kind: 'wake'
+  due?: Instant
 }
 
 /** What became of a message that was handed over. Only the first outcome of a key counts. */

@@ -20,6 +20,7 @@ export function maxArrivals(kind: LoadedNode['kind']): number {
     case 'untag':
     case 'emit':
     case 'enter':
+    case 'set':
       return 100
     default:
       return 1000

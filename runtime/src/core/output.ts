@@ -1,11 +1,11 @@
 import type { Values } from '../expressions/compile.ts'
-import type { NodeId } from '../graph/format.ts'
+import type { NodeId, Value } from '../graph/format.ts'
 import type { Problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RunId, StepKey } from './ids.ts'
 
 /** What the runtime asks of its host. */
-export type Command = SendCommand | TimerCommand | CallCommand | NotifyCommand
+export type Command = SendCommand | TimerCommand | WakeCommand | CallCommand | NotifyCommand
 
 /** Hand a message over, once per key, and answer with an outcome. */
 export interface SendCommand {
@@ -55,6 +55,16 @@ export interface TimerCommand {
   contact: string
   run: RunId
   token: number
+  due: Instant
+}
+
+/**
+ * Answer with a wake when it is due: a condition may change then because time passes. It stands in for the one that was
+ * asked for before; that one does no harm either.
+ */
+export interface WakeCommand {
+  kind: 'wake'
+  contact: string
   due: Instant
 }
 
@@ -120,4 +130,8 @@ export type RuntimeRecord =
   | (OfStep & { kind: 'finished'; reason?: string })
   /** By a step, if `run` is there; else from outside. */
   | (OfContact & { kind: 'tagged' | 'untagged'; tag: string; journey?: string; run?: RunId; node?: NodeId })
+  /** By a step. Without a value: the field lost it. */
+  | (OfStep & { kind: 'set'; field: string; value?: Value })
+  /** The contact came into a segment that a journey listens to, or dropped out of it. */
+  | (OfContact & { kind: 'joined' | 'left'; segment: string; journey?: never })
   | (OfContact & { kind: 'problem'; problem: Problem; journey?: string; run?: RunId })

@@ -1,9 +1,9 @@
 import type { LoadedBundle } from '../graph/loaded.ts'
+import { isAfter, type Position, pruneHistory } from '../past/history.ts'
 import { addDuration } from '../time/add-duration.ts'
 import type { Instant } from '../time/instant.ts'
-import { pruneHistory } from './history.ts'
 import { pruneSeen } from './seen.ts'
-import { type ContactState, isAfter, type Position, type Run } from './state.ts'
+import type { ContactState, Run } from './state.ts'
 import { journeyOf } from './turn.ts'
 
 /**
@@ -51,9 +51,11 @@ export function hasOpenGoal(bundle: LoadedBundle, run: Run, zone: string, now: I
 function looksBackTo(bundle: LoadedBundle, runs: readonly Run[]): Position | undefined {
   let earliest: Position | undefined
   for (const run of runs) {
-    if (run.state !== 'active') continue
+    const looksBack = journeyOf(bundle, run)?.looksBack
+    // A run that has ended is kept for its goals, whose conditions may look back to its start.
+    if (run.state !== 'active' && looksBack !== true) continue
     // A version that is not loaded may need all of it.
-    const from = journeyOf(bundle, run)?.looksBack === false ? run.since : run.began
+    const from = looksBack === false ? run.since : run.began
     if (earliest === undefined || isAfter(earliest, from)) earliest = from
   }
   return earliest

@@ -1,20 +1,16 @@
+import type { Horizon, RunScope } from '../expressions/compile.ts'
+import { sameValue } from '../expressions/value.ts'
 import { SEND_EVENTS } from '../graph/builtin-events.ts'
-import type {
-  LoadedArm,
-  LoadedBundle,
-  LoadedJourney,
-  LoadedStart,
-  LoadedWait,
-  TriggerKey,
-} from '../graph/loaded.ts'
+import type { LoadedArm, LoadedBundle, LoadedJourney, LoadedStart, LoadedWait } from '../graph/loaded.ts'
+import type { TriggerKey } from '../graph/triggers.ts'
+import { earliestAfter, isAfter, type Occurrence, type Position } from '../past/history.ts'
 import { addDuration } from '../time/add-duration.ts'
 import type { Instant } from '../time/instant.ts'
 import { accept, type Happening, momentOf } from './accept.ts'
-import { earliestAfter } from './history.ts'
 import type { RunId } from './ids.ts'
 import type { CallResult, Input, Outcome } from './inputs.ts'
 import type { Command, RuntimeRecord } from './output.ts'
-import { type ContactState, isAfter, type Occurrence, type Position, type Run } from './state.ts'
+import type { ContactState, Run } from './state.ts'
 import { journeyOf, newTurn, scopeOf } from './turn.ts'
 
 /** Why a run moves. */
@@ -137,11 +133,12 @@ function exitTaken(
 /** The first `exit when` that holds for a run, or for a run that would begin so. */
 export function conditionalExit(
   contact: ContactState,
-  run: Pick<Run, 'start' | 'bindings'>,
+  run: RunScope,
   journey: LoadedJourney,
+  horizon?: Horizon,
 ): string | undefined {
   if (journey.exitsWhen.length === 0) return undefined
-  const scope = scopeOf(contact, run)
+  const scope = scopeOf(contact, run, undefined, horizon)
   return journey.exitsWhen.find(({ holds }) => holds(scope))?.id
 }
 
@@ -156,7 +153,7 @@ function wakeFor(
   const { hold } = run
   if (hold === null) return undefined
   if (hold.kind === 'wait') {
-    const position = happening.kind === 'occurrence' ? happening.occurrence.position : at(contact, now)
+    const position = positionOf(happening, contact, now)
     // What happened by the limit beats the timer, whichever comes first.
     if (hold.due === undefined || position[0] <= hold.due) {
       const wait = journey.nodes.get(run.node) as LoadedWait
@@ -181,19 +178,23 @@ function wakeFor(
   return undefined
 }
 
-function at(contact: ContactState, now: Instant): Position {
-  return [now, contact.seq]
+function positionOf(happening: Happening, { seq }: ContactState, now: Instant): Position {
+  if (happening.kind === 'occurrence') return happening.occurrence.position
+  // What changed because time passed did so when it was due, however late the host is.
+  return [happening.kind === 'wake' ? happening.due : now, seq]
 }
 
-function armSatisfied(
+/** The first arm of a wait that something that happened, or a condition, satisfies. */
+export function armSatisfied(
   contact: ContactState,
   run: Run,
   wait: LoadedWait,
   occurrence: Occurrence | undefined,
+  horizon?: Horizon,
 ): LoadedArm | undefined {
   const fresh =
     occurrence && (wait.sinceStart || isAfter(occurrence.position, run.since)) ? occurrence : undefined
-  const scope = scopeOf(contact, run, fresh?.payload)
+  const scope = scopeOf(contact, run, fresh?.payload, horizon)
   return wait.arms.find(({ on, where }) => (on === undefined || on === fresh?.trigger) && where(scope))
 }
 
@@ -230,16 +231,21 @@ function startsMatching(
 ): readonly LoadedStart[] {
   if (happening.kind === 'start') return firstMatching(contact, happening.journey.manualStarts)
   if (happening.kind !== 'occurrence') return []
-  const { trigger, payload } = happening.occurrence
-  const listening = bundle.starts.get(trigger)
-  return listening === undefined ? [] : listening.flatMap((starts) => firstMatching(contact, starts, payload))
+  const { occurrence } = happening
+  const listening = bundle.starts.get(occurrence.trigger)
+  return listening === undefined
+    ? []
+    : listening.flatMap((starts) => firstMatching(contact, starts, occurrence))
 }
 
 function firstMatching(
   contact: ContactState,
   starts: readonly LoadedStart[],
-  event?: Occurrence['payload'],
+  occurrence?: Occurrence,
 ): readonly LoadedStart[] {
-  const first = starts.find((start) => start.where(scopeOf(contact, undefined, event)))
+  const scope = scopeOf(contact, undefined, occurrence?.payload)
+  const first = starts.find(
+    ({ where, to }) => (to === undefined || sameValue(to(scope), occurrence?.value)) && where(scope),
+  )
   return first === undefined ? [] : [first]
 }

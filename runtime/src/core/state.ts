@@ -1,6 +1,7 @@
 import type { Values } from '../expressions/compile.ts'
 import type { NodeId } from '../graph/format.ts'
-import type { TriggerKey } from '../graph/loaded.ts'
+import type { History, Position } from '../past/history.ts'
+import type { Past } from '../past/look-back.ts'
 import type { Instant } from '../time/instant.ts'
 import type { IdSet } from './id-set.ts'
 import type { RunId, StepKey } from './ids.ts'
@@ -20,6 +21,12 @@ export interface ContactState {
   readonly seq: number
   /** What live runs may still look back at. */
   readonly history: History
+  /** What history expressions look back at. Absent while nothing of it is asked for. */
+  readonly past?: Past
+  /** By name, the segments that journeys listen to. Absent while there are none. */
+  readonly memberships?: Readonly<Record<string, Membership>>
+  /** The timer that was asked for, to look at the contact again. */
+  readonly wake?: Instant
   /** Messages handed over, as far as caps and the events that answer them need them. */
   readonly sends: readonly SentMessage[]
   /** Entries by journey and key. */
@@ -30,31 +37,16 @@ export interface ContactState {
   readonly seen: Seen
 }
 
-/** What happened, in the order in which it was received. */
-export type History = readonly {
-  /** The latest position of those in this part. */
-  readonly latest: Position
-  readonly occurrences: readonly Occurrence[]
-}[]
-
 /** Ids by generation: those of the inputs that were taken in from a moment on. */
 export type Seen = readonly { readonly since: Instant; readonly ids: IdSet }[]
 
-/** When something happened, and which of the things of that moment it was. */
-export type Position = readonly [at: Instant, seq: number]
-
-export function isAfter(a: Position, b: Position): boolean {
-  return a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])
-}
-
-/** An event, or the change of a tag, that happened to a contact. */
-export interface Occurrence {
-  readonly trigger: TriggerKey
-  readonly position: Position
-  /** Absent for tags. */
-  readonly payload?: Values
-  /** For an event about a message: the run that sent it, as far as it is known. */
-  readonly sentBy?: RunId
+/** Whether the contact is in a segment. */
+export interface Membership {
+  readonly in: boolean
+  /** When that may change because time passes. */
+  readonly until?: Instant
+  /** What the segment meant when that was found out. */
+  readonly definition: string
 }
 
 /** A message that was handed over. */

@@ -1,8 +1,9 @@
-import type { Scope, Values } from '../expressions/compile.ts'
+import type { Horizon, Scope, Values } from '../expressions/compile.ts'
 import type { LoadedBundle, LoadedJourney } from '../graph/loaded.ts'
+import type { Occurrence } from '../past/history.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Command, RuntimeRecord } from './output.ts'
-import type { ContactState, Occurrence, Run } from './state.ts'
+import type { ContactState, Run } from './state.ts'
 
 /** What a step or an outcome makes happen: an event, the change of a tag, or a journey that is entered. */
 export type Caused =
@@ -18,6 +19,8 @@ export interface Turn {
   readonly now: Instant
   /** The state so far. Replaced, never changed. */
   contact: ContactState
+  /** The state when segments were looked at last. */
+  noted: ContactState
   readonly commands: Command[]
   readonly records: RuntimeRecord[]
   /** What happened because of this input, to be looked at after it. */
@@ -27,15 +30,15 @@ export interface Turn {
 }
 
 export function newTurn(bundle: LoadedBundle, contact: ContactState, now: Instant): Turn {
-  return { bundle, now, contact, commands: [], records: [], line: [], hop: 0 }
+  return { bundle, now, contact, noted: contact, commands: [], records: [], line: [], hop: 0 }
 }
 
 /** A run that is being moved: a copy of its own, changed in place. */
 export type RunDraft = { -readonly [K in keyof Run]: Run[K] }
 
 /** What expressions can read. */
-export function scopeOf(contact: ContactState, run?: Scope['run'], event?: Values): Scope {
-  return { attributes: contact.attributes, tags: contact.tags, run, event }
+export function scopeOf(contact: ContactState, run?: Scope['run'], event?: Values, horizon?: Horizon): Scope {
+  return { attributes: contact.attributes, tags: contact.tags, run, event, past: contact, horizon }
 }
 
 /** The version of the journey that the run is on. `undefined` when it is not loaded. */

@@ -1,7 +1,11 @@
 import type { Expr, Field, Value } from '../graph/format.ts'
+import type { Position } from '../past/history.ts'
+import type { Remembered } from '../past/look-back.ts'
 import { canonicalDuration } from '../time/duration.ts'
+import type { Instant } from '../time/instant.ts'
 import { divideAmount, scaleAmount } from './decimal.ts'
 import { formatValue, plain, type Reader } from './format-value.ts'
+import { compileHistory, type HistoryNeed } from './history.ts'
 import { addValues, compareValues, finite, isMoney, type Maybe, sameValue } from './value.ts'
 
 /** Named values: a contact's attributes, an event's payload, a message's parameters. */
@@ -11,29 +15,57 @@ export type Values = Readonly<Record<string, Value>>
 export interface Scope {
   readonly attributes: Values
   readonly tags: readonly string[]
-  /** The event that is being matched. */
+  /** The event that is being matched; in the `where` of a history expression, what happened then. */
   readonly event?: Values | undefined
+  /** There, the event that is being matched now. */
+  readonly matched?: Values | undefined
   /** The parameters of a message. */
   readonly params?: Values | undefined
   /** The run: how it began, and the payloads that it keeps. */
-  readonly run?: { readonly start: string; readonly bindings: Readonly<Record<string, Values>> } | undefined
+  readonly run?: RunScope | undefined
+  /** What happened before. Without it nothing has. */
+  readonly past?: Remembered | undefined
+  /** Told of the first moment at which the value may change because time passes. */
+  readonly horizon?: Horizon | undefined
+}
+
+export interface RunScope {
+  readonly start: string
+  readonly bindings: Readonly<Record<string, Values>>
+  /** Absent for a run that has not begun yet. */
+  readonly began?: Position
+}
+
+/** The first moment at which something that was read ends. */
+export interface Horizon {
+  at: Instant
 }
 
 /** What is known of names when an expression is compiled. Roots that are absent can't be used. */
 export interface Environment {
   readonly contact: Fields
   readonly event?: Names | undefined
+  /** Inside the `where` of a history expression: the event that is being matched now. */
+  readonly matched?: Names | undefined
   readonly params?: Fields | undefined
   /** Ids of what keeps a payload, with the names of its fields. */
   readonly bindings?: { get(id: string): Names | undefined } | undefined
   readonly starts?: ReadonlySet<string> | undefined
   readonly tags: { has(name: string): boolean }
+  /** Fields of the events that may have happened. */
+  readonly events?: { get(name: string): Fields | undefined } | undefined
+  readonly segments?: { get(name: string): Condition | undefined } | undefined
+  readonly enums?: Enums | undefined
+  /** Told of what must be kept so that history can be looked at. */
+  remember?(need: HistoryNeed): void
   /** For whom texts are formatted. */
   reader(attributes: Values): Reader
   /** Told of every name that does not exist. */
   unknown(kind: string, name: string): void
 }
 export type Fields = ReadonlyMap<string, Field>
+/** By name of the enum, the title of each member, or its name. */
+export type Enums = ReadonlyMap<string, ReadonlyMap<string, string>>
 /** Payloads hold the defaults of their event already, so no more than the names of their fields matters. */
 type Names = { has(name: string): boolean }
 
@@ -137,6 +169,18 @@ const OPERATORS: { [K in Operator]: (operands: Operands<K>, context: Context) =>
     if (!environment.tags.has(tag)) environment.unknown('tag', tag)
     return (scope) => scope.tags.includes(tag)
   },
+  in_segment: (name, { environment }) => {
+    const holds = environment.segments?.get(name)
+    if (holds === undefined) environment.unknown('segment', name)
+    // A segment is about the contact: it sees neither the run nor an event.
+    return ({ attributes, tags, past, horizon }) => holds?.({ attributes, tags, past, horizon }) === true
+  },
+  history: (query, { environment }) => {
+    const fields = environment.events?.get(query.event)
+    const inside = { ...environment, event: fields, matched: environment.event }
+    const where = query.where === undefined ? () => true : compileCondition(query.where, inside)
+    return compileHistory(query, where, environment)
+  },
   started_by: (ids, { environment }) => {
     for (const id of ids) if (!environment.starts?.has(id)) environment.unknown('start', id)
     return (scope) => scope.run !== undefined && ids.includes(scope.run.start)
@@ -155,11 +199,24 @@ const OPERATORS: { [K in Operator]: (operands: Operands<K>, context: Context) =>
   },
   format: ([operand, type], { compile, environment }) => {
     const evaluate = compile(operand)
+    if (typeof type === 'object') return formatMember(evaluate, type.enum, environment)
     return (scope) => {
       const value = evaluate(scope)
       return value === undefined ? undefined : formatValue(value, type, environment.reader(scope.attributes))
     }
   },
+}
+
+/** The title of an enum's member; of a list of members, their titles as a list. */
+function formatMember(evaluate: Evaluate, name: string, { enums, reader, unknown }: Environment): Evaluate {
+  const titles = enums?.get(name)
+  if (titles === undefined) unknown('enum', name)
+  const titleOf = (member: Value) => titles?.get(plain(member)) ?? plain(member)
+  return (scope) => {
+    const value = evaluate(scope)
+    if (!Array.isArray(value)) return value === undefined ? undefined : titleOf(value)
+    return formatValue(value.map(titleOf), 'list', reader(scope.attributes))
+  }
 }
 
 function constant(value: Value): Evaluate {
@@ -216,6 +273,8 @@ function compileVariable(path: string[], { environment }: Context): Evaluate {
       )
     case 'event':
       return read(environment.event, name, 'event field', environment, (scope) => scope.event)
+    case 'matched':
+      return read(environment.matched, name, 'event field', environment, (scope) => scope.matched)
     case 'param':
       return readOrDefault(environment.params, name, 'parameter', environment, (scope) => scope.params)
     case 'bind': {

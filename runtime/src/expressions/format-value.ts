@@ -12,8 +12,11 @@ export interface Reader {
   zone: string
 }
 
+/** The types whose values are written in the same way in every project. */
+export type PlainFormatType = Exclude<FormatType, object>
+
 /** A value as people of that language write it, by its type. A value that is not of the type is written plainly. */
-export function formatValue(value: Value, type: FormatType, reader: Reader): string {
+export function formatValue(value: Value, type: PlainFormatType, reader: Reader): string {
   const language = knownLanguage(reader.language)
   switch (type) {
     case 'integer':

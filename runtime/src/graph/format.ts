@@ -18,11 +18,13 @@ export const SCHEMA_ID = 'https://journey-lang.dev/schema/graph-1.json'
 export const CAPABILITIES = [
   'actions',
   'frequency-caps',
+  'history',
   'holdout',
   'keyed-runs',
   'liquid',
   'notifications',
   'quiet-hours',
+  'segments',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -45,6 +47,10 @@ export interface Bundle {
   /** The project's IANA time zone, for contacts that have none of their own. UTC when absent. */
   timezone?: string
   contact: ContactSchema
+  /** Absent: the project has none. */
+  enums?: Record<string, EnumDeclaration>
+  /** Absent: the project has none. `everyone` is built in, and never listed. */
+  segments?: Record<string, Segment>
   tags: Record<string, TagDeclaration>
   events: Record<string, EventDeclaration>
   channels: Record<string, Channel>
@@ -96,6 +102,8 @@ export type ValueType =
   | { type: ScalarType }
   | { type: 'money'; currency: string }
   | { type: 'list'; of: ValueType }
+  /** One of the members of an enum, by its name. */
+  | { type: 'enum'; enum: string }
 
 /** A field of a contact, an event or a message's parameters. */
 export type Field = ValueType & {
@@ -118,6 +126,21 @@ export interface Money {
  * in JSON; `null` is not a value.
  */
 export type Value = string | number | boolean | Money | Value[]
+
+/** A closed list of values, in the order in which they were declared. A value is its member's name. */
+export interface EnumDeclaration {
+  title?: string
+  doc?: string
+  members: { name: string; title?: string; doc?: string }[]
+}
+
+/** A group of contacts: those for whom a condition holds now. */
+export interface Segment {
+  title?: string
+  doc?: string
+  /** Reads the contact, its tags, its history and other segments; segments never go in circles. */
+  when: Expr
+}
 
 export interface TagDeclaration {
   title?: string
@@ -256,11 +279,26 @@ export interface Journey {
 /** What a start, a wait's arm, a goal or an exit listens to. */
 export type Trigger = { event: string } | { tag: string } | { untag: string }
 
+/** What begins a run: what a trigger says, somebody's hand, a segment, or a field of the contact. */
+export type StartTrigger = Trigger | { manually: true } | SegmentTrigger | ChangeTrigger
+
+/** The contact comes into a segment, or drops out of it. */
+export type SegmentTrigger = { enter: string } | { leave: string }
+
+/**
+ * A field of the contact gets another value, or loses its value; with `to`, only if it gets that one. A first value, and
+ * one that is imported, changes nothing.
+ */
+export interface ChangeTrigger {
+  change: string
+  to?: Expr
+}
+
 /** A way into a journey. The first in order whose trigger and condition match is recorded in the run. */
 export interface Start {
   /** Identity in the journey, e.g. `purchased`, `tag new_customer`, `manually`. */
   id: string
-  on: Trigger | { manually: true }
+  on: StartTrigger
   where?: Expr
   /** One live run per value of this expression. */
   key?: Expr
@@ -327,6 +365,27 @@ export interface BranchNode extends NodeBase {
   kind: 'branch'
   when: Expr
   edges: { then: NodeId; else: NodeId }
+}
+
+/**
+ * Goes the way of the first arm that has the value, by the arm's name; `else` when none has, also when the value is
+ * missing.
+ */
+export interface MatchNode extends NodeBase {
+  kind: 'match'
+  on: Expr
+  arms: { name: string; is: Expr[] }[]
+}
+
+/**
+ * Sets a field of the contact. A missing value takes the field's value away if the field is optional; otherwise the
+ * field stays as it is.
+ */
+export interface SetNode extends NodeBase {
+  kind: 'set'
+  field: string
+  value: Expr
+  edges: { next: NodeId }
 }
 
 export interface TagNode extends NodeBase {
@@ -398,8 +457,10 @@ export type Node =
   | DelayNode
   | WaitNode
   | BranchNode
+  | MatchNode
   | SplitNode
   | RepeatNode
+  | SetNode
   | TagNode
   | CallNode
   | NotifyNode
@@ -418,8 +479,9 @@ export type Expr =
   | boolean
   /**
    * Reads a value. Roots: `contact` (`["contact","email"]`), `param` (a message's parameters), `event` (the event
-   * that is being matched in a `where`), `bind` (a payload kept by the run: `["bind", ID, FIELD]`, where ID is
-   * `start`, the id of a wait, or the id of a call).
+   * that is being matched in a `where`), `matched` (inside the `where` of a history expression, where `event` is what
+   * happened then: the event that is being matched now), `bind` (a payload kept by the run: `["bind", ID, FIELD]`,
+   * where ID is `start`, the id of a wait, or the id of a call).
    */
   | { var: string[] }
   | { money: [amount: number, currency: string] }
@@ -450,6 +512,10 @@ export type Expr =
   | { exists: [Expr] }
   | { coalesce: [Expr, Expr] }
   | { has_tag: string }
+  /** True for a contact that is in the segment now. */
+  | { in_segment: string }
+  /** What happened to the contact before. */
+  | { history: History }
   /** True in a run that began through one of these starts. */
   | { started_by: string[] }
   /** Texts joined; a missing part is empty. */
@@ -457,7 +523,34 @@ export type Expr =
   /** A value as text for people, by its type, in the contact's language. */
   | { format: [Expr, FormatType] }
 
-export type FormatType = Exclude<ScalarType, 'message' | 'channel'> | 'money' | 'list'
+/** The type that a value is formatted by; of an enum, and of a list of its members, with the name of the enum. */
+export type FormatType = Exclude<ScalarType, 'message' | 'channel'> | 'money' | 'list' | { enum: string }
+
+/** How history is summed up. */
+export const AGGREGATES = ['any', 'none', 'count', 'sum', 'average', 'latest'] as const
+
+/**
+ * Looks at the events of one name that happened to the contact in a window, and for which `where` holds. `any` and
+ * `none` are truth values, `count` is a number. `sum`, `average` and `latest` are about a `field`, and leave out
+ * events in which it is missing: the sum of none is zero, the average and the latest of none are missing.
+ */
+export interface History {
+  agg: (typeof AGGREGATES)[number]
+  event: string
+  /** Of `sum`, `average` and `latest`. */
+  field?: string
+  /** Here `event` is what happened then. */
+  where?: Expr
+  window: HistoryWindow
+}
+
+/**
+ * - `last`: what happened at a moment that, with this length added in the contact's zone, is in the future.
+ * - `lastSent`: what is about one of the contact's last messages, this many.
+ * - `since: 'start'`: what happened since the run began, without what began it.
+ * - `ever`: all that happened since this was asked first.
+ */
+export type HistoryWindow = { last: IsoDuration } | { lastSent: number } | { since: 'start' } | { ever: true }
 
 /** Where each step of each journey stands in the sources; written beside the bundle. */
 export interface SourceMap {

@@ -21,6 +21,11 @@ export function journeyHash(journey: Omit<Journey, 'hash'>): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))
 }
 
+/** The first half of a SHA-256, in hex: enough to tell things of one kind apart. */
+export function shortHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16))
+}
+
 function withoutTexts(item: { title?: string; doc?: string }): object {
   const { title: _, doc: __, ...rest } = item
   return rest

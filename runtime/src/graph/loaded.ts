@@ -2,11 +2,14 @@
  * A bundle made ready to execute: names resolved to objects, expressions to functions, durations to numbers. It holds
  * no state and is never changed, so that one serves any number of contacts.
  */
-import type { Condition, Evaluate, Fields, Values } from '../expressions/compile.ts'
+import type { Condition, Enums, Evaluate, Fields, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
+import type { TallyRule } from '../expressions/history.ts'
+import type { Reads } from '../expressions/reads.ts'
 import type { Duration } from '../time/duration.ts'
 import type { DailyPeriod } from '../time/quiet.ts'
-import type { Bundle, NodeId, Trigger } from './format.ts'
+import type { Bundle, Field, NodeId } from './format.ts'
+import type { TriggerKey } from './triggers.ts'
 
 export interface LoadedBundle {
   readonly source: Bundle
@@ -15,6 +18,14 @@ export interface LoadedBundle {
   readonly required: readonly string[]
   readonly events: ReadonlyMap<string, Fields>
   readonly tags: ReadonlySet<string>
+  readonly enums: Enums
+  readonly segments: ReadonlyMap<string, LoadedSegment>
+  /** The segments that some start listens to. */
+  readonly watched: readonly LoadedSegment[]
+  /** By event, what history expressions ask to be kept. */
+  readonly remembered: ReadonlyMap<string, LoadedMemory>
+  /** Conditions that somebody listens to may change because time passes. */
+  readonly timed: boolean
   readonly channels: ReadonlyMap<string, LoadedChannel>
   readonly messages: ReadonlyMap<string, LoadedMessage>
   readonly actions: ReadonlyMap<string, LoadedAction>
@@ -46,6 +57,25 @@ export interface LoadedAction {
   readonly name: string
   readonly params: Fields
   readonly returns: Fields
+}
+
+export interface LoadedSegment {
+  readonly name: string
+  readonly holds: Condition
+  /** What it and the segments in it read. */
+  readonly reads: Reads
+  /** Changes when what the segment means does. */
+  readonly definition: string
+}
+
+/** How much of an event is kept. */
+export interface LoadedMemory {
+  /** For so long, in milliseconds; for ever when infinite. */
+  readonly longest?: number
+  /** As far as it is about the last messages, so many. */
+  readonly lastSent?: number
+  /** What is added up. */
+  readonly tallies: readonly TallyRule[]
 }
 
 export interface LoadedChannel {
@@ -105,8 +135,10 @@ export interface LoadedJourney {
   readonly looping: ReadonlyMap<LoadedNode, number>
   /** What its waits listen to. */
   readonly awaited: ReadonlySet<TriggerKey>
-  /** Some wait goes back to the start of the run. */
+  /** A wait, or history, goes back to the start of the run. */
   readonly looksBack: boolean
+  /** An `exit when` or a `wait until` may change because time passes. */
+  readonly timed: boolean
   /** What a run must keep the payload of: `start` and ids of waits and calls. */
   readonly kept: ReadonlySet<string>
 }
@@ -115,6 +147,8 @@ export interface LoadedStart {
   readonly id: string
   readonly journey: LoadedJourney
   readonly where: Condition
+  /** The value that a field must get, if only one will do. */
+  readonly to?: Evaluate
   readonly key?: Evaluate
 }
 
@@ -179,6 +213,27 @@ export interface LoadedBranch extends LoadedNodeBase {
   readonly yes: LoadedEdge
   /** The edge `else`. */
   readonly no: LoadedEdge
+}
+
+export interface LoadedMatch extends LoadedNodeBase {
+  readonly kind: 'match'
+  readonly on: Evaluate
+  readonly arms: readonly LoadedMatchArm[]
+  readonly else: LoadedEdge
+}
+
+export interface LoadedMatchArm {
+  readonly name: string
+  readonly is: readonly Evaluate[]
+  readonly next: LoadedEdge
+}
+
+export interface LoadedSet extends LoadedNodeBase {
+  readonly kind: 'set'
+  readonly field: string
+  readonly type: Field
+  readonly value: Evaluate
+  readonly next: LoadedEdge
 }
 
 export interface LoadedTag extends LoadedNodeBase {
@@ -247,6 +302,8 @@ export type LoadedNode =
   | LoadedDelay
   | LoadedWait
   | LoadedBranch
+  | LoadedMatch
+  | LoadedSet
   | LoadedSplit
   | LoadedRepeat
   | LoadedTag
@@ -255,11 +312,3 @@ export type LoadedNode =
   | LoadedEmit
   | LoadedEnter
   | LoadedFinish
-
-/** A trigger as one text: `event purchased`, `tag vip`, `untag vip`. */
-export type TriggerKey = `${'event' | 'tag' | 'untag'} ${string}`
-
-export function triggerKey(trigger: Trigger): TriggerKey {
-  if ('event' in trigger) return `event ${trigger.event}`
-  return 'tag' in trigger ? `tag ${trigger.tag}` : `untag ${trigger.untag}`
-}

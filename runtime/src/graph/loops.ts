@@ -67,6 +67,9 @@ function allEdges(node: LoadedNode): LoadedEdge[] {
       return node.arms.map(({ next }) => next)
     case 'repeat':
       return [node.body, node.next]
+    case 'match':
+      return [...node.arms.map(({ next }) => next), node.else]
+    case 'set':
     case 'delay':
     case 'tag':
     case 'untag':

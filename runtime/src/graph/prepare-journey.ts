@@ -7,29 +7,41 @@ import {
   type Evaluate,
   type Fields,
 } from '../expressions/compile.ts'
+import { readsOf } from '../expressions/reads.ts'
 import { problem } from '../problems.ts'
 import { parseDuration } from '../time/duration.ts'
-import type { Exit, Expr, Journey, Node, NodeId, SplitNode, Start, Trigger, WaitArm } from './format.ts'
-import {
-  type LoadedArm,
-  type LoadedEdge,
-  type LoadedExit,
-  type LoadedGoal,
-  type LoadedJourney,
-  type LoadedNode,
-  type LoadedSplitArm,
-  type LoadedStart,
-  type TriggerKey,
-  triggerKey,
+import type {
+  Exit,
+  Expr,
+  Journey,
+  Node,
+  NodeId,
+  SplitNode,
+  Start,
+  StartTrigger,
+  Trigger,
+  WaitArm,
+} from './format.ts'
+import type {
+  LoadedArm,
+  LoadedEdge,
+  LoadedExit,
+  LoadedGoal,
+  LoadedJourney,
+  LoadedMatchArm,
+  LoadedNode,
+  LoadedSplitArm,
+  LoadedStart,
 } from './loaded.ts'
 import { findLooping } from './loops.ts'
 import { append, environmentAt, type Preparation } from './preparation.ts'
+import { type TriggerKey, triggerKey } from './triggers.ts'
 import { joinPath } from './validate.ts'
 
 /** A journey made ready, and its starting points that listen to something. */
 export interface PreparedJourney {
   journey: LoadedJourney
-  triggered: { on: Trigger; start: LoadedStart }[]
+  triggered: { on: Exclude<StartTrigger, { manually: true }>; start: LoadedStart }[]
 }
 
 /** Makes a journey ready to execute. `undefined` when a name in it refers to nothing, which is reported. */
@@ -41,6 +53,7 @@ export function prepareJourney(
   const path = joinPath('journeys', name)
   let sound = true
   const kept = new Set<string>()
+  const lookedBackTo = new Set<TriggerKey>()
   const local: Local = {
     source,
     preparation: {
@@ -48,6 +61,10 @@ export function prepareJourney(
       report: (found) => {
         sound = false
         preparation.report(found)
+      },
+      remember: (need) => {
+        if ('since' in need.window) lookedBackTo.add(`event ${need.event}`)
+        else preparation.remember(need)
       },
     },
     payloads: collectPayloads(source, preparation),
@@ -65,6 +82,10 @@ export function prepareJourney(
   const waits = Object.values(source.nodes).filter((node) => node.kind === 'wait')
   const goals = prepareGoals(path, local)
   const exits = source.exits.map((exit, index) => prepareExit(exit, `${path}.exits[${index}]`, local))
+  const conditions = [
+    ...source.exits.flatMap((exit) => ('when' in exit ? [exit.when] : [])),
+    ...waits.flatMap(({ arms }) => arms.flatMap((arm) => ('until' in arm ? [arm.until] : []))),
+  ]
   const manualStarts: LoadedStart[] = []
   const triggered: PreparedJourney['triggered'] = []
   const { after } = { after: undefined, ...source.enter }
@@ -82,10 +103,12 @@ export function prepareJourney(
     entry: nodes.get(source.entry) as LoadedNode,
     nodes: linked,
     looping: sound ? findLooping(linked) : new Map(),
-    awaited: new Set(
-      waits.flatMap((wait) => wait.arms.flatMap((arm) => ('on' in arm ? [triggerKey(arm.on)] : []))),
-    ),
-    looksBack: waits.some((wait) => wait.since === 'start'),
+    awaited: new Set([
+      ...waits.flatMap((wait) => wait.arms.flatMap((arm) => ('on' in arm ? [triggerKey(arm.on)] : []))),
+      ...lookedBackTo,
+    ]),
+    looksBack: lookedBackTo.size > 0 || waits.some((wait) => wait.since === 'start'),
+    timed: conditions.some((condition) => isTimed(condition, preparation)),
     kept,
   }
   source.starts.forEach((start, index) => {
@@ -94,6 +117,12 @@ export function prepareJourney(
     else triggered.push({ on: start.on, start: loaded })
   })
   return sound ? { journey, triggered } : undefined
+}
+
+/** Whether a condition may change because time passes, by what it looks back at or by way of a segment. */
+function isTimed(condition: Expr, { segments }: Preparation): boolean {
+  const { timed, segments: named } = readsOf(condition)
+  return timed || [...named].some((name) => segments.get(name)?.reads.timed)
 }
 
 /** What preparing the parts of one journey needs. */
@@ -111,7 +140,7 @@ type Draft = Writable<LoadedNode>
 type Writable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never
 
 function collectPayloads(source: Journey, { events, actions }: Preparation): Map<string, Set<string>> {
-  const fieldsOf = (triggers: (Trigger | { manually: true })[]) =>
+  const fieldsOf = (triggers: StartTrigger[]) =>
     new Set(triggers.flatMap((on) => ('event' in on ? [...(events.get(on.event)?.keys() ?? [])] : [])))
   const payloads = new Map([['start', fieldsOf(source.starts.map((start) => start.on))]])
   for (const [id, node] of Object.entries(source.nodes)) {
@@ -166,7 +195,7 @@ function unknown(kind: string, name: string, path: string, { report }: Preparati
 }
 
 /** Expressions in a journey can read the run; those about a trigger can read its event. */
-function environment(path: string, local: Local, on?: Trigger | { manually: true }): Environment {
+function environment(path: string, local: Local, on?: StartTrigger): Environment {
   return {
     ...environmentAt(path, local.preparation),
     event: on !== undefined && 'event' in on ? local.preparation.events.get(on.event) : undefined,
@@ -180,8 +209,17 @@ function environment(path: string, local: Local, on?: Trigger | { manually: true
   }
 }
 
-function checkTrigger(on: Trigger | { manually: true }, path: string, { preparation }: Local): void {
+function checkTrigger(on: StartTrigger, path: string, { preparation }: Local): void {
   if ('manually' in on) return
+  if ('change' in on) {
+    if (!preparation.contact.has(on.change)) unknown('contact field', on.change, path, preparation)
+    return
+  }
+  if ('enter' in on || 'leave' in on) {
+    const segment = 'enter' in on ? on.enter : on.leave
+    if (preparation.segments.get(segment) === undefined) unknown('segment', segment, path, preparation)
+    return
+  }
   if ('event' in on) {
     if (!preparation.events.has(on.event)) unknown('event', on.event, path, preparation)
     return
@@ -190,12 +228,7 @@ function checkTrigger(on: Trigger | { manually: true }, path: string, { preparat
   if (!preparation.tags.has(tag)) unknown('tag', tag, path, preparation)
 }
 
-function prepareWhere(
-  where: Expr | undefined,
-  on: Trigger | { manually: true },
-  path: string,
-  local: Local,
-): Condition {
+function prepareWhere(where: Expr | undefined, on: StartTrigger, path: string, local: Local): Condition {
   checkTrigger(on, path, local)
   return where === undefined ? () => true : compileCondition(where, environment(path, local, on))
 }
@@ -206,6 +239,7 @@ function prepareStart(start: Start, journey: LoadedJourney, path: string, local:
     id,
     journey,
     where: prepareWhere(where, on, path, local),
+    ...('change' in on && on.to !== undefined && { to: compileExpression(on.to, environment(path, local)) }),
     ...(key !== undefined && { key: compileExpression(key, environment(path, local, on)) }),
   }
 }
@@ -253,12 +287,7 @@ function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
     case 'delay':
       return { ...base, kind: 'delay', for: parseDuration(node.for)!, next: unlinked }
     case 'wait':
-      checkUnique(
-        'arm',
-        node.arms.map((arm) => arm.name),
-        path,
-        local.preparation,
-      )
+      checkArms(node.arms, path, local)
       return {
         ...base,
         kind: 'wait',
@@ -275,7 +304,8 @@ function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
         no: unlinked,
       }
     case 'split':
-      checkArms(node, path, local)
+      checkArms(node.arms, path, local)
+      checkShares(node, path, local)
       return {
         ...base,
         kind: 'split',
@@ -317,6 +347,25 @@ function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
     case 'enter':
       checkEntered(node.journey, path, local)
       return { ...base, kind: 'enter', journey: node.journey, next: unlinked }
+    case 'match':
+      checkArms(node.arms, path, local)
+      return {
+        ...base,
+        kind: 'match',
+        on: compileExpression(node.on, environment(path, local)),
+        arms: node.arms.map(({ name, is }) => ({
+          name,
+          is: is.map((value) => compileExpression(value, environment(path, local))),
+          next: unlinked,
+        })),
+        else: unlinked,
+      }
+    case 'set': {
+      const type = local.preparation.contact.get(node.field)
+      if (type === undefined) unknown('contact field', node.field, path, local.preparation)
+      const value = compileExpression(node.value, environment(path, local))
+      return { ...base, kind: 'set', field: node.field, type: type!, value, next: unlinked }
+    }
     case 'tag':
     case 'untag':
       checkTrigger({ tag: node.tag }, path, local)
@@ -326,13 +375,16 @@ function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
   }
 }
 
-function checkArms({ split, arms }: SplitNode, path: string, { preparation }: Local): void {
+function checkArms(arms: readonly { name: string }[], path: string, { preparation }: Local): void {
   checkUnique(
     'arm',
     arms.map((arm) => arm.name),
     path,
     preparation,
   )
+}
+
+function checkShares({ split, arms }: SplitNode, path: string, { preparation }: Local): void {
   const sum = arms.reduce((total, arm) => total + arm.share, 0)
   if (sum !== WHOLE) preparation.report(problem('bad_shares', { split, sum }, { path }))
 }
@@ -403,6 +455,7 @@ function linkNode(node: Draft, follow: (edge: string) => LoadedEdge, hasElse: bo
       node.next = follow('next')
       break
     case 'delay':
+    case 'set':
     case 'tag':
     case 'untag':
     case 'notify':
@@ -413,6 +466,10 @@ function linkNode(node: Draft, follow: (edge: string) => LoadedEdge, hasElse: bo
     case 'wait':
       for (const arm of node.arms as Writable<LoadedArm>[]) arm.next = follow(arm.name)
       if (node.limit !== undefined) node.timeout = follow('timeout')
+      break
+    case 'match':
+      for (const arm of node.arms as Writable<LoadedMatchArm>[]) arm.next = follow(arm.name)
+      node.else = follow('else')
       break
     case 'branch':
       node.yes = follow('then')

@@ -2,31 +2,33 @@ import { checkValue } from '../core/check-values.ts'
 import {
   compileCondition,
   compileExpression,
+  type Enums,
   type Environment,
   type Fields,
   type Values,
 } from '../expressions/compile.ts'
-import type { Reader } from '../expressions/format-value.ts'
+import { plain, type Reader } from '../expressions/format-value.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
 import { parseDuration } from '../time/duration.ts'
 import { timeOfDay } from '../time/quiet.ts'
 import { isZone } from '../time/zone.ts'
 import { BUILTIN_EVENTS } from './builtin-events.ts'
-import type { Bundle, Field, Message, SendingChannel, Template } from './format.ts'
-import {
-  type LoadedAction,
-  type LoadedBundle,
-  type LoadedChannel,
-  type LoadedContent,
-  type LoadedJourney,
-  type LoadedMessage,
-  type LoadedStart,
-  type LoadedTemplate,
-  type TriggerKey,
-  triggerKey,
+import type { Bundle, Field, Message, SendingChannel, Template, ValueType } from './format.ts'
+import type {
+  LoadedAction,
+  LoadedBundle,
+  LoadedChannel,
+  LoadedContent,
+  LoadedJourney,
+  LoadedMessage,
+  LoadedStart,
+  LoadedTemplate,
 } from './loaded.ts'
 import { append, environmentAt, type Preparation } from './preparation.ts'
 import { prepareJourney } from './prepare-journey.ts'
+import { MemoryPlan } from './prepare-memory.ts'
+import { prepareSegments } from './prepare-segments.ts'
+import { type TriggerKey, triggerKey } from './triggers.ts'
 import { joinPath } from './validate.ts'
 
 /** Makes a well-formed bundle ready to execute. Reports every name in it that refers to nothing. */
@@ -37,6 +39,9 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
   const reader = makeReader(source)
   const messages = new Map<string, LoadedMessage>()
   const report = (found: Problem) => problems.push(found)
+  const enums = prepareEnums(source)
+  const memory = new MemoryPlan()
+  const segments = prepareSegments(source, () => preparation)
   const preparation: Preparation = {
     contact,
     tags,
@@ -48,7 +53,11 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
     actions: prepareActions(source.actions ?? {}),
     departments: new Set(Object.keys(source.departments ?? {})),
     journeys: source.journeys,
+    enums,
+    segments,
+    remember: (need) => memory.add(need),
   }
+  checkEnums(source, preparation)
   checkContactSchema(source, report)
 
   const channels = new Map<string, LoadedChannel>()
@@ -79,12 +88,16 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
     }
   }
   checkMoved(source, report)
+  segments.all()
   if (problems.length > 0) return { ok: false, problems }
   const { events, actions } = preparation
   const required = [...contact.keys()].filter((field) => {
     const { optional, default: value } = contact.get(field)!
     return optional !== true && value === undefined
   })
+  const watched = [...segments.all().values()].filter(
+    ({ name }) => starts.has(`enter ${name}`) || starts.has(`leave ${name}`),
+  )
   const awaited = new Set([...journeys.values()].flatMap((journey) => [...journey.awaited]))
   return {
     ok: true,
@@ -94,6 +107,11 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
       required,
       events,
       tags,
+      enums,
+      segments: segments.all(),
+      watched,
+      remembered: memory.memories,
+      timed: watched.some(({ reads }) => reads.timed) || [...journeys.values()].some(({ timed }) => timed),
       channels,
       messages,
       actions,
@@ -104,6 +122,45 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
     },
   }
 }
+
+function prepareEnums({ enums = {} }: Bundle): Enums {
+  return new Map(
+    Object.entries(enums).map(([name, { members }]) => [
+      name,
+      new Map(members.map((member) => [member.name, member.title ?? member.name])),
+    ]),
+  )
+}
+
+/** Every field of an enum names one that there is, and its default is one of the members. */
+function checkEnums(source: Bundle, { enums, report }: Preparation): void {
+  const check = (owner: string, fields: Record<string, Field>) => {
+    for (const [name, field] of Object.entries(fields)) {
+      const path = joinPath(owner, name)
+      const type = field.type === 'list' ? innermost(field) : field
+      if (type.type !== 'enum') continue
+      if (!enums.has(type.enum)) report(problem('unknown_name', { kind: 'enum', name: type.enum }, { path }))
+      else if (
+        field.default !== undefined &&
+        checkValue(field, field.default, { ...NO_NAMES, enums }) === undefined
+      )
+        report(
+          problem('unknown_name', { kind: `member of "${type.enum}"`, name: plain(field.default) }, { path }),
+        )
+    }
+  }
+  check('contact.fields', source.contact.fields)
+  for (const [name, { fields }] of Object.entries(source.events))
+    check(`${joinPath('events', name)}.fields`, fields)
+  for (const [name, { params }] of Object.entries(source.messages))
+    check(`${joinPath('messages', name)}.params`, params)
+}
+
+function innermost(type: ValueType): ValueType {
+  return type.type === 'list' ? innermost(type.of) : type
+}
+
+const NO_NAMES = { messages: { has: () => true }, channels: { has: () => true } }
 
 function makeReader({ contact, timezone = 'UTC' }: Bundle): (attributes: Values) => Reader {
   const zoneField = contact.timezone

@@ -94,7 +94,11 @@ interface Named {
   Field: format.Field
   Expr: format.Expr
   FormatType: format.FormatType
+  History: format.History
+  HistoryWindow: format.HistoryWindow
   ContactSchema: format.ContactSchema
+  EnumDeclaration: format.EnumDeclaration
+  Segment: format.Segment
   TagDeclaration: format.TagDeclaration
   EventDeclaration: format.EventDeclaration
   Channel: format.Channel
@@ -108,6 +112,9 @@ interface Named {
   DepartmentDeclaration: format.DepartmentDeclaration
   Moved: format.Moved
   Trigger: format.Trigger
+  StartTrigger: format.StartTrigger
+  SegmentTrigger: format.SegmentTrigger
+  ChangeTrigger: format.ChangeTrigger
   Start: format.Start
   Enter: format.Enter
   Goal: format.Goal
@@ -119,6 +126,8 @@ interface Named {
   BranchNode: format.BranchNode
   SplitNode: format.SplitNode
   RepeatNode: format.RepeatNode
+  MatchNode: format.MatchNode
+  SetNode: format.SetNode
   TagNode: format.TagNode
   CallNode: format.CallNode
   NotifyNode: format.NotifyNode
@@ -138,7 +147,11 @@ export const schemaMatchesTypes: Checked = {
   Field: true,
   Expr: true,
   FormatType: true,
+  History: true,
+  HistoryWindow: true,
   ContactSchema: true,
+  EnumDeclaration: true,
+  Segment: true,
   TagDeclaration: true,
   EventDeclaration: true,
   Channel: true,
@@ -152,6 +165,9 @@ export const schemaMatchesTypes: Checked = {
   DepartmentDeclaration: true,
   Moved: true,
   Trigger: true,
+  StartTrigger: true,
+  SegmentTrigger: true,
+  ChangeTrigger: true,
   Start: true,
   Enter: true,
   Goal: true,
@@ -163,6 +179,8 @@ export const schemaMatchesTypes: Checked = {
   BranchNode: true,
   SplitNode: true,
   RepeatNode: true,
+  MatchNode: true,
+  SetNode: true,
   TagNode: true,
   CallNode: true,
   NotifyNode: true,

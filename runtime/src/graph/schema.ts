@@ -1,4 +1,12 @@
-import { MAX_TIMES, PEOPLE_CHANNELS, PURPOSES, SCALAR_TYPES, SCHEMA_ID, SENDABLE_CHANNELS } from './format.ts'
+import {
+  AGGREGATES,
+  MAX_TIMES,
+  PEOPLE_CHANNELS,
+  PURPOSES,
+  SCALAR_TYPES,
+  SCHEMA_ID,
+  SENDABLE_CHANNELS,
+} from './format.ts'
 
 /**
  * The JSON Schema (2020-12) of a bundle, published as `schema/graph-1.json`.
@@ -51,11 +59,21 @@ export const graphSchema = {
       required: ['type', 'of'],
       properties: { type: { const: 'list' }, of: { $ref: '#/$defs/ValueType' } },
     },
+    EnumType: {
+      type: 'object',
+      required: ['type', 'enum'],
+      properties: { type: { const: 'enum' }, enum: { type: 'string' } },
+    },
     ValueType: {
       type: 'object',
       required: ['type'],
       discriminator: { propertyName: 'type' },
-      oneOf: [{ $ref: '#/$defs/ScalarType' }, { $ref: '#/$defs/MoneyType' }, { $ref: '#/$defs/ListType' }],
+      oneOf: [
+        { $ref: '#/$defs/ScalarType' },
+        { $ref: '#/$defs/MoneyType' },
+        { $ref: '#/$defs/ListType' },
+        { $ref: '#/$defs/EnumType' },
+      ],
     },
     FieldRules: {
       type: 'object',
@@ -108,6 +126,8 @@ export const graphSchema = {
         exists: { $ref: '#/$defs/One' },
         coalesce: { $ref: '#/$defs/Two' },
         has_tag: { type: 'string' },
+        in_segment: { type: 'string' },
+        history: { $ref: '#/$defs/History' },
         started_by: { type: 'array', items: { type: 'string' } },
         cat: { $ref: '#/$defs/Operands' },
         format: {
@@ -127,24 +147,52 @@ export const graphSchema = {
       items: false,
     },
     FormatType: {
-      enum: [
-        'string',
-        'integer',
-        'number',
-        'boolean',
-        'percent',
-        'duration',
-        'date',
-        'time',
-        'datetime',
-        'email',
-        'phone',
-        'url',
-        'country',
-        'language',
-        'timezone',
-        'money',
-        'list',
+      anyOf: [
+        {
+          enum: [
+            'string',
+            'integer',
+            'number',
+            'boolean',
+            'percent',
+            'duration',
+            'date',
+            'time',
+            'datetime',
+            'email',
+            'phone',
+            'url',
+            'country',
+            'language',
+            'timezone',
+            'money',
+            'list',
+          ],
+        },
+        { type: 'object', required: ['enum'], properties: { enum: { type: 'string' } } },
+      ],
+    },
+    History: {
+      type: 'object',
+      required: ['agg', 'event', 'window'],
+      properties: {
+        agg: { enum: AGGREGATES },
+        event: { type: 'string' },
+        field: { type: 'string' },
+        where: { $ref: '#/$defs/Expr' },
+        window: { $ref: '#/$defs/HistoryWindow' },
+      },
+    },
+    HistoryWindow: {
+      anyOf: [
+        { type: 'object', required: ['last'], properties: { last: { $ref: '#/$defs/Duration' } } },
+        {
+          type: 'object',
+          required: ['lastSent'],
+          properties: { lastSent: { type: 'integer', minimum: 1 } },
+        },
+        { type: 'object', required: ['since'], properties: { since: { const: 'start' } } },
+        { type: 'object', required: ['ever'], properties: { ever: { const: true } } },
       ],
     },
 
@@ -157,6 +205,25 @@ export const graphSchema = {
         language: { type: 'string' },
         doc: { type: 'string' },
       },
+    },
+    EnumDeclaration: {
+      type: 'object',
+      required: ['members'],
+      properties: {
+        title: { type: 'string' },
+        doc: { type: 'string' },
+        members: { type: 'array', items: { $ref: '#/$defs/EnumMember' } },
+      },
+    },
+    EnumMember: {
+      type: 'object',
+      required: ['name'],
+      properties: { name: { type: 'string' }, title: { type: 'string' }, doc: { type: 'string' } },
+    },
+    Segment: {
+      type: 'object',
+      required: ['when'],
+      properties: { title: { type: 'string' }, doc: { type: 'string' }, when: { $ref: '#/$defs/Expr' } },
     },
     TagDeclaration: {
       type: 'object',
@@ -297,12 +364,31 @@ export const graphSchema = {
       ],
     },
     Manually: { type: 'object', required: ['manually'], properties: { manually: { const: true } } },
+    SegmentTrigger: {
+      anyOf: [
+        { type: 'object', required: ['enter'], properties: { enter: { type: 'string' } } },
+        { type: 'object', required: ['leave'], properties: { leave: { type: 'string' } } },
+      ],
+    },
+    ChangeTrigger: {
+      type: 'object',
+      required: ['change'],
+      properties: { change: { type: 'string' }, to: { $ref: '#/$defs/Expr' } },
+    },
+    StartTrigger: {
+      anyOf: [
+        { $ref: '#/$defs/Trigger' },
+        { $ref: '#/$defs/Manually' },
+        { $ref: '#/$defs/SegmentTrigger' },
+        { $ref: '#/$defs/ChangeTrigger' },
+      ],
+    },
     Start: {
       type: 'object',
       required: ['id', 'on'],
       properties: {
         id: { type: 'string' },
-        on: { anyOf: [{ $ref: '#/$defs/Trigger' }, { $ref: '#/$defs/Manually' }] },
+        on: { $ref: '#/$defs/StartTrigger' },
         where: { $ref: '#/$defs/Expr' },
         key: { $ref: '#/$defs/Expr' },
         doc: { type: 'string' },
@@ -391,6 +477,8 @@ export const graphSchema = {
         { $ref: '#/$defs/BranchNode' },
         { $ref: '#/$defs/SplitNode' },
         { $ref: '#/$defs/RepeatNode' },
+        { $ref: '#/$defs/MatchNode' },
+        { $ref: '#/$defs/SetNode' },
         { $ref: '#/$defs/TagNode' },
         { $ref: '#/$defs/CallNode' },
         { $ref: '#/$defs/NotifyNode' },
@@ -478,6 +566,37 @@ export const graphSchema = {
           required: ['then', 'else'],
           properties: { then: { type: 'string' }, else: { type: 'string' } },
         },
+      },
+    },
+    MatchNode: {
+      type: 'object',
+      required: ['kind', 'on', 'arms', 'edges'],
+      properties: {
+        kind: { const: 'match' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        on: { $ref: '#/$defs/Expr' },
+        arms: { type: 'array', items: { $ref: '#/$defs/MatchArm' } },
+        edges: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+    },
+    MatchArm: {
+      type: 'object',
+      required: ['name', 'is'],
+      properties: { name: { type: 'string' }, is: { $ref: '#/$defs/Operands' } },
+    },
+    SetNode: {
+      type: 'object',
+      required: ['kind', 'field', 'value', 'edges'],
+      properties: {
+        kind: { const: 'set' },
+        stage: { type: 'string' },
+        doc: { type: 'string' },
+        breaks: { $ref: '#/$defs/Breaks' },
+        field: { type: 'string' },
+        value: { $ref: '#/$defs/Expr' },
+        edges: { $ref: '#/$defs/NextEdge' },
       },
     },
     TagNode: {
@@ -613,6 +732,8 @@ export const graphSchema = {
         requires: { type: 'array', items: { type: 'string' } },
         timezone: { type: 'string' },
         contact: { $ref: '#/$defs/ContactSchema' },
+        enums: { type: 'object', additionalProperties: { $ref: '#/$defs/EnumDeclaration' } },
+        segments: { type: 'object', additionalProperties: { $ref: '#/$defs/Segment' } },
         tags: { type: 'object', additionalProperties: { $ref: '#/$defs/TagDeclaration' } },
         events: { type: 'object', additionalProperties: { $ref: '#/$defs/EventDeclaration' } },
         channels: { type: 'object', additionalProperties: { $ref: '#/$defs/Channel' } },

@@ -7,6 +7,7 @@ import type {
   RuntimeRecord,
   SendCommand,
   TimerCommand,
+  WakeCommand,
 } from '../core/output.ts'
 import { sampleResult } from '../core/sample-values.ts'
 import { type ContactState, newContact } from '../core/state.ts'
@@ -76,7 +77,7 @@ export interface MemoryHost {
 
 export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOptions = {}): MemoryHost {
   const contacts = new Map<string, ContactState>()
-  const timers = createTimerQueue<TimerCommand>()
+  const timers = createTimerQueue<TimerCommand | WakeCommand>()
   const records: RuntimeRecord[] = []
   const sent: HandedMessage[] = []
   const calls: HandedCall[] = []
@@ -117,6 +118,7 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
   function carryOut(command: Command, contact: ContactState): Input | undefined {
     switch (command.kind) {
       case 'timer':
+      case 'wake':
         timers.add(command.due, command)
         return undefined
       case 'send':
@@ -150,9 +152,9 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
 
   function fireTimers(isDue: (due: Instant) => boolean): void {
     for (let due = timers.nextDue(); due !== undefined && isDue(due); due = timers.nextDue()) {
-      const { contact, run, token } = timers.take()!
+      const timer = timers.take()!
       now = Math.max(now, due)
-      work({ kind: 'timer', contact, run, token, at: now })
+      work({ ...timer, at: now })
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Fields, Values } from '../expressions/compile.ts'
+import type { Enums, Fields, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import { contentsOf, type LoadedBundle, type LoadedLiquid, type LoadedMessage } from '../graph/loaded.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
@@ -58,15 +58,21 @@ function variablesOf(
   params: Values,
 ): object {
   const reader = bundle.reader(attributes)
-  const contact = { ...printableFields(bundle.contact, attributes, reader), tags: [...tags] }
-  return { ...printableFields(message.params, params, reader), contact }
+  const { enums } = bundle
+  const contact = { ...printableFields(bundle.contact, attributes, reader, enums), tags: [...tags] }
+  return { ...printableFields(message.params, params, reader, enums), contact }
 }
 
-function printableFields(fields: Fields, values: Values, reader: Reader): Record<string, unknown> {
+function printableFields(
+  fields: Fields,
+  values: Values,
+  reader: Reader,
+  enums: Enums,
+): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   for (const [name, field] of fields) {
     const value = values[name] ?? field.default
-    if (value !== undefined) result[name] = printable(value, field, reader)
+    if (value !== undefined) result[name] = printable(value, field, reader, enums)
   }
   return result
 }

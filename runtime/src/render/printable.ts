@@ -1,4 +1,5 @@
-import { formatValue, type Reader } from '../expressions/format-value.ts'
+import type { Enums } from '../expressions/compile.ts'
+import { formatValue, plain, type Reader } from '../expressions/format-value.ts'
 import { compareValues, sameValue } from '../expressions/value.ts'
 import type { Value, ValueType } from '../graph/format.ts'
 
@@ -6,7 +7,7 @@ import type { Value, ValueType } from '../graph/format.ts'
  * A value for Liquid that prints as people write it and compares as what it is: `{{ discount }}` gives "10%", and
  * `discount > 0.05` is true. Texts, numbers and truth values are what Liquid knows already, and stay.
  */
-export function printable(value: Value, type: ValueType, reader: Reader): unknown {
+export function printable(value: Value, type: ValueType, reader: Reader, enums: Enums): unknown {
   switch (type.type) {
     case 'money':
     case 'percent':
@@ -17,8 +18,10 @@ export function printable(value: Value, type: ValueType, reader: Reader): unknow
     case 'country':
     case 'language':
       return new Printable(value, formatValue(value, type.type, reader))
+    case 'enum':
+      return new Printable(value, enums.get(type.enum)?.get(plain(value)) ?? plain(value))
     case 'list':
-      return Array.isArray(value) ? value.map((item) => printable(item, type.of, reader)) : value
+      return Array.isArray(value) ? value.map((item) => printable(item, type.of, reader, enums)) : value
     default:
       return value
   }

@@ -2,14 +2,15 @@ import type { Values } from '../expressions/compile.ts'
 import { plain } from '../expressions/format-value.ts'
 import type { Value } from '../graph/format.ts'
 import { contentsOf, type LoadedBundle, type LoadedMessage } from '../graph/loaded.ts'
+import type { Remembered } from '../past/look-back.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
 import type { LiquidTemplates } from './liquid.ts'
 
 /** The parts of a message as texts, such as `subject` and `body`. */
 export type Content = Record<string, string>
 
-/** Whom a message is for. */
-export interface Recipient {
+/** Whom a message is for. The state of a contact is one. */
+export interface Recipient extends Partial<Remembered> {
   readonly attributes: Values
   readonly tags: readonly string[]
 }
@@ -64,7 +65,8 @@ function render(
   const message = bundle.messages.get(name)
   if (message === undefined) return { ok: false, problems: [problem('unknown_message', { message: name })] }
   const params = withDefaults(message, args)
-  const scope = { attributes: recipient.attributes, tags: recipient.tags, params }
+  const { attributes, tags } = recipient
+  const scope = { attributes, tags, params, past: { history: [], ...recipient } }
   const chosen = message.variants.find((variant) => variant.when(scope)) ?? message
   const content: Content = {}
   const problems: Problem[] = []

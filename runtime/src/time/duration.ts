@@ -73,6 +73,13 @@ export function addCalendarUnits(local: number, { months, days }: Duration): num
   return (months === 0 ? local : addMonths(local, months)) + days * DAY
 }
 
+/** A length that a duration never goes beyond, wherever and whenever it begins, in milliseconds. */
+export function longestLength({ months, days, ms }: Duration): number {
+  const calendar = months * 31 * DAY + days * DAY
+  // Clocks that change make a stretch of days longer by some hours, and a lost day by a day.
+  return calendar === 0 ? ms : calendar + ms + 2 * DAY
+}
+
 function addMonths(local: number, months: number): number {
   const date = new Date(local)
   const day = date.getUTCDate()

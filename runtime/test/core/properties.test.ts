@@ -188,6 +188,8 @@ function drive(
       for (const one of applied.commands) {
         if (one.kind === 'timer')
           timers.add(one.due, { kind: 'timer', contact: 'c1', run: one.run, token: one.token, at: one.due })
+        else if (one.kind === 'wake')
+          timers.add(one.due, { kind: 'wake', contact: 'c1', due: one.due, at: one.due })
         // Every third message fails.
         else if (one.key.length % 3 === 0)
           give({ kind: 'outcome', contact: 'c1', key: one.key, at: one.at, ok: false, reason: 'x' })

@@ -40,6 +40,10 @@ const BOXES: Readonly<Record<Exclude<Box['kind'], 'send'>, Icon>> = {
   notify: { path: 'M3 7.2h2.4l6.1-3.7v11L5.4 10.8H3zM6 11l1 3.8h1.8M13.8 7.2a2.6 2.6 0 0 1 0 3.6' },
   emit: { path: 'M10.2 2.2 4.2 10.2h4l-.6 5.6 6.2-8.2H9.6z' },
   enter: { path: 'M2.8 9h8M7.8 5.8 11 9l-3.2 3.2M9.5 3h5.2v12H9.5' },
+  match: {
+    path: 'M9 2.5v4M3.5 13.5C3.5 9 9 10.5 9 6.5c0 4 5.5 2.5 5.5 7M9 6.5v7M2 11.8l1.5 2 1.5-2M7.5 11.8l1.5 2 1.5-2M13 11.8l1.5 2 1.5-2',
+  },
+  set: { path: 'M3 15l.8-3.4L12 3.4l2.6 2.6-8.2 8.2zM10.3 5.1l2.6 2.6' },
   tag: { path: TAG },
   untag: { path: `${TAG}M2.8 15.2 15.2 2.8` },
   finish: { path: 'M4.5 4.5h9v9h-9z', filled: true },

@@ -35,6 +35,8 @@ export const FAMILY: Readonly<Record<BoxKind, Family>> = {
   branch: 'branch',
   split: 'branch',
   repeat: 'branch',
+  match: 'branch',
+  set: 'mark',
   tag: 'mark',
   untag: 'mark',
   emit: 'mark',

@@ -1,4 +1,33 @@
-import { type History, isAfter, type Occurrence, type Position } from './state.ts'
+import type { Values } from '../expressions/compile.ts'
+import type { Value } from '../graph/format.ts'
+import type { TriggerKey } from '../graph/triggers.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** When something happened, and which of the things of that moment it was. */
+export type Position = readonly [at: Instant, seq: number]
+
+export function isAfter(a: Position, b: Position): boolean {
+  return a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])
+}
+
+/** An event, or the change of a tag, a field or a segment, that happened to a contact. */
+export interface Occurrence {
+  readonly trigger: TriggerKey
+  readonly position: Position
+  /** Of an event. */
+  readonly payload?: Values
+  /** Of a change: what the field holds since, unless it lost its value. */
+  readonly value?: Value
+  /** For an event about a message: the run that sent it, as far as it is known. */
+  readonly sentBy?: string
+}
+
+/** What happened, in the order in which it was received. */
+export type History = readonly {
+  /** The latest position of those in this part. */
+  readonly latest: Position
+  readonly occurrences: readonly Occurrence[]
+}[]
 
 /** A chunk that is full is never copied again, so that adding costs the same however long the history is. */
 const CHUNK = 64
