@@ -207,6 +207,57 @@ export const namesPages: Record<keyof typeof names, Page> = {
       }
     `,
   },
+  'name-left-block': {
+    why: `What a step with "as" names is known in its block, where it has happened. Behind the block the journey also goes
+      on when it has not: time ran out, or a call failed. Move what needs it into the block.`,
+    wrong: source`
+      import { purchased } from "std/events"
+
+      contact { email: email }
+      tag big_spender
+
+      journey thanks "Thanks" {
+        start manually
+        wait for purchased up to 7 days as bought { tag #big_spender }
+        if bought.total > 100 EUR { finish }
+      }
+    `,
+    right: source`
+      import { purchased } from "std/events"
+
+      contact { email: email }
+      tag big_spender
+
+      journey thanks "Thanks" {
+        start manually
+        wait for purchased up to 7 days as bought {
+          if bought.total > 100 EUR { tag #big_spender }
+        }
+      }
+    `,
+  },
+  'no-null': {
+    why: `Other languages compare with "nil" or the like to find out whether a value is missing. Here "exists" asks that, and "??" gives
+      another value instead.`,
+    wrong: source`
+      contact { email: email, name: string? }
+      tag nameless
+
+      journey names "Names" {
+        start manually
+        if contact.name == nil { tag #nameless }
+      }
+    `,
+    right: source`
+      contact { email: email, name: string? }
+      tag nameless
+
+      journey names "Names" {
+        start manually
+        if not contact.name exists { tag #nameless }
+      }
+    `,
+  },
   'missing-setting': {
     why: `Without this setting nothing can be sent: a channel needs to know where to, an email needs a subject and a body,
       every other message a body. Add it.`,

@@ -161,6 +161,30 @@ export const syntaxPages: Record<keyof typeof syntax, Page> = {
       }
     `,
   },
+  'double-braces': {
+    why: `Templates in Liquid and other languages write a value in double braces. In a text of the language it stands in
+      single ones. Take one of each pair away.`,
+    wrong: source`
+      contact { email: email, name: string = "friend" }
+
+      channel mail: email { to: contact.email }
+
+      message hello via mail {
+        subject: "Welcome, {{contact.name}}"
+        body: "Good to have you here."
+      }
+    `,
+    right: source`
+      contact { email: email, name: string = "friend" }
+
+      channel mail: email { to: contact.email }
+
+      message hello via mail {
+        subject: "Welcome, {contact.name}"
+        body: "Good to have you here."
+      }
+    `,
+  },
   'bad-escape': {
     why: `A backslash in a text gives the next character another meaning, and there is none for this character. Leave the
       backslash out, or write two of them for one that people are to see.`,

@@ -1,6 +1,7 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { reporter, severityOf } from '../diagnostics/diagnostic.ts'
 import { LineIndex } from '../source/lines.ts'
+import type { Span } from '../source/span.ts'
 import type { Expression, SourceTree } from './ast.ts'
 import { lex } from './lexer.ts'
 import type { PendingString } from './parser/base.ts'
@@ -59,12 +60,26 @@ function fillText(
   }
 }
 
-function parseHole(
-  hole: { start: number; end: number },
-  path: string,
-  text: string,
-  report: Report,
-): Expression {
+/** `{{ contact.name }}`, as in templates. No value begins with a brace, so nothing else can be meant. */
+function insideOfSecondBraces({ start, end }: Span, text: string): Span | undefined {
+  const found = /^\s*\{(.*)\}\s*$/s.exec(text.slice(start, end))
+  if (!found) return undefined
+  const open = text.indexOf('{', start)
+  return { start: open + 1, end: open + 1 + found[1]!.length }
+}
+
+function parseHole(hole: Span, path: string, text: string, report: Report): Expression {
+  const inner = insideOfSecondBraces(hole, text)
+  if (inner) {
+    const fixes = [
+      {
+        title: 'Write single braces',
+        edits: [{ file: path, span: hole, text: text.slice(inner.start, inner.end) }],
+      },
+    ]
+    report('double-braces', hole, {}, { fixes })
+    return parseHole(inner, path, text, report)
+  }
   const inside = text.slice(hole.start, hole.end)
   const { tokens } = lex(inside, path, (name, span, args, extra) =>
     report(name, { start: span.start + hole.start, end: span.end + hole.start }, args, extra),

@@ -207,6 +207,9 @@ export const Coalesce = symbol('Coalesce', '??', BinaryOperator)
 export const Question = symbol('Question', '?')
 export const Equal = symbol('Equal', '==', BinaryOperator)
 export const NotEqual = symbol('NotEqual', '!=', BinaryOperator)
+/** What others write for `!=`, and for `>=` or in front of a block. */
+export const ForeignUnequal = symbol('ForeignUnequal', '<>', BinaryOperator)
+export const ForeignArrow = symbol('ForeignArrow', '=>')
 export const LessEqual = symbol('LessEqual', '<=', BinaryOperator)
 export const GreaterEqual = symbol('GreaterEqual', '>=', BinaryOperator)
 export const Less = symbol('Less', '<', BinaryOperator)
@@ -429,6 +432,8 @@ export const lexerTokens: TokenType[] = [
   ForeignOther,
   Equal,
   NotEqual,
+  ForeignUnequal,
+  ForeignArrow,
   LessEqual,
   GreaterEqual,
   Less,

@@ -37,7 +37,7 @@ describe('values of a wait', () => {
     ['wait for left where gone.page == "a" up to 1 day as gone'],
     ['wait for left up to 1 day\nif left.page == "a" { finish }', 'J4022'],
     ['wait for left up to 1 day { } else { if left.page == "a" { finish } }', 'J4022'],
-    ['wait for left up to 1 day as gone { }\nif gone.page == "a" { finish }', 'J2006'],
+    ['wait for left up to 1 day as gone { }\nif gone.page == "a" { finish }', 'J2013'],
     ['if left.page == "a" { finish }', 'J4022'],
     // The innermost one is meant; the outer one needs a name.
     ['wait for visited up to 1 day { if visited.page == "a" { finish } }'],

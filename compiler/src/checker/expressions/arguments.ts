@@ -43,11 +43,24 @@ export function checkArguments(
     expectType(value, scope, field.type)
     if (rules.constants) expectConstant(value, scope, rules.constants)
   }
-  if (!rules.complete) return
+  if (rules.complete) reportMissing(args, fields, scope, rules)
+}
+
+/** One finding for all that is missing. A name that is misspelt may be one of them, and is told already. */
+function reportMissing(
+  args: readonly Argument[],
+  fields: Fields,
+  scope: Scope,
+  { of, place }: ArgumentRules,
+): void {
+  let missing: { name: string; type: string }[] | undefined
   for (const { name, type, declaration } of fields.values()) {
     if (type.optional || declaration.default || isGiven(args, name, args.length)) continue
-    report('missing-argument', rules.place, { of: rules.of, name, type: typeText(present(type)) })
+    missing ??= []
+    missing.push({ name, type: typeText(present(type)) })
   }
+  if (!missing || args.some(({ name }) => !fields.has(name.text))) return
+  scope.module.report('missing-argument', place, { of, missing })
 }
 
 /** Whether one of the first arguments has that name. They are few, so that a set would only cost. */

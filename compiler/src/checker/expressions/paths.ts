@@ -6,6 +6,7 @@ import type { Field, Fields, Meaning } from '../program.ts'
 import type { Payload, Scope } from '../scope.ts'
 import { fits, present, scalar, type Type, unknown } from '../types.ts'
 import { codesOf, isCode } from './literals.ts'
+import { reportUnknownValue } from './unknown-value.ts'
 
 /** `contact.email`, `purchased.total`, a parameter, a bare code, the name of a message. */
 export function inferPath(path: Path, scope: Scope, wanted: Type | undefined): Type {
@@ -60,11 +61,7 @@ function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Mean
     })
     return undefined
   }
-  module.report('unknown-name', name.span, {
-    what: 'value',
-    name: name.text,
-    candidates: visibleNames(scope),
-  })
+  reportUnknownValue(name, scope)
   return undefined
 }
 
@@ -97,10 +94,7 @@ function meaningOfField(root: Name, field: Name, scope: Scope): Meaning | undefi
   } else if (symbol || scope.params?.has(root.text)) {
     const of = symbol ? `"${root.text}" is ${kindText[symbol.kind]}; it` : `"${root.text}"`
     module.report('unknown-field', field.span, { of, name: field.text, candidates: [] })
-  } else {
-    const args = { what: 'value', name: root.text, candidates: visibleNames(scope) }
-    module.report('unknown-name', root.span, args)
-  }
+  } else reportUnknownValue(root, scope)
   return undefined
 }
 
@@ -158,10 +152,4 @@ export function findPayload(name: string, scope: Scope): Payload | undefined {
     if (payload.name === name) return payload
   }
   return undefined
-}
-
-function visibleNames(scope: Scope): string[] {
-  const names = ['contact', ...(scope.params?.keys() ?? [])]
-  for (let payload = scope.payloads; payload; payload = payload.outer) names.push(payload.name)
-  return names
 }

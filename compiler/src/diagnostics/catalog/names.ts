@@ -35,8 +35,10 @@ export const names = define({
   'unknown-name': {
     code: 'J2006',
     severity: 'error',
-    message: (a: { what: string; name: string; candidates: readonly string[] }) =>
-      `There is no ${a.what} "${a.name}" here.${didYouMean(a.name, a.candidates)}`,
+    message: (a: { what: string; name: string; candidates: readonly string[]; meant?: string }) =>
+      `There is no ${a.what} "${a.name}" here.${
+        a.meant === undefined ? didYouMean(a.name, a.candidates) : ` Did you mean "${a.meant}"?`
+      }`,
   },
   'wrong-kind': {
     code: 'J2007',
@@ -66,6 +68,18 @@ export const names = define({
     severity: 'error',
     message: (a: { what: string; name: string; candidates: readonly string[] }) =>
       `${a.what} has no setting "${a.name}".${didYouMean(a.name, a.candidates)}`,
+  },
+  'name-left-block': {
+    code: 'J2013',
+    severity: 'error',
+    message: (a: { name: string }) =>
+      `"${a.name}" is known only in the block of the step that is called so: behind it, that may not have happened. Move this into the block.`,
+  },
+  'no-null': {
+    code: 'J2014',
+    severity: 'error',
+    message: (a: { name: string }) =>
+      `There is no value "${a.name}". Ask whether something is there with "exists": not contact.name exists.`,
   },
   'missing-setting': {
     code: 'J2012',

@@ -1,39 +1,22 @@
+import { adviceBehindValue, adviceOnDeclaration, adviceOnStep } from '../advice.ts'
 import { define, type NoArgs } from '../definition.ts'
 import { didYouMean } from '../suggest.ts'
-
-/** What people write who come from other languages. */
-const OTHER_WORDS: Readonly<Record<string, string>> = {
-  goto: 'go to',
-  jump: 'go to',
-  elseif: 'else if',
-  elif: 'else if',
-  sleep: 'delay',
-  pause: 'delay',
-  email: 'send',
-  mail: 'send',
-  trigger: 'start on',
-  end: 'finish',
-  stop: 'finish',
-  return: 'finish',
-  await: 'wait for',
-}
-
-function meantStep(word: string, candidates: readonly string[]): string {
-  const meant = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : undefined
-  return meant === undefined ? didYouMean(word, candidates) : ` Did you mean "${meant}"?`
-}
 
 function listed(words: readonly string[]): string {
   const quoted = words.map((word) => `"${word}"`)
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
 }
 
+/** What was found, without the quotation marks around it. */
+const bare = (found: string): string => found.replaceAll('"', '')
+
 /** J10xx: the text can't be read as the language. */
 export const syntax = define({
   'unexpected-token': {
     code: 'J1001',
     severity: 'error',
-    message: (a: { found: string; expected: string }) => `Expected ${a.expected}, but found ${a.found}.`,
+    message: (a: { found: string; expected: string }) =>
+      `Expected ${a.expected}, but found ${a.found}.${adviceBehindValue(bare(a.found))}`,
   },
   'missing-token': {
     code: 'J1002',
@@ -50,13 +33,15 @@ export const syntax = define({
     code: 'J1004',
     severity: 'error',
     message: (a: { found: string; candidates: readonly string[] }) =>
-      `A declaration can't begin with ${a.found}.${didYouMean(a.found.replaceAll('"', ''), a.candidates)}`,
+      `A declaration can't begin with ${a.found}.${
+        adviceOnDeclaration(bare(a.found)) || didYouMean(bare(a.found), a.candidates)
+      }`,
   },
   'unknown-step': {
     code: 'J1005',
     severity: 'error',
     message: (a: { found: string; candidates: readonly string[] }) =>
-      `A step can't begin with ${a.found}.${meantStep(a.found.replaceAll('"', ''), a.candidates)}`,
+      `A step can't begin with ${a.found}.${adviceOnStep(bare(a.found)) || didYouMean(bare(a.found), a.candidates)}`,
   },
   'unexpected-character': {
     code: 'J1006',
@@ -76,6 +61,11 @@ export const syntax = define({
     code: 'J1008',
     severity: 'error',
     message: (_: NoArgs) => 'This "{" has no "}" in the text. Close it, or write "\\{" for a brace.',
+  },
+  'double-braces': {
+    code: 'J1026',
+    severity: 'error',
+    message: (_: NoArgs) => 'A value in a text stands in single braces: {contact.name}.',
   },
   'bad-escape': {
     code: 'J1009',
@@ -163,7 +153,7 @@ export const syntax = define({
     severity: 'error',
     message: (a: { of: string; found: string; candidates: readonly string[]; settings: boolean }) =>
       `A ${a.of} can't hold ${a.found}.${
-        didYouMean(a.found.replaceAll('"', ''), a.candidates) ||
+        didYouMean(bare(a.found), a.candidates) ||
         ` Its parts begin with ${listed(a.candidates)}${a.settings ? ', or with a name and ":"' : ''}.`
       }`,
   },

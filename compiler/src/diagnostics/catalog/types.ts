@@ -70,7 +70,8 @@ export const types = define({
   'missing-argument': {
     code: 'J3011',
     severity: 'error',
-    message: (a: { of: string; name: string; type: string }) => `${a.of} needs "${a.name}" (${a.type}).`,
+    message: (a: { of: string; missing: readonly { name: string; type: string }[] }) =>
+      `${a.of} needs ${a.missing.map(({ name, type }) => `"${name}" (${type})`).join(', ')}.`,
   },
   'repeated-argument': {
     code: 'J3012',

@@ -31,10 +31,14 @@ import {
   RightParen,
   StringToken,
 } from '../tokens.ts'
+import { foreignAmount } from './foreign-amounts.ts'
 import { isClosed } from './strings.ts'
 
 /** Deeper nesting is refused, so that no text makes the parser run out of stack. */
 export const MAX_DEPTH = 200
+
+/** How many tokens are looked at for the end of a pair that something is in the way of. */
+const MAX_IN_THE_WAY = 20
 
 /** Chevrotain's messages are not shown: an error carries only what was expected, and is put into words by us. */
 const expectations: IParserErrorMessageProvider = {
@@ -263,6 +267,15 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     return columnOf(this.source.text, this.LA(1).startOffset)
   }
 
+  /** How far the line of a token is indented. */
+  protected indentation(token: IToken): number {
+    const { text } = this.source
+    const start = token.startOffset - columnOf(text, token.startOffset)
+    let at = start
+    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++
+    return at - start
+  }
+
   /** What would follow is inside of a text that was never closed, which is an error of its own. */
   private afterUnclosedText(): boolean {
     const last = this.LA(0)
@@ -286,7 +299,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   protected expected(what: string): void {
-    if (this.afterUnclosedText()) return
+    if (this.afterUnclosedText() || this.foreignAmount()) return
     // What is missing at the end of a line is missing there, not where the next line begins.
     if (this.atEnd() || !this.onSameLine()) {
       const at = this.lastEnd()
@@ -294,6 +307,20 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     } else {
       this.problem('unexpected-token', this.span(this.LA(1)), { found: this.found(), expected: what })
     }
+  }
+
+  /** What can't be read may be an amount in the way of another country: tells that, if it is. */
+  protected foreignAmount(): boolean {
+    const { path, text } = this.source
+    const amount = foreignAmount((offset) => this.LA(offset), text)
+    if (!amount) return false
+    const { span, problem, meant } = amount
+    const fixes = meant.map((each) => ({
+      title: `Change to ${each}`,
+      edits: [{ file: path, span, text: each }],
+    }))
+    this.problem('bad-quantity', span, { text: text.slice(span.start, span.end), problem }, { fixes })
+    return true
   }
 
   /** Reads a token; one that is missing is reported and taken as written. */
@@ -306,6 +333,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   /** Reads the closing token of a pair. */
   protected close(index: number, type: TokenType, open: IToken): Span {
     if (this.RECORDING_PHASE || this.next(type)) return this.span(this.consume(index, type))
+    if (type !== RightBrace && this.closesFurtherOn(type)) {
+      this.expected(type.LABEL ?? type.name)
+      this.skipTo(() => this.next(type), open)
+      return this.span(this.consume(index, type))
+    }
     const end = this.lastEnd()
     // Where one brace is missing, all that are around it seem to be.
     const here = this.LA(1).startOffset
@@ -316,6 +348,21 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       this.problem('unclosed-block', this.span(open), args)
     }
     return { start: end, end }
+  }
+
+  /** Whether the closing token stands further on in the line, so that it is not missing: something is in the way. */
+  private closesFurtherOn(type: TokenType): boolean {
+    let depth = 0
+    for (let ahead = 1; ahead <= MAX_IN_THE_WAY; ahead++) {
+      const token = this.LA(ahead)
+      if (token.tokenType.name === 'EOF' || !this.onOneLine(this.LA(0), token)) return false
+      if (opening.has(token.tokenType)) depth++
+      else if (closing.has(token.tokenType)) {
+        if (depth === 0) return token.tokenType === type
+        depth--
+      }
+    }
+    return false
   }
 
   /**

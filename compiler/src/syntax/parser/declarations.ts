@@ -1,4 +1,6 @@
-import { type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
+import { type IToken, type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain'
+import { adviceOnDeclaration } from '../../diagnostics/advice.ts'
+import type { Report } from '../../diagnostics/diagnostic.ts'
 import type {
   ContactDeclaration,
   Declaration,
@@ -33,12 +35,22 @@ export abstract class DeclarationParser extends MapParser {
 
   private strayDeclaration(resume: () => boolean): ErrorNode {
     const first = this.LA(1)
-    this.problem('unknown-declaration', this.span(first), {
-      found: this.found(),
-      candidates: T.declarationWords,
-    })
+    this.problem(...this.noDeclaration(first))
     this.skipTo(resume, first, { pastBrace: true })
     return { kind: 'error', span: this.spanFrom(first) }
+  }
+
+  /** A step behind a brace that ended its journey points at that brace: there is one too many. */
+  private noDeclaration(first: IToken): Parameters<Report> {
+    const span = this.span(first)
+    const found = this.found()
+    const ended = this.LA(0)
+    if (ended.tokenType === T.RightBrace && this.startsItem() && !this.atLineStart()) {
+      const related = [{ role: 'ended here' as const, file: this.source.path, span: this.span(ended) }]
+      return ['unknown-declaration', span, { found, candidates: [] }, { related }]
+    }
+    const candidates = adviceOnDeclaration(first.image) === '' ? T.declarationWords : []
+    return ['unknown-declaration', span, { found, candidates }]
   }
 
   private declaration(): Declaration {

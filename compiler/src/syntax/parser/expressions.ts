@@ -32,6 +32,7 @@ const FOREIGN_OPERATORS: Readonly<Record<string, string>> = {
   '!==': '!=',
   '&&': 'and',
   '||': 'or',
+  '<>': '!=',
 }
 const FOREIGN_QUOTES = /['’”“»«]/
 
@@ -173,10 +174,25 @@ export abstract class ExpressionParser extends HistoryParser {
       () => this.SUBRULE(this.expression),
       () => this.tooDeep(),
     )
+    if (!this.RECORDING_PHASE && this.next(T.Comma)) return this.listInParentheses(open, inner)
     this.close(1, T.RightParen, open)
     // The parentheses belong to the span, so that a fix that replaces the operand replaces them too.
     return this.RECORDING_PHASE ? inner : { ...inner, span: this.spanFrom(open) }
   })
+
+  /** `in (DE, AT)` */
+  private listInParentheses(open: IToken, first: Expression): Expression {
+    this.consume(97, T.Comma)
+    const items = [first, ...this.commaList(() => this.nestedExpression(), T.RightParen)]
+    const file = this.source.path
+    const edits = [{ file, span: this.span(open), text: '[' }]
+    if (this.next(T.RightParen)) edits.push({ file, span: this.span(this.LA(1)), text: ']' })
+    const fixes =
+      edits.length === 2 ? [{ title: 'Write a list in brackets', edits, safe: true as const }] : []
+    this.problem('foreign-operator', this.span(open), { found: '(', meant: '[' }, { fixes })
+    this.accept(T.RightParen)
+    return { kind: 'list', items, span: this.spanFrom(open) }
+  }
 
   /** Whether a value can begin here. `up to` after a condition is not one: the value before it is missing. */
   protected startsValue(): boolean {
@@ -200,6 +216,13 @@ export abstract class ExpressionParser extends HistoryParser {
     if (this.RECORDING_PHASE || this.LA(1).tokenType !== T.Identifier || !this.onSameLine()) return literal
     if (tokenMatcher(this.LA(2), T.Colon)) return literal
     const unit = this.consume(96, T.Identifier)
+    const meant = quantities.unitMeant(unit.image)
+    if (meant !== undefined) {
+      const span = this.spanFrom(token)
+      const fixed = `${token.image} ${meant}`
+      this.quantityProblem(span, `write the number, a blank and the unit: ${fixed}.`, fixed)
+      return { kind: 'error', span }
+    }
     this.problem('unknown-unit', this.span(unit), {
       unit: unit.image,
       candidates: [...quantities.UNITS, 'EUR', 'USD', 'GBP', 'CHF', 'IRR', 'JPY'],

@@ -2,7 +2,7 @@ import { type IToken, type ParserMethod, type TokenType, tokenMatcher } from 'ch
 import type { ErrorNode, Expression, FieldDeclaration, Setting, SettingValue } from '../ast.ts'
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
-import { numberLiteral } from './quantities.ts'
+import { numberLiteral, UNITS } from './quantities.ts'
 import { ScenarioParser } from './scenarios.ts'
 
 /** What a setting without its colon is known by. */
@@ -94,7 +94,7 @@ export abstract class MemberParser extends ScenarioParser {
         {
           ALT: (): SettingValue => {
             this.CONSUME(K.per)
-            const per = this.SUBRULE3(this.expression)
+            const per = this.perUnit() ?? this.SUBRULE3(this.expression)
             return { kind: 'rate', count: first, per, span: this.spanFrom(first.span) }
           },
         },
@@ -102,6 +102,15 @@ export abstract class MemberParser extends ScenarioParser {
     })
     return value
   })
+
+  /** `3 per week`: the number of the length is missing. Reported, and read as one. */
+  private perUnit(): Expression | undefined {
+    if (this.RECORDING_PHASE || !UNITS.includes(this.LA(1).image)) return undefined
+    const unit = this.consume(97, T.Identifier)
+    const span = this.span(unit)
+    this.quantityProblem(span, `a length of time has a number: 1 ${unit.image}.`, `1 ${unit.image}`)
+    return { kind: 'error', span }
+  }
 
   /** `{ … }` if it is written: the settings of what may have none. */
   protected settings(): Setting[] {

@@ -19,6 +19,18 @@ export const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'
   `${unit}s`,
 ])
 
+/** Units as others write them. */
+const SHORT_UNITS: Readonly<Record<string, DurationUnit>> = {
+  s: 'second', sec: 'second', secs: 'second', min: 'minute', mins: 'minute', h: 'hour', hr: 'hour', hrs: 'hour',
+  d: 'day', w: 'week', wk: 'week', wks: 'week', mo: 'month', y: 'year', yr: 'year', yrs: 'year',
+} // biome-ignore format: a table
+
+/** The unit that a word right behind a number stands for: `3days`, `3d`. */
+export function unitMeant(word: string): string | undefined {
+  if (UNITS.includes(word)) return word
+  return Object.hasOwn(SHORT_UNITS, word) ? `${SHORT_UNITS[word]}s` : undefined
+}
+
 type Problem = (span: Span, problem: string, fixed?: string) => void
 
 /** Reports a quantity that can't be, with a fix when it is clear what was meant. */

@@ -1,4 +1,4 @@
-import { type IToken, tokenMatcher } from 'chevrotain'
+import { type IToken, type TokenType, tokenMatcher } from 'chevrotain'
 import type { Span } from '../../source/span.ts'
 import type {
   Argument,
@@ -16,6 +16,11 @@ import { StepParser } from './steps.ts'
 
 const EXPECTATION =
   '"sent", "tagged", "in stage", "waiting at", "goal", "finished", "exited", "entered", "suppressed", "called", "notified" or a condition'
+
+/** What is expected is never in parentheses: `expect (sent hello or finished)`. */
+const EXPECTED_WORDS: ReadonlySet<TokenType> = new Set([
+  K.sent, K.tagged, K.waiting, K.goal, K.finished, K.exited, K.entered, K.suppressed, K.called, K.notified, T.In,
+]) // biome-ignore format: a list of words
 
 /** Behind these, another line could be taken for a part of them: `expect sent hello at 10:00`. */
 function endsItsLine(line: ScenarioLine | undefined): boolean {
@@ -61,7 +66,7 @@ export abstract class ScenarioParser extends StepParser {
         if (!called) return this.subrule(0, this.afterLine)
         break
       case K.expect:
-        if (!called) return this.subrule(0, this.expectLine)
+        if (!called || !this.atArguments()) return this.subrule(0, this.expectLine)
         break
       case K.tag:
       case K.untag:
@@ -83,6 +88,15 @@ export abstract class ScenarioParser extends StepParser {
         }
     }
     return this.subrule(0, this.eventLine)
+  }
+
+  /** Behind the next word stand values with names, and not a condition in parentheses. */
+  private atArguments(): boolean {
+    const first = this.LA(3)
+    return (
+      first.tokenType === T.RightParen ||
+      (tokenMatcher(first, T.Identifier) && this.LA(4).tokenType === T.Colon)
+    )
   }
 
   private contactLine = this.RULE('contactLine', (): ScenarioLine => {
@@ -304,6 +318,7 @@ export abstract class ScenarioParser extends StepParser {
   )
 
   private startsCondition(): boolean {
-    return this.next(K.contact) || this.next(T.LeftParen) || this.next(T.Not) || this.atHistory()
+    if (this.next(T.LeftParen)) return !EXPECTED_WORDS.has(this.LA(2).tokenType)
+    return this.next(K.contact) || this.next(T.Not) || this.atHistory()
   }
 }

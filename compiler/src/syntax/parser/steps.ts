@@ -1,4 +1,5 @@
-import type { ParserMethod, TokenType } from 'chevrotain'
+import type { IToken, ParserMethod, TokenType } from 'chevrotain'
+import { adviceOnStep } from '../../diagnostics/advice.ts'
 import type {
   Block,
   EnterJourneyStep,
@@ -19,10 +20,15 @@ export abstract class StepParser extends ActionParser {
   protected override block = this.RULE('block', (): Block => {
     const open = this.need(1, T.LeftBrace)
     if (!this.RECORDING_PHASE && open.image === '') return { items: [], span: this.span(open) }
-    const items = this.RECORDING_PHASE ? [] : this.items()
+    const items = this.RECORDING_PHASE ? [] : this.items(() => this.atElseOf(open))
     this.close(1, T.RightBrace, open)
     return { items, span: this.spanFrom(open) }
   })
+
+  /** An `else` that is indented no deeper than the line of an open brace: that block was never closed. */
+  private atElseOf(open: IToken): boolean {
+    return this.next(K.else) && !this.onSameLine() && this.column() <= this.indentation(open)
+  }
 
   /** The body of a journey or stage: what follows belongs to it, even when its "{" was forgotten. */
   protected body = this.RULE('body', (): Block => {
@@ -33,11 +39,12 @@ export abstract class StepParser extends ActionParser {
   })
 
   /** Items up to the brace that closes them. Whatever can't begin an item is reported once and skipped. */
-  private items(): Item[] {
+  private items(ended = () => false): Item[] {
     const items: Item[] = []
+    const atEnd = () => this.atEnd() || this.atNewDeclaration() || this.atNextStage() || ended()
     this.nested(
       () => {
-        while (!this.atEnd() && !this.next(T.RightBrace) && !this.atNewDeclaration() && !this.atNextStage()) {
+        while (!this.next(T.RightBrace) && !atEnd()) {
           if (this.next(T.Comma) && items.length > 0) this.consume(1, T.Comma)
           else items.push(this.oneItem())
         }
@@ -65,7 +72,10 @@ export abstract class StepParser extends ActionParser {
 
   private strayItem(): ErrorNode {
     const first = this.LA(1)
-    this.problem('unknown-step', this.span(first), { found: this.found(), candidates: T.itemWords })
+    if (!this.foreignAmount()) {
+      const candidates = adviceOnStep(first.image) === '' ? T.itemWords : []
+      this.problem('unknown-step', this.span(first), { found: this.found(), candidates })
+    }
     this.skipTo(() => this.startsItem() && !this.onSameLine(), first)
     return { kind: 'error', span: this.spanFrom(first) }
   }
@@ -125,6 +135,8 @@ export abstract class StepParser extends ActionParser {
     const column = this.column()
     const keyword = this.CONSUME(K.stage)
     const name = this.name(1, 'the name of a stage')
+    // `stage "Welcome" {`: the text is not its name, but the block is its own.
+    if (!this.RECORDING_PHASE && name.text === '' && this.next(T.StringToken)) this.consume(2, T.StringToken)
     this.#stageColumn = column
     const body = this.SUBRULE(this.body)
     this.#stageColumn = -1

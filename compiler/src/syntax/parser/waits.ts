@@ -4,6 +4,9 @@ import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
 import { DelayParser } from './delays.ts'
 
+/** What others write before the limit of a wait. */
+const LIMIT_WORDS: ReadonlySet<string> = new Set(['for', 'in', 'max', 'upto', 'within'])
+
 /** The step that waits, in its three forms. */
 export abstract class WaitParser extends DelayParser {
   protected abstract block: ParserMethod<[], Block>
@@ -35,6 +38,7 @@ export abstract class WaitParser extends DelayParser {
               })
             this.armOf(step, 'for', arm, first)
             this.OPTION2(() => this.SUBRULE(this.waitLimit, { ARGS: [step] }))
+            this.limitWithoutUpTo(step)
             this.SUBRULE(this.waitName, { ARGS: [step] })
             if (this.mayBe(T.LeftBrace))
               this.OPTION3(() => {
@@ -49,6 +53,7 @@ export abstract class WaitParser extends DelayParser {
             const arm: WaitArm = { kind: 'wait-arm', until, span: this.span(first) }
             this.armOf(step, 'until', arm, first)
             this.OPTION4(() => this.SUBRULE2(this.waitLimit, { ARGS: [step] }))
+            this.limitWithoutUpTo(step)
             this.SUBRULE2(this.waitName, { ARGS: [step] })
             if (this.mayBe(T.LeftBrace))
               this.OPTION5(() => {
@@ -91,6 +96,24 @@ export abstract class WaitParser extends DelayParser {
     }
     if (this.next(T.LeftBrace)) arm.block = this.subrule(3, this.block)
     return true
+  }
+
+  /** `wait for purchased 3 days`, `… within 3 days`: a limit without its words. Reported, and read as it was meant. */
+  private limitWithoutUpTo(step: WaitStep): void {
+    if (this.RECORDING_PHASE || step.limit || !this.onSameLine()) return
+    const first = this.LA(1)
+    const worded = LIMIT_WORDS.has(first.image) && this.LA(2).tokenType === T.DurationToken
+    if (!worded && !this.next(T.DurationToken)) return
+    const { start, end } = this.span(first)
+    const edit = worded
+      ? { file: this.source.path, span: { start, end }, text: 'up to' }
+      : { file: this.source.path, span: { start, end: start }, text: 'up to ' }
+    const args = { found: this.found(), expected: '"up to" and a length of time' }
+    const fixes = [{ title: 'Write "up to"', edits: [edit] }]
+    this.problem('unexpected-token', { start, end }, args, { fixes })
+    if (worded) this.consume(89, T.AnyToken)
+    const duration = this.subrule(4, this.duration)
+    step.limit = { kind: 'up-to', duration, span: duration.span }
   }
 
   private armOf(step: WaitStep, form: WaitStep['form'], arm: WaitArm, first: IToken): void {

@@ -1,0 +1,85 @@
+/**
+ * What people write who come from elsewhere, and what they want. A sentence with a leading space, or nothing: it
+ * stands behind a message that says what is wrong.
+ */
+type Advice = Readonly<Record<string, string>>
+
+/** Behind a value, where an operator or the end of a condition is expected. */
+const BEHIND_A_VALUE: Advice = {
+  is: 'Compare with "==".',
+  equals: 'Compare with "==".',
+  '=>': '"At least" is written ">=".',
+  exist: 'Did you mean "exists"?',
+  not: '"not" stands before the whole condition: not contact.country in [DE].',
+  between: 'Compare twice: contact.points >= 3 and contact.points <= 5.',
+  like: 'Use "contains" or "starts with".',
+  matches: 'Use "contains" or "starts with".',
+  includes: 'Use "contains" for texts, and "in" for lists.',
+  then: 'Steps that depend on something stand in braces: if … { … }.',
+  do: 'Steps that depend on something stand in braces: if … { … }.',
+}
+
+/** Where a step is expected. */
+const STEPS: Advice = {
+  goto: 'Did you mean "go to"?',
+  jump: 'Did you mean "go to"?',
+  elseif: 'Did you mean "else if"?',
+  elif: 'Did you mean "else if"?',
+  sleep: 'Did you mean "delay"?',
+  pause: 'Did you mean "delay"?',
+  email: 'Did you mean "send"?',
+  mail: 'Did you mean "send"?',
+  trigger: 'Did you mean "start on"?',
+  on: 'Did you mean "start on", or "wait for"?',
+  end: 'Did you mean "finish"?',
+  stop: 'Did you mean "finish"?',
+  return: 'Did you mean "finish"?',
+  break: 'Did you mean "finish"?',
+  await: 'Did you mean "wait for"?',
+  let: 'A contact\'s field is changed with "set contact.points = 3".',
+  contact: 'A contact\'s field is changed with "set contact.points = 3".',
+  for: 'To do steps again, write "repeat up to 3 times { … }".',
+  foreach: 'To do steps again, write "repeat up to 3 times { … }".',
+  while: 'To do steps again, write "repeat up to 3 times { … }".',
+  loop: 'To do steps again, write "repeat up to 3 times { … }".',
+  switch: 'To choose by a value, write "match contact.country { DE { … } else { … } }".',
+  add: 'Tags are added with "tag #vip".',
+  remove: 'Tags are removed with "untag #vip".',
+  and: 'Each step stands on a line of its own.',
+  or: 'To wait for several events, write "wait up to 7 days { on … { … } on … { … } }".',
+}
+
+/** Where a declaration is expected. */
+const DECLARATIONS: Advice = {
+  '}': 'No "{" belongs to it: remove it.',
+  include: 'Did you mean "import"?',
+  export: 'Everything that is declared can be imported elsewhere: leave "export" out.',
+  template: 'Did you mean "message"?',
+  flow: 'Did you mean "journey"?',
+  workflow: 'Did you mean "journey"?',
+  audience: 'Did you mean "segment"?',
+}
+
+const UNITS = /^(?:second|minute|hour|day|week|month|year)s?$/
+
+/** For what was found behind a value. */
+export function adviceBehindValue(found: string): string {
+  return sentence(BEHIND_A_VALUE, found)
+}
+
+/** For what was found in place of a step. */
+export function adviceOnStep(found: string): string {
+  if (found.startsWith('#')) return ` Write "tag ${found}" or "untag ${found}".`
+  if (UNITS.test(found)) return ' A length of time is a number and a unit: 3 days.'
+  return sentence(STEPS, found)
+}
+
+/** For what was found in place of a declaration. */
+export function adviceOnDeclaration(found: string): string {
+  return sentence(DECLARATIONS, found)
+}
+
+function sentence(advice: Advice, found: string): string {
+  const word = found.toLowerCase()
+  return Object.hasOwn(advice, word) ? ` ${advice[word]}` : ''
+}
