@@ -8,7 +8,7 @@ type Advice = Readonly<Record<string, string>>
 const BEHIND_A_VALUE: Advice = {
   is: 'Compare with "==".',
   equals: 'Compare with "==".',
-  '=>': '"At least" is written ">=".',
+  '=>': '"At least" is written ">="; before a block nothing stands.',
   exist: 'Did you mean "exists"?',
   not: '"not" stands before the whole condition: not contact.country in [DE].',
   between: 'Compare twice: contact.points >= 3 and contact.points <= 5.',

@@ -377,7 +377,7 @@ const steps: Mistake[] = [
   ['a case with a colon', 'match contact.country { DE⟦:⟧ { send hello } else { send hello } }', 'J1001'],
   ['a case with an arrow', 'match contact.country { DE ⟦=>⟧ { send hello } else { send hello } }', 'J1001'],
   ['a choice of another language', '⟦switch⟧ contact.country { DE { send hello } }', 'J1005'],
-  ['a window with "the"', 'if no purchased in the ⟦last⟧ 30 days { send hello }', 'J1001'],
+  ['a window with "the"', 'if no purchased in ⟦the⟧ last 30 days { send hello }', 'J1001'],
   ['a window without a quantifier', 'if purchased ⟦in⟧ last 30 days { send hello }', 'J1001'],
   ['a sum of no field', 'if sum of purchased ⟦in⟧ last 30 days > 3 EUR { send hello }', 'J1001'],
   ['a journey without "journey"', 'enter ⟦onboarding⟧', 'J1001'],
