@@ -21,6 +21,15 @@ export {
   severityOf,
   sortDiagnostics,
 } from './diagnostics/diagnostic.ts'
+export { review } from './lint/review.ts'
+export {
+  type Level,
+  levelOf,
+  type RuleName,
+  type RuleSetting,
+  type RuleSettings,
+  ruleNames,
+} from './lint/settings.ts'
 export { type Lowered, lower } from './lower/lower.ts'
 export { type Host, memoryHost, type ReadResult } from './source/host.ts'
 export { LineIndex, type Position } from './source/lines.ts'

@@ -81,6 +81,7 @@ describe('layers', () => {
     'modules',
     'checker',
     'templates',
+    'lint',
     'lower',
     'emit',
     'test',

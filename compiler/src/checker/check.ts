@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { bind, type Module } from '../modules/bind.ts'
-import type { AnySymbol, SymbolKind, SymbolOf } from '../modules/symbols.ts'
+import { type AnySymbol, type SymbolKind, type SymbolOf, USE } from '../modules/symbols.ts'
 import type { Host } from '../source/host.ts'
 import type { Span } from '../source/span.ts'
 import type { Declaration, SourceTree } from '../syntax/ast.ts'
@@ -60,7 +60,7 @@ export function checkProgram(
   for (const module of bound.modules.values()) {
     for (const declaration of module.tree.declarations) {
       const scope = moduleScope(program, module)
-      if (declaration.kind === 'scenario') checkScenario(declaration, scope)
+      if (declaration.kind === 'scenario') checkScenario(declaration, { ...scope, use: USE.tested })
       else if (NOT_YET.has(declaration.kind)) {
         reportNotYet(declaration.kind, firstWord(declaration.span, scope), scope)
       }

@@ -3,7 +3,15 @@ import type { Module } from '../modules/bind.ts'
 import { inLibrary } from '../modules/library.ts'
 import { textOf } from '../modules/load.ts'
 import { isLibrary, librarySpecifier } from '../modules/paths.ts'
-import { type EventSymbol, kindText, type SymbolKind, type SymbolOf } from '../modules/symbols.ts'
+import {
+  type AnySymbol,
+  type EventSymbol,
+  kindText,
+  type SymbolKind,
+  type SymbolOf,
+  USE,
+  type Use,
+} from '../modules/symbols.ts'
 import type { Name } from '../syntax/ast.ts'
 import { type Facts, NO_FACTS } from './facts.ts'
 import type { Fields, PayloadSource, Program } from './program.ts'
@@ -29,6 +37,14 @@ export interface Scope {
   params?: Fields
   /** The journey's starting points, for `started by`. */
   starts?: readonly StartInfo[]
+  /** How names are used here, if they are not read. */
+  use?: Use
+}
+
+/** Notes what a name in a file refers to. */
+export function refer({ program, module, use = USE.read }: Scope, name: Name, symbol: AnySymbol): void {
+  program.references.set(name, symbol)
+  module.uses.set(symbol, (module.uses.get(symbol) ?? 0) | use)
 }
 
 export interface StartInfo {
@@ -50,11 +66,11 @@ export function withFacts(scope: Scope, facts: Facts): Scope {
 /** Finds a declaration of a kind by name. Reports a name that is unknown or of another kind. */
 export function lookup<K extends SymbolKind>(scope: Scope, name: Name, kind: K): SymbolOf<K> | undefined {
   if (name.text === '') return undefined
-  const { module, program } = scope
+  const { module } = scope
   if (module.unresolved.has(name.text)) return undefined
   const symbol = module.scope.get(name.text)
   if (symbol?.kind === kind) {
-    program.references.set(name, symbol)
+    refer(scope, name, symbol)
     return symbol as SymbolOf<K>
   }
   const noun = kindText[kind].replace(/^an? /, '')

@@ -26,6 +26,8 @@ import type { Terminal } from './terminal.ts'
 export interface Compiled {
   project: Project
   compilation: Compilation
+  /** Whether the rules of the linter were looked at. */
+  linted: boolean
   /** Whether a file belongs to what was asked about. */
   selected(file: string): boolean
   /** For reports: the texts of the project, named as seen from the working directory. */
@@ -35,11 +37,15 @@ export interface Compiled {
 /** What standard input is called among the files of a project. */
 const INPUT_FILE = '<stdin>'
 
-/** Compiles each project that the paths belong to; `-` is a text on standard input. */
-export async function compilePaths(paths: readonly string[], terminal: Terminal): Promise<Compiled[]> {
+/** Compiles each project that the paths belong to; `-` is a text on standard input. With `lint` it is linted, too. */
+export async function compilePaths(
+  paths: readonly string[],
+  terminal: Terminal,
+  { lint = false } = {},
+): Promise<Compiled[]> {
   if (paths.includes('-')) {
     if (paths.length > 1) throw new Failure('"-" (standard input) can\'t be mixed with other paths.')
-    return [await compileInput(terminal)]
+    return [await compileText(await readInputText(terminal), terminal, lint)]
   }
   const selected = selectProjects(terminal.directory, paths)
   if (!selected.ok) throw new Failure(selected.problem.message)
@@ -47,7 +53,7 @@ export async function compilePaths(paths: readonly string[], terminal: Terminal)
   for (const selection of selected.selections) {
     const project = open(selection.root, terminal)
     checkNotEmpty(project, selection, terminal)
-    compiled.push(await compileProject(project, (file) => isSelected(selection, file), terminal))
+    compiled.push(await compileProject(project, (file) => isSelected(selection, file), terminal, lint))
   }
   return compiled
 }
@@ -60,7 +66,7 @@ export async function compileOne(paths: readonly string[], terminal: Terminal): 
 }
 
 /** Compiles a text that has no file. Below a config file it is one more file of that project. */
-export async function compileText(text: string, terminal: Terminal): Promise<Compiled> {
+export async function compileText(text: string, terminal: Terminal, lint = false): Promise<Compiled> {
   const { root } = projectAround(terminal.directory)
   const opened = open(root, terminal)
   const project: Project = {
@@ -68,27 +74,27 @@ export async function compileText(text: string, terminal: Terminal): Promise<Com
     files: [...(opened.hasConfig ? opened.files : []), INPUT_FILE],
     host: withFile(opened.host, INPUT_FILE, text),
   }
-  return compileProject(project, (file) => file === INPUT_FILE, terminal)
-}
-
-async function compileInput(terminal: Terminal): Promise<Compiled> {
-  return compileText(await readInputText(terminal), terminal)
+  return compileProject(project, (file) => file === INPUT_FILE, terminal, lint)
 }
 
 /** Compiles the same again from another host, such as one that knows newer texts. */
 export function recompile(compiled: Compiled, host: Host, terminal: Terminal): Promise<Compiled> {
-  return compileProject({ ...compiled.project, host }, compiled.selected, terminal)
+  return compileProject({ ...compiled.project, host }, compiled.selected, terminal, compiled.linted)
 }
 
 async function compileProject(
   project: Project,
   selected: (file: string) => boolean,
   terminal: Terminal,
+  lint: boolean,
 ): Promise<Compiled> {
-  const { compile, withTemplatesChecked } = await import('../compile.ts')
-  const { timezone } = project.config
-  const options = timezone === undefined ? {} : { timezone }
-  const compilation = await withTemplatesChecked(compile(project.host, project.files, options))
+  const [{ compile, withTemplatesChecked }, { review }] = await Promise.all([
+    import('../compile.ts'),
+    import('../lint/review.ts'),
+  ])
+  const { timezone, lint: rules } = project.config
+  const checked = await withTemplatesChecked(compile(project.host, project.files, { timezone }))
+  const compilation = review(checked, { rules, lint })
   const texts = new Texts(
     (file) => compilation.files.get(file)?.text ?? templateText(project.host, file),
     (file) =>
@@ -96,7 +102,7 @@ async function compileProject(
         ? file
         : relativePath(terminal.directory, join(project.root, file)),
   )
-  return { project, compilation, selected, texts }
+  return { project, compilation, linted: lint, selected, texts }
 }
 
 /** Findings may stand in a template, too. */

@@ -8,6 +8,8 @@ export interface Definition<Args> {
   /** Stable: it never changes and is never used again for something else. */
   code: `J${number}`
   severity: Severity
+  /** Told only where the project's config asks for it: not every good project agrees. */
+  optional?: boolean
   message(args: Args): string
 }
 

@@ -14,6 +14,8 @@ export interface Diagnostic<N extends DiagnosticName = DiagnosticName> {
   span: Span
   related: Related[]
   fixes: Fix[]
+  /** Where the project gives the finding another severity than the catalog does. */
+  severity?: Severity
 }
 
 /** Another place that explains the finding. */
@@ -25,6 +27,7 @@ export interface Related extends Place {
 export const relatedRoles = {
   'declared here': 'It is declared here.',
   'first declared here': 'It is first declared here.',
+  'first imported here': 'It is first imported here.',
   'opened here': 'It is opened here.',
   'may be missing': 'It is declared as something that may be missing here.',
   'other start': 'A run that came in here may not have it.',
@@ -117,7 +120,7 @@ export function safeFixOf({ fixes }: Diagnostic): Fix | undefined {
 }
 
 export function severityOf(diagnostic: Diagnostic): Severity {
-  return definitionOf(diagnostic.name).severity
+  return diagnostic.severity ?? definitionOf(diagnostic.name).severity
 }
 
 export function messageOf(diagnostic: Diagnostic): string {

@@ -14,6 +14,8 @@ export interface Module {
   scope: ReadonlyMap<string, AnySymbol>
   /** Names whose import failed: that was reported, and their uses are no mistakes of their own. */
   unresolved: ReadonlySet<string>
+  /** How the text of this file uses what it and others declare; the bits of `USE`. The checker fills it. */
+  uses: Map<AnySymbol, number>
   /** Its own declarations: what others can import. */
   exports: ReadonlyMap<string, AnySymbol>
 }
@@ -91,7 +93,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
         }
       }
     }
-    modules.set(path, { tree, report, scope, unresolved, exports: own })
+    modules.set(path, { tree, report, scope, unresolved, uses: new Map(), exports: own })
   }
 
   checkProjectNames(modules)

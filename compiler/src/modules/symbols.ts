@@ -71,3 +71,7 @@ export const kindText: Record<SymbolKind, string> = {
   journey: 'a journey',
   map: 'a map',
 }
+
+/** How a name is used, a bit each: a step that adds a tag writes it; what a scenario names is tested. */
+export const USE = { read: 1, written: 2, tested: 4 } as const
+export type Use = (typeof USE)[keyof typeof USE]

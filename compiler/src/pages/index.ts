@@ -1,5 +1,6 @@
 import type { DiagnosticName } from '../diagnostics/diagnostic.ts'
 import { flowPages } from './flow.ts'
+import { lintPages } from './lint/index.ts'
 import { messagesPages } from './messages.ts'
 import { namesPages } from './names.ts'
 import type { Page } from './page.ts'
@@ -15,4 +16,5 @@ export const pages: Record<DiagnosticName, Page> = {
   ...messagesPages,
   ...flowPages,
   ...scenariosPages,
+  ...lintPages,
 }

@@ -1,4 +1,6 @@
 import { type DiagnosticName, definitionOf, messageOf } from '../diagnostics/diagnostic.ts'
+import { rules } from '../lint/rules/index.ts'
+import { isLint, type LintName, levelOf } from '../lint/settings.ts'
 import { exampleText } from './example-text.ts'
 import { pages } from './index.ts'
 import { type Example, filesOf, MAIN_FILE } from './page.ts'
@@ -20,7 +22,44 @@ export function pageText(name: DiagnosticName): string {
     ...exampleParts(wrong),
     '## Right',
     ...exampleParts(right),
+    ...(isLint(name) ? configurationParts(name) : []),
   ].join('\n\n')}\n`
+}
+
+/** Where the page about a diagnostic stands, seen from the folder of the documentation. */
+export function pagePath(name: DiagnosticName): string {
+  return isLint(name) ? `lint/${name}.md` : `diagnostics/${definitionOf(name).code}.md`
+}
+
+/** How a project sets the rule, with all its options, and how a comment ignores one finding. */
+function configurationParts(name: LintName): string[] {
+  const level = levelOf(name, {})
+  const rule = rules.find((one) => one.name === name)
+  const options = Object.entries(rule?.options ?? {})
+  const values = Object.fromEntries(options.map(([option, value]) => [option, value.default]))
+  const setting = options.length === 0 ? level : [level, values]
+  const table = options.map(
+    ([option, { description, default: value, least }]) =>
+      `| \`${option}\` | ${description} | ${value} | ${least} |\n`,
+  )
+  return [
+    '## Configuration',
+    'In `journey.config.json`, with a level of `error`, `warning`, `hint` or `off`. This is what holds without it:',
+    fenced(
+      'json',
+      `{ "lint": { "${name}": ${JSON.stringify(setting)} } }\n`.replaceAll(':', ': ').replaceAll(':  ', ': '),
+    ),
+    ...(table.length === 0
+      ? []
+      : [`| Option | Meaning | Default | Least |\n|---|---|---|---|\n${table.join('').trimEnd()}`]),
+    // What is wrong with a comment that ignores things can't be ignored by another one.
+    ...(rule
+      ? [
+          'For one place, with a comment before it or at the end of its line:',
+          fenced('text', `// journey-ignore ${name}: why it is right here\n`),
+        ]
+      : []),
+  ]
 }
 
 /** The name of a diagnostic in words. */
@@ -31,7 +70,9 @@ export function titleOf(name: DiagnosticName): string {
 
 /** What the compiler says about the wrong example of a diagnostic. */
 export function exampleMessage(name: DiagnosticName): string {
-  const found = tryExample(pages[name].wrong).diagnostics.find((diagnostic) => diagnostic.name === name)
+  const found = tryExample(pages[name].wrong, { of: name }).diagnostics.find(
+    (diagnostic) => diagnostic.name === name,
+  )
   return found ? messageOf(found) : ''
 }
 

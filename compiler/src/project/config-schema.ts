@@ -1,4 +1,5 @@
 import { type Config, DEFAULT_CONFIG } from './config.ts'
+import { rulesSchema } from './rules-schema.ts'
 
 /** A part of a JSON Schema (2020-12). */
 type Schema = Readonly<Record<string, unknown>>
@@ -33,6 +34,7 @@ const SETTINGS: { readonly [K in keyof Config]-?: Schema } = {
     pattern: '\\S',
     default: DEFAULT_CONFIG.out,
   },
+  lint: rulesSchema,
 }
 
 /** The JSON Schema of `journey.config.json`, published as `schema/config-1.json`. */

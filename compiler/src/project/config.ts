@@ -1,5 +1,7 @@
 import { closest, didYouMean } from '../diagnostics/suggest.ts'
+import type { RuleSettings } from '../lint/settings.ts'
 import { type JsonNode, readJson, type TextProblem } from './json-tree.ts'
+import { readRules } from './rules.ts'
 
 /** Name of the file that makes a folder a project. */
 export const CONFIG_FILE = 'journey.config.json'
@@ -14,6 +16,8 @@ export interface Config {
   timezone?: string
   /** Folder that builds are written to; never searched for sources. */
   out: string
+  /** Levels and options of rules. */
+  lint?: RuleSettings
 }
 
 /** What holds for a project without a config file, and for settings that are left out. */
@@ -27,6 +31,7 @@ const SETTINGS: { readonly [K in keyof Config]-?: Check<NonNullable<Config[K]>> 
   sources: folders,
   timezone: zone,
   out: textIn('a folder, such as "out"'),
+  lint: readRules,
 }
 
 /** Tells editors which schema describes the file. It means nothing here. */

@@ -217,8 +217,7 @@ describe('check', () => {
   })
 
   test('standard input is one more file of the project around', async () => {
-    const text =
-      'import { vip } from "./shop.journey"\ntag vipp\njourney j {\n  start manually\n  tag #vip\n}\n'
+    const text = 'import { vip } from "./shop.journey"\njourney j {\n  start manually\n  tag #vip\n}\n'
     const { status, out } = await run(folderWith(SHOP), ['check', '-'], { input: text })
     expect(out).toBe('✓ Checked 1 file: no problems.\n')
     expect(status).toBe(0)
@@ -412,7 +411,7 @@ describe('test', () => {
 })
 
 describe('explain', () => {
-  test.each(['J2006', 'j2006', 'R2001', 'r4001'])('%s', async (code) => {
+  test.each(['J2006', 'j2006', 'unknown-name', 'R2001', 'r4001'])('%s', async (code) => {
     const { status, out, err } = await run(folderWith({}), ['explain', code])
     expect({ status, err }).toEqual({ status: 0, err: '' })
     expect(out).toMatchSnapshot()
@@ -421,11 +420,24 @@ describe('explain', () => {
   test('every code there is', async () => {
     const { PROBLEMS } = await import('@journey-lang/runtime')
     const codes = [...Object.values(catalog), ...Object.values(PROBLEMS)].map(({ code }) => code)
-    for (const code of codes) {
+    for (const code of [...codes, ...Object.keys(catalog)]) {
       const { status, out } = await run('/', ['explain', code])
       expect({ code, status }).toEqual({ code, status: 0 })
       expect(out).not.toMatch(/undefined|\[object|NaN/)
     }
+  })
+})
+
+describe('rules', () => {
+  test('have the levels of the config, in every command', async () => {
+    const project = (lint: object) =>
+      folderWith({ ...SHOP, 'b.journey': 'tag b\n', 'journey.config.json': JSON.stringify({ lint }) })
+    const statuses = async (lint: object, ...words: string[]) => (await run(project(lint), words)).status
+    expect(await statuses({}, 'check')).toBe(0)
+    expect(await statuses({ 'unused-tag': 'error' }, 'check')).toBe(1)
+    expect(await statuses({ 'unused-tag': 'error' }, 'test')).toBe(0)
+    expect((await run(project({}), ['check'])).out).toContain('warning[J6014]')
+    expect((await run(project({ 'unused-tag': 'off' }), ['check'])).out).toContain('no problems')
   })
 })
 

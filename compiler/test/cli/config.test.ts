@@ -23,21 +23,42 @@ test('settings are read, and the others keep their defaults', () => {
   expect(readConfig('{}')).toEqual({ config: DEFAULT_CONFIG, problems: [] })
 })
 
+test('levels of rules are read', () => {
+  const text = '{ "lint": { "unused-tag": "off", "unreachable-step": ["error"] } }'
+  expect(readConfig(text)).toEqual({
+    config: {
+      ...DEFAULT_CONFIG,
+      lint: { 'unused-tag': { level: 'off' }, 'unreachable-step': { level: 'error', options: {} } },
+    },
+    problems: [],
+  })
+})
+
 const BAD: [text: string, ...problems: string[]][] = [
   ['{ "timezon": "UTC" }', 'There is no setting "timezon". Did you mean "timezone"? | "timezon"'],
   [
-    '{ "lint": {} }',
-    'There is no setting "lint". The settings are "name", "sources", "timezone", "out". | "lint"',
-  ],
-  [
     '{ "constructor": 1 }',
-    'There is no setting "constructor". The settings are "name", "sources", "timezone", "out". | "constructor"',
+    'There is no setting "constructor". The settings are "name", "sources", "timezone", "out", "lint". | "constructor"',
   ],
   [
     '{ "timezone": "Europe/Berlim" }',
     '"Europe/Berlim" is not a time zone. Did you mean "Europe/Berlin"? | "Europe/Berlim"',
   ],
   ['{ "timezone": "+01:00" }', '"+01:00" is not a time zone. Use a name such as "Europe/Berlin". | "+01:00"'],
+  ['{ "lint": "off" }', 'Expected the levels of rules, such as { "unused-tag": "off" }. | "off"'],
+  [
+    '{ "lint": { "unusedtag": "off" } }',
+    'There is no rule "unusedtag". Did you mean "unused-tag"? | "unusedtag"',
+  ],
+  ['{ "lint": { "no-start": "off" } }', '"no-start" is an error, and errors have no level. | "no-start"'],
+  ['{ "lint": { "unused-tag": "warn" } }', 'A level is one of "error", "warning", "hint", "off". | "warn"'],
+  [
+    '{ "lint": { "unused-tag": "warnin" } }',
+    'A level is one of "error", "warning", "hint", "off". Did you mean "warning"? | "warnin"',
+  ],
+  ['{ "lint": { "unused-tag": ["off", {}] } }', 'The rule "unused-tag" has no options. | {}'],
+  ['{ "lint": { "unused-tag": [] } }', 'Expected a level, or a list of a level and options. | []'],
+  ['{ "lint": { "unused-tag": "off", "unused-tag": "hint" } }', '"unused-tag" is set twice. | "unused-tag"'],
   ['{ "timezone": 1 }', 'Expected a time zone, such as "Europe/Berlin". | 1'],
   ['{ "name": "" }', 'Expected a text, such as "Shop". | ""'],
   ['{ "out": ["x"] }', 'Expected a folder, such as "out". | ["x"]'],
@@ -82,7 +103,7 @@ describe('the schema that is published', () => {
       readFileSync(new URL(path, root), 'utf8'),
     )
     const all =
-      '{ "$schema": "x", "name": "a", "sources": ["./a", "b/c", ".", "..d"], "timezone": "UTC", "out": "o" }'
+      '{ "$schema": "x", "name": "a", "sources": ["./a", "b/c", ".", "..d"], "timezone": "UTC", "out": "o", "lint": { "unused-tag": "off", "unreachable-step": ["error"] } }'
     for (const text of ['{}', all, ...texts]) {
       expect(readConfig(text).problems).toEqual([])
       validate(JSON.parse(text))

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { diagnosticPages } from '../../../scripts/write-diagnostic-pages.mjs'
+import { pagesOf } from '../../../scripts/write-diagnostic-pages.mjs'
 import { flow } from '../../src/diagnostics/catalog/flow.ts'
 import { catalog } from '../../src/diagnostics/catalog/index.ts'
+import { lint } from '../../src/diagnostics/catalog/lint.ts'
 import { messages } from '../../src/diagnostics/catalog/messages.ts'
 import { names } from '../../src/diagnostics/catalog/names.ts'
 import { scenarios } from '../../src/diagnostics/catalog/scenarios.ts'
@@ -12,16 +13,16 @@ import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnost
 import { hasErrors, lower } from '../../src/index.ts'
 import { pages } from '../../src/pages/index.ts'
 import { type Example, filesOf, source } from '../../src/pages/page.ts'
-import { pageText } from '../../src/pages/page-text.ts'
-import { tryExample } from '../../src/pages/try-example.ts'
+import { pagePath, pageText } from '../../src/pages/page-text.ts'
+import { tryExample as tryPlainly } from '../../src/pages/try-example.ts'
 import { runScenario } from '../../src/test/run-scenario.ts'
 import { applyFix, codesOf, inWords } from './findings.ts'
 
-const folder = new URL('../../../docs/diagnostics/', import.meta.url)
+const docs = new URL('../../../docs/', import.meta.url)
 const allNames = Object.keys(catalog) as DiagnosticName[]
 
 describe('the catalog', () => {
-  const areas = { syntax, names, types, messages, flow, scenarios }
+  const areas = { syntax, names, types, messages, flow, scenarios, lint }
 
   test('gives every diagnostic a name and a code of its own', () => {
     const all = Object.values(areas).flatMap((area) => Object.keys(area))
@@ -37,6 +38,7 @@ describe('the catalog', () => {
     ['messages', 'J35'],
     ['flow', 'J40'],
     ['scenarios', 'J50'],
+    ['lint', 'J60'],
   ] as const)('codes of %s begin with %s', (area, prefix) => {
     for (const { code } of Object.values(areas[area])) expect(code).toMatch(new RegExp(`^${prefix}\\d\\d$`))
   })
@@ -50,6 +52,7 @@ describe('the catalog', () => {
 
 describe.each(allNames)('the page of %s', (name) => {
   const { why, wrong, right } = pages[name]
+  const tryExample = (example: Example) => tryPlainly(example, { of: name })
 
   test('has a wrong example in which nothing else is found', () => {
     const found = tryExample(wrong)
@@ -116,24 +119,28 @@ describe.each(allNames)('the page of %s', (name) => {
   })
 })
 
-describe('docs/diagnostics', () => {
+describe.each(['diagnostics', 'lint'])('docs/%s', (name) => {
+  const folder = new URL(`${name}/`, docs)
+
   test('is what scripts/write-diagnostic-pages.mjs writes', () => {
     const written = new Map(
       readdirSync(folder).map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]),
     )
-    const expected = diagnosticPages()
+    const expected = pagesOf(name)
     expect([...written.keys()].sort()).toEqual([...expected.keys()].sort())
     for (const [file, text] of expected) expect(written.get(file), file).toBe(text)
   })
+})
 
-  test('has a page for each code, and a table that leads to each', () => {
-    const table = readFileSync(new URL('README.md', folder), 'utf8')
-    for (const name of allNames) {
-      const { code } = definitionOf(name)
-      expect(table).toContain(`[${code}](${code}.md)`)
-      expect(readFileSync(new URL(`${code}.md`, folder), 'utf8')).toBe(pageText(name))
-    }
-  })
+test('each code has a page, and the table of all leads to it', () => {
+  const table = readFileSync(new URL('diagnostics/README.md', docs), 'utf8')
+  for (const name of allNames) {
+    const path = pagePath(name)
+    expect(table).toContain(
+      `(${path.startsWith('lint/') ? `../${path}` : path.slice('diagnostics/'.length)})`,
+    )
+    expect(readFileSync(new URL(path, docs), 'utf8')).toBe(pageText(name))
+  }
 })
 
 test('an example is written without the indentation of the file that holds it', () => {

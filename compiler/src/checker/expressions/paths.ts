@@ -3,7 +3,7 @@ import type { Name, Path } from '../../syntax/ast.ts'
 import { valueKey } from '../facts.ts'
 import { reportNoContact } from '../no-contact.ts'
 import type { Field, Fields, Meaning } from '../program.ts'
-import type { Payload, Scope } from '../scope.ts'
+import { type Payload, refer, type Scope } from '../scope.ts'
 import { fits, present, scalar, type Type, unknown } from '../types.ts'
 import { codesOf, isCode } from './literals.ts'
 import { reportUnknownValue } from './unknown-value.ts'
@@ -33,14 +33,14 @@ export function inferPath(path: Path, scope: Scope, wanted: Type | undefined): T
 
 /** A name that stands alone. */
 function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Meaning | undefined {
-  const { module, program } = scope
+  const { module } = scope
   if (name.text === '' || module.unresolved.has(name.text)) return undefined
   const param = scope.params?.get(name.text)
   if (param) return { kind: 'param', field: param }
   if (wanted && isCode(name.text, wanted)) return { kind: 'code', value: name.text }
   const symbol = module.scope.get(name.text)
   if (symbol && (symbol.kind === 'message' || symbol.kind === 'channel')) {
-    program.references.set(name, symbol)
+    refer(scope, name, symbol)
     return { kind: 'declaration', symbol }
   }
   if (wanted?.name === 'country' || wanted?.name === 'language') {
@@ -89,7 +89,7 @@ function meaningOfField(root: Name, field: Name, scope: Scope): Meaning | undefi
   if (module.unresolved.has(root.text)) return undefined
   const symbol = module.scope.get(root.text)
   if (symbol?.kind === 'event') {
-    program.references.set(root, symbol)
+    refer(scope, root, symbol)
     module.report('no-payload-here', root.span, { event: root.text })
   } else if (symbol || scope.params?.has(root.text)) {
     const of = symbol ? `"${root.text}" is ${kindText[symbol.kind]}; it` : `"${root.text}"`
@@ -102,7 +102,7 @@ function meaningInPayload(payload: Payload, root: Name, field: Name, scope: Scop
   const { program, module } = scope
   const { event } = payload
   if (!event) return undefined
-  program.references.set(root, event)
+  refer(scope, root, event)
   const fields = program.eventFields.get(event) ?? new Map()
   const found = fieldOf(fields, field, `"${event.name}"`, scope, event)
   if (!found) return undefined

@@ -1,4 +1,5 @@
 import type { Fix } from '../../diagnostics/diagnostic.ts'
+import { USE } from '../../modules/symbols.ts'
 import type {
   ChannelDeclaration,
   DelayStep,
@@ -113,7 +114,7 @@ export function checkGoTo(step: GoToStep, scope: Scope, flow: Flow): undefined {
 }
 
 export function checkTagStep(step: TagStep, scope: Scope): Facts {
-  checkTag(step.tag, scope)
+  checkTag(step.tag, { ...scope, use: USE.written })
   return scope.facts
 }
 

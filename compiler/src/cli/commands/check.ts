@@ -40,7 +40,7 @@ export const check = command({
     { line: 'check --format json', does: 'for an editor or a script' },
   ],
   async run({ operands, options }, terminal) {
-    let projects = await compilePaths(operands, terminal)
+    let projects = await compilePaths(operands, terminal, { lint: true })
     if (options.fix) {
       if (operands.includes('-')) throw misuse("--fix needs files: standard input can't be changed.", 'check')
       const { mend } = await import('../mend.ts')

@@ -1,6 +1,7 @@
 import { catalog } from '../../diagnostics/catalog/index.ts'
 import { type DiagnosticName, definitionOf } from '../../diagnostics/diagnostic.ts'
 import { didYouMean } from '../../diagnostics/suggest.ts'
+import { ruleNames } from '../../lint/settings.ts'
 import { type Example, filesOf, MAIN_FILE } from '../../pages/page.ts'
 import { command } from '../command.ts'
 import { misuse } from '../failure.ts'
@@ -10,38 +11,51 @@ import type { Style } from '../style.ts'
 
 export const explain = command({
   name: 'explain',
-  summary: 'Say what a code such as J2006 means and what to do',
-  operands: { placeholder: 'CODE', least: 1, most: 1, choices: [...compilerCodes().keys()] },
+  summary: 'Say what a code or a rule means and what to do',
+  operands: {
+    placeholder: 'CODE|RULE',
+    least: 1,
+    most: 1,
+    choices: [...compilerCodes().keys(), ...ruleNames()],
+  },
   options: {},
   notes: [
+    'Every finding has a code, such as J6014, and a name, such as unused-tag. Names are those of rules in a config.',
     'Codes that begin with J are those of the compiler; those that begin with R come from a running journey.',
   ],
   examples: [
     { line: 'explain J2006', does: 'a name that does not exist' },
+    { line: 'explain unused-tag', does: 'a rule of the linter' },
     { line: 'explain R2001', does: 'an event that is not declared' },
   ],
   async run({ operands }, terminal) {
-    const code = operands[0]!.toUpperCase()
+    const asked = operands[0]!
     const style = terminal.style.out
-    const page = code.startsWith('R') ? await runtimePage(code, style) : await compilerPage(code, style)
-    if (page === undefined) {
-      const codes = [...compilerCodes().keys(), ...(await runtimeCodes()).keys()]
-      throw misuse(`There is no code "${operands[0]}".${didYouMean(code, codes)}`, 'explain')
-    }
+    const page = (await compilerPage(asked, style)) ?? (await runtimePage(asked.toUpperCase(), style))
+    if (page === undefined) throw misuse(await unknownCode(asked), 'explain')
     terminal.out(page)
     return STATUS.clean
   },
 })
+
+async function unknownCode(asked: string): Promise<string> {
+  if (asked.includes('-')) return `There is no rule "${asked}".${didYouMean(asked, Object.keys(catalog))}`
+  const codes = [...compilerCodes().keys(), ...(await runtimeCodes()).keys()]
+  return `There is no code "${asked}".${didYouMean(asked.toUpperCase(), codes)}`
+}
 
 function compilerCodes(): Map<string, DiagnosticName> {
   const names = Object.keys(catalog) as DiagnosticName[]
   return new Map(names.map((name) => [definitionOf(name).code, name]))
 }
 
-async function compilerPage(code: string, style: Style): Promise<string | undefined> {
-  const name = compilerCodes().get(code)
+async function compilerPage(asked: string, style: Style): Promise<string | undefined> {
+  const name = Object.hasOwn(catalog, asked)
+    ? (asked as DiagnosticName)
+    : compilerCodes().get(asked.toUpperCase())
   if (name === undefined) return undefined
   const definition = definitionOf(name)
+  const { code } = definition
   const title = style[definition.severity](`${definition.severity}[${code}]`)
   const { pages } = await import('../../pages/index.ts')
   const { why, wrong, right } = pages[name]

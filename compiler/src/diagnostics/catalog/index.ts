@@ -1,4 +1,5 @@
 import { flow } from './flow.ts'
+import { lint } from './lint.ts'
 import { messages } from './messages.ts'
 import { names } from './names.ts'
 import { scenarios } from './scenarios.ts'
@@ -6,4 +7,4 @@ import { syntax } from './syntax.ts'
 import { types } from './types.ts'
 
 /** Every diagnostic there is, by name. */
-export const catalog = { ...syntax, ...names, ...types, ...messages, ...flow, ...scenarios } as const
+export const catalog = { ...syntax, ...names, ...types, ...messages, ...flow, ...scenarios, ...lint } as const

@@ -1,0 +1,192 @@
+import { blocksOf } from '../../checker/journeys/identity.ts'
+import { isStep, type JourneyParts, partsOf } from '../../checker/journeys/parts.ts'
+import type { JourneySymbol } from '../../modules/symbols.ts'
+import type { Block, IfStep, Item, Step } from '../../syntax/ast.ts'
+import { shortest } from './lengths.ts'
+
+/** The ways through a journey, as a graph of its steps. */
+export interface JourneyFlow {
+  symbol: JourneySymbol
+  parts: JourneyParts
+  /** In source order. */
+  nodes: readonly FlowNode[]
+  /** The steps that contacts can get to. */
+  reached: ReadonlySet<FlowNode>
+  nodeOf: ReadonlyMap<Step, FlowNode>
+}
+
+export interface FlowNode {
+  step: Step
+  /** Its stage, or empty. */
+  stage: string
+  next: readonly FlowEdge[]
+}
+
+/** A way from one step to the next. */
+export interface FlowEdge {
+  /** Nothing at the end of the journey. */
+  to: FlowNode | undefined
+  /**
+   * For how long a contact that takes this way stands still at least, in milliseconds. Nothing is known where something
+   * has to happen first, or where the calendar decides.
+   */
+  pause: number | undefined
+  /** Of the way back in a `repeat`, which is taken a number of times. */
+  counted: boolean
+}
+
+export function journeyFlow(symbol: JourneySymbol): JourneyFlow {
+  return new FlowBuilder(symbol).build()
+}
+
+type Building = FlowNode & { next: FlowEdge[] }
+
+/** Where steps lead. */
+type Way = Pick<FlowEdge, 'to' | 'counted'>
+
+const END: Way = { to: undefined, counted: false }
+
+class FlowBuilder {
+  readonly #symbol: JourneySymbol
+  readonly #parts: JourneyParts
+  readonly #nodes: Building[] = []
+  readonly #nodeOf = new Map<Step, Building>()
+  #stage = ''
+
+  constructor(symbol: JourneySymbol) {
+    this.#symbol = symbol
+    this.#parts = partsOf(symbol.declaration)
+  }
+
+  build(): JourneyFlow {
+    const { stages, steps } = this.#parts
+    for (const step of steps) this.#add(step)
+    for (const { name, body } of stages) {
+      this.#stage = name.text
+      this.#addAll(body.items)
+    }
+    this.#leadAll(steps, END)
+    for (const [index, stage] of stages.entries()) {
+      const following = stages[index + 1]
+      this.#leadAll(stage.body.items, following ? this.#entry(following.name.text) : END)
+    }
+    const entry = stages[0] ? this.#entry(stages[0].name.text) : this.#first(steps, END)
+    return {
+      symbol: this.#symbol,
+      parts: this.#parts,
+      nodes: this.#nodes,
+      reached: reachedFrom(entry.to),
+      nodeOf: this.#nodeOf,
+    }
+  }
+
+  #addAll(items: readonly Item[]): void {
+    for (const item of items) if (isStep(item)) this.#add(item)
+  }
+
+  #add(step: Step): void {
+    const node: Building = { step, stage: this.#stage, next: [] }
+    this.#nodes.push(node)
+    this.#nodeOf.set(step, node)
+    for (const block of blocksOf(step)) {
+      if ('items' in block) this.#addAll(block.items)
+      else this.#add(block)
+    }
+  }
+
+  /** Leads each item to the next one, and the last one to where the block leads. */
+  #leadAll(items: readonly Item[], after: Way): void {
+    let next = after
+    for (const item of items.toReversed()) {
+      if (!isStep(item)) continue
+      this.#lead(item, next)
+      next = this.#at(item)
+    }
+  }
+
+  #lead(step: Step, after: Way): void {
+    const { next } = this.#nodeOf.get(step)!
+    const to = (way: Way, pause: number | undefined) => next.push({ ...way, pause })
+    // The last step in the body of a `repeat` leads back to it.
+    const follow = step.kind === 'repeat' ? { ...this.#at(step), counted: true } : after
+    for (const block of blocksOf(step)) {
+      if ('items' in block) this.#leadAll(block.items, follow)
+      else this.#lead(block, follow)
+    }
+    switch (step.kind) {
+      case 'send':
+      case 'call-step':
+        to(after, 0)
+        if (step.else) to(this.#block(step.else, after), 0)
+        return
+      case 'delay':
+        to(after, step.duration && shortest(step.duration))
+        return
+      case 'wait':
+        for (const arm of step.arms) to(this.#block(arm.block, after), undefined)
+        if (step.limit?.kind === 'up-to') to(this.#block(step.else, after), shortest(step.limit.duration))
+        return
+      case 'if':
+        to(this.#block(step.then, after), 0)
+        to(this.#block(step.else, after), 0)
+        return
+      case 'match':
+        for (const arm of step.arms) to(this.#block(arm.block, after), 0)
+        if (step.else) to(this.#block(step.else, after), 0)
+        return
+      case 'split':
+        for (const arm of step.arms) to(this.#block(arm.block, after), 0)
+        return
+      case 'repeat':
+        to(this.#block(step.body, after), 0)
+        to(after, 0)
+        return
+      case 'go-to':
+        to(this.#entry(step.stage.text), 0)
+        return
+      case 'tag':
+      case 'untag':
+      case 'set':
+      case 'notify':
+      case 'emit':
+      case 'enter-journey':
+        to(after, 0)
+        return
+      case 'finish':
+        return
+      default:
+        step satisfies never
+    }
+  }
+
+  #at(step: Step): Way {
+    return { to: this.#nodeOf.get(step), counted: false }
+  }
+
+  /** Where a block begins; without steps in it, where it leads. */
+  #block(block: Block | IfStep | undefined, after: Way): Way {
+    if (!block) return after
+    return 'items' in block ? this.#first(block.items, after) : this.#at(block)
+  }
+
+  #first(items: readonly Item[], after: Way): Way {
+    const first = items.find(isStep)
+    return first ? this.#at(first) : after
+  }
+
+  #entry(stage: string): Way {
+    const section = this.#parts.stages.find(({ name }) => name.text === stage)
+    return section ? this.#first(section.body.items, END) : END
+  }
+}
+
+function reachedFrom(entry: FlowNode | undefined): Set<FlowNode> {
+  const reached = new Set<FlowNode>()
+  const waiting = entry ? [entry] : []
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (reached.has(node)) continue
+    reached.add(node)
+    for (const { to } of node.next) if (to) waiting.push(to)
+  }
+  return reached
+}

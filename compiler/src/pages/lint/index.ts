@@ -1,0 +1,7 @@
+import type { LintName } from '../../lint/settings.ts'
+import type { Page } from '../page.ts'
+import { namesPages } from './names.ts'
+import { suppressionsPages } from './suppressions.ts'
+
+/** J60xx: the rules of the linter. Their examples are linted, so that each is a project with nothing to spare. */
+export const lintPages: Record<LintName, Page> = { ...suppressionsPages, ...namesPages }
