@@ -32,6 +32,7 @@ export const relatedRoles = {
   'may be missing': 'It is declared as something that may be missing here.',
   'other start': 'A run that came in here may not have it.',
   'used here': 'It is used here.',
+  'looks alike': 'The name that it looks like is here.',
   'named here': 'It is the name of this step.',
   'ended here': 'This "}" ends the declaration above: is there one too many?',
 } as const

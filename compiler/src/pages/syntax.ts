@@ -256,6 +256,19 @@ export const syntaxPages: Record<keyof typeof syntax, Page> = {
       tag reader "Reads our letter"
     `,
   },
+  'confusable-names': {
+    why: `Some letters of different scripts look the same: the Latin and the Cyrillic "a", the Persian and the Arabic "ye".
+      Two names that differ only in them are two names to the compiler and one to every reader. Decide for one spelling;
+      if they really are two things, give one of them a name that can be told apart.`,
+    wrong: source`
+      event ordered { total: integer }
+      event returned { tot${'\u0430'}l: integer }
+    `,
+    right: source`
+      event ordered { total: integer }
+      event returned { total: integer }
+    `,
+  },
   'nested-too-deeply': {
     why: `Brackets or blocks stand in each other more often than the compiler follows. Nobody can read that either. Split
       the journey into stages, or the condition into several.`,

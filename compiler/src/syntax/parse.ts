@@ -3,6 +3,7 @@ import { reporter, severityOf } from '../diagnostics/diagnostic.ts'
 import { LineIndex } from '../source/lines.ts'
 import type { Span } from '../source/span.ts'
 import type { Expression, SourceTree } from './ast.ts'
+import { reportConfusableNames } from './confusables.ts'
 import { lex } from './lexer.ts'
 import type { PendingString } from './parser/base.ts'
 import { parser } from './parser/parser.ts'
@@ -19,6 +20,7 @@ export function parse(path: string, text: string): ParseResult {
   const diagnostics: Diagnostic[] = []
   const report = reporter(path, diagnostics)
   const { tokens, comments } = lex(text, path, report)
+  reportConfusableNames(tokens, path, text, report)
   const { declarations, strings } = parser().parseFile({ path, text, start: 0, tokens, comments, report })
   for (const pending of strings) fillText(pending, true, path, text, report)
   return { tree: { path, text, declarations, comments }, diagnostics: firstOfEachLine(text, diagnostics) }

@@ -95,6 +95,12 @@ export const syntax = define({
     message: (a: { code: string }) =>
       `This text holds the invisible character ${a.code}, which changes the order in which it is shown. Remove it if it was not meant.`,
   },
+  'confusable-names': {
+    code: 'J1027',
+    severity: 'warning',
+    message: (a: { name: string; other: string; here: string; there: string }) =>
+      `"${a.name}" looks like "${a.other}", and is another name: one has ${a.here} where the other has ${a.there}. Use one of them.`,
+  },
   'nested-too-deeply': {
     code: 'J1014',
     severity: 'error',
