@@ -1,0 +1,40 @@
+/** Texts of the language to try the formatter on: all that the repository has. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { wholeFile } from '../../../docs/test/fragments.ts'
+import { blocksOf, preludeOf } from '../../../docs/test/pages.ts'
+import { pages } from '../../src/pages/index.ts'
+import { filesOf } from '../../src/pages/page.ts'
+
+const root = new URL('../../../', import.meta.url)
+
+/** The `.journey` files of a folder and those below it, by their paths from the root of the repository. */
+export function journeysOf(folder: string): { path: string; text: string }[] {
+  return readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.journey'))
+    .sort()
+    .map((name) => ({
+      path: `${folder}${name}`,
+      text: readFileSync(new URL(`${folder}${name}`, root), 'utf8'),
+    }))
+}
+
+/** What the project ships, in the one style. */
+export const shipped = [...journeysOf('examples/'), ...journeysOf('compiler/std/')]
+
+const documented = blocksOf()
+  .filter(({ language }) => language === 'journey')
+  .map((block) => ({
+    path: `${block.page}:${block.line}`,
+    text: wholeFile(block, preludeOf(block.page)),
+  }))
+
+/** The examples of the pages about diagnostics, wrong ones among them. */
+const explained = Object.entries(pages).flatMap(([name, { wrong, right }]) =>
+  [wrong, right].flatMap((example) =>
+    Object.entries(filesOf(example)).flatMap(([path, text]) =>
+      typeof text === 'string' && path.endsWith('.journey') ? [{ path: `${name}: ${path}`, text }] : [],
+    ),
+  ),
+)
+
+export const samples = [...shipped, ...documented, ...explained]
