@@ -1,233 +1,136 @@
 import type { TokenType } from 'chevrotain'
 import type { Span } from '../source/span.ts'
 import * as T from '../syntax/tokens.ts'
-import {
-  blankLine,
-  concat,
-  type Doc,
-  group,
-  hardLine,
-  indent,
-  line,
-  nothing,
-  remark,
-  space,
-  text,
-} from './doc.ts'
+import { Cursor } from './cursor.ts'
+import { concat, type Doc, group, hardLine, indent, line, nothing, space, text } from './doc.ts'
 import { type Layout, type Opening, type Part, verbatim } from './layout.ts'
 import { itemLayout } from './layouts/items.ts'
-import type { FormatSource, Remark, Token } from './source.ts'
+import type { FormatSource } from './source.ts'
 
 /** Columns by which what stands in braces or brackets is indented. */
 const INDENTATION = 2
 /** Columns by which a line that goes on is indented: more, so that it is not taken for the block that follows. */
 const CONTINUATION = 4
 
-/**
- * Weaves the tokens of a text into the layouts of its tree. Every token is written once and in its place, with the
- * comments that stand before and behind it: layouts only say what stands between two tokens.
- */
+type BlockPart = Part & { kind: 'members' | 'steps' }
+
+/** Weaves the tokens of a text into the layouts of its tree, which say where lines may break. */
 export class Weaver {
   readonly #source: FormatSource
-  /** The next token to write. */
-  #at = 0
-  /** What stands before the next token, instead of what is usual between the two. */
-  #separator: Doc | undefined
-  /** What stands before the next token is written. */
-  #led = false
+  readonly #cursor: Cursor
   /** Spans of the declarations, members, steps and lines that were written, outer ones behind inner ones. */
   readonly units: Span[] = []
 
   constructor(source: FormatSource) {
     this.#source = source
+    this.#cursor = new Cursor(source)
   }
 
   /** The whole file. */
   file(declarations: readonly Layout[]): Doc {
     const parts = this.#row(declarations, hardLine, this.#source.text.length)
-    this.#separate(hardLine)
-    parts.push(this.#lead())
-    return concat(parts)
+    this.#cursor.separate(hardLine)
+    return concat([...parts, this.#cursor.lead()])
   }
-
-  // ---- Tokens
-
-  get #next(): Token {
-    return this.#source.tokens[this.#at]!
-  }
-
-  get #last(): Token | undefined {
-    return this.#source.tokens[this.#at - 1]
-  }
-
-  /** Says what is to stand before the next token, if that is not written yet. */
-  #separate(separator: Doc): void {
-    if (!this.#led) this.#separator = separator
-  }
-
-  /** What stands before the next token: comments, and a space or line break. */
-  #lead(): Doc {
-    if (this.#led) return nothing
-    this.#led = true
-    const separator = this.#separator
-    this.#separator = undefined
-    const { before, blankBefore } = this.#next
-    if (before.length === 0) return this.#between(separator, blankBefore)
-    const parts = this.#comments(before)
-    // Nothing follows at the end of the file.
-    if (this.#next.type !== undefined) parts.push(blankBefore ? blankLine : hardLine)
-    return concat(parts)
-  }
-
-  /** Comments on lines of their own, behind what was written last. */
-  #comments(remarks: readonly Remark[]): Doc[] {
-    return remarks.flatMap(({ text: written, blankBefore }, index) => [
-      index === 0 ? this.#break(blankBefore) : blankBefore ? blankLine : hardLine,
-      text(written),
-    ])
-  }
-
-  #between(separator: Doc | undefined, blankBefore: boolean): Doc {
-    const last = this.#last
-    if (last === undefined) return nothing
-    // A comment ends with its line.
-    if (last.behind.length > 0) return this.#break(blankBefore && separator === hardLine)
-    if (separator === hardLine) return this.#next.type === undefined ? nothing : this.#break(blankBefore)
-    return separator ?? (isTight(last.type, this.#next.type) ? nothing : space)
-  }
-
-  /** A line break; none at the beginning of the file. Empty lines are kept as one, but none behind an opening brace. */
-  #break(blankBefore: boolean): Doc {
-    const last = this.#last
-    if (last === undefined) return nothing
-    return blankBefore && last.type !== T.LeftBrace ? blankLine : hardLine
-  }
-
-  /** The next token, with what stands before and behind it. */
-  #token(): Doc {
-    const lead = this.#lead()
-    const token = this.#next
-    this.#at++
-    this.#led = false
-    const written = text(token.text)
-    return lead === nothing && token.behind.length === 0
-      ? written
-      : concat([lead, written, ...behind(token.behind)])
-  }
-
-  /** All tokens that begin before the offset. */
-  #until(offset: number): Doc[] {
-    const parts: Doc[] = []
-    while (this.#next.start < offset) parts.push(this.#token())
-    return parts
-  }
-
-  /** The number of the first token that begins at the offset or behind it. */
-  #indexOf(offset: number): number {
-    const { tokens } = this.#source
-    let low = this.#at
-    let high = tokens.length - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (tokens[middle]!.start < offset) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  // ---- Nodes
 
   #node({ span, parts, verbatim }: Layout): Doc {
-    const lead = this.#lead()
-    if (verbatim) return concat([lead, this.#raw(span.end)])
-    /** What was written up to the last block: it has line breaks of its own. */
-    const done: Doc[] = [lead]
+    const cursor = this.#cursor
+    if (verbatim) return cursor.raw(span.end)
+    const lead = cursor.lead()
+    const done: Doc[] = []
     let head: Doc[] = []
     const alone = parts.filter(isBlock).length === 1
     for (const part of parts) {
       if (isBlock(part)) {
         const brace = this.#findBrace(part.at, span.end)
         if (brace === undefined) continue
-        head.push(...this.#until(brace))
+        head.push(...cursor.until(brace))
         done.push(group(concat(head)), this.#block(part, alone))
         head = []
       } else head.push(...this.#part(part))
     }
-    head.push(...this.#until(span.end))
-    return concat([...done, group(concat(head))])
+    head.push(...cursor.until(span.end))
+    done.push(group(concat(head)))
+    // A block stands on the line of what comes before it, or on lines of its own.
+    return concat([lead, group(concat(done))])
   }
 
   #part(part: Exclude<Part, BlockPart>): Doc[] {
+    const cursor = this.#cursor
     switch (part.kind) {
       case 'inside':
-        return [...this.#until(part.at), this.#node(part.inside)]
+        return [...cursor.until(part.at), this.#node(part.inside)]
       case 'clause': {
-        const first = this.#source.tokens[Math.max(this.#at, this.#indexOf(part.at) - part.words)]!
-        const before = this.#until(first.start)
-        this.#separate(line(' '))
-        const clause = this.#until(part.at)
+        const before = cursor.until(this.#startOf(part.at, part.words))
+        cursor.separate(line(' '))
+        const clause = cursor.until(part.at)
         if (part.inside) clause.push(this.#node(part.inside))
         return [...before, indent(CONTINUATION, concat(clause))]
       }
       case 'list':
         return this.#list(part)
       case 'tight': {
-        const before = this.#until(part.at)
-        this.#separate(nothing)
+        const before = cursor.until(part.at)
+        cursor.separate(nothing)
         return before
       }
     }
   }
 
-  /** The text up to the offset as it stands, with the comments in it. */
-  #raw(offset: number): Doc {
-    const { start } = this.#next
-    while (this.#source.tokens[this.#at + 1]!.start < offset) this.#at++
-    const { end, behind: remarks } = this.#next
-    this.#at++
-    this.#led = false
-    return concat([text(this.#source.text.slice(start, end)), ...behind(remarks)])
+  /** Where something begins that has so many words before an offset. */
+  #startOf(offset: number, words: number): number {
+    const { at } = this.#cursor
+    return this.#source.tokens[Math.max(at, this.#cursor.indexOf(offset) - words)]!.start
   }
 
   // ---- Rows: what stands in braces or in the file
 
   /** Nodes one behind the other, up to an offset. What stands between them and belongs to none is left as it is. */
   #row(items: readonly Layout[], separator: Doc, end: number): Doc[] {
+    const cursor = this.#cursor
     const parts: Doc[] = []
+    let wasBroken = false
     const put = (item: Layout): void => {
-      this.#separate(parts.length === 0 && separator !== hardLine ? line(' ') : separator)
-      const { start } = this.#next
-      parts.push(this.#node(this.#isBroken(item) ? verbatim(item.span) : item))
-      this.units.push({ start, end: this.#last!.end })
-      const comma = this.#comma()
-      if (comma) parts.push(comma)
+      const broken = this.#isBroken(item)
+      const start = this.#startOf(item.span.start, item.lead ?? 0)
+      const gap = this.#source.text.slice(cursor.last?.end ?? 0, start)
+      const behindComma = parts.length > 0 && cursor.next.start < start
+      if (parts.length === 0) cursor.separate(separator === hardLine ? separator : line(' '))
+      else if ((broken || wasBroken) && /^[ \t,]*$/.test(gap)) {
+        // How a broken line is read depends on what else stands on it.
+        if (behindComma) cursor.skip()
+        cursor.separate(text(gap))
+      } else {
+        if (behindComma) parts.push(cursor.dropComma())
+        cursor.separate(separator)
+      }
+      parts.push(this.#node(broken ? verbatim(item.span) : item))
+      this.units.push({ start, end: cursor.last!.end })
+      wasBroken = broken
+    }
+    const stray = (end: number): void => {
+      const at = parts.length > 0 && cursor.next.type === T.Comma ? cursor.at + 1 : cursor.at
+      const { start } = this.#source.tokens[at]!
+      if (start < end) put(verbatim({ start, end }))
     }
     for (const item of items) {
-      const first =
-        this.#source.tokens[Math.max(this.#at, this.#indexOf(item.span.start) - (item.lead ?? 0))]!
-      if (this.#next.start < first.start) put(verbatim({ start: this.#next.start, end: first.start }))
-      if (this.#next.start < item.span.end) put(item)
+      const start = this.#startOf(item.span.start, item.lead ?? 0)
+      stray(start)
+      if (cursor.next.start < item.span.end) put(item)
     }
-    if (this.#next.start < end) put(verbatim({ start: this.#next.start, end }))
+    stray(end)
+    if (parts.length > 0) parts.push(cursor.dropComma())
     return parts
   }
 
-  /** Leaves out the comma that comes next, if there is one; a comment before it keeps it. */
-  #comma(): Doc | undefined {
-    const token = this.#next
-    if (token.type !== T.Comma) return undefined
-    if (token.before.length > 0 || this.#last!.behind.length > 0) return this.#token()
-    this.#at++
-    return token.behind.length === 0 ? undefined : concat(behind(token.behind))
-  }
-
   /** A syntax error stands in it that does not stand in a block of its own. */
-  #isBroken({ span, parts }: Layout): boolean {
+  #isBroken({ span, parts, verbatim }: Layout): boolean {
+    if (verbatim) return true
     const { tokens, errors, closing } = this.#source
     let error = lowerBound(errors, span.start)
     if (error === errors.length || errors[error]! > span.end) return false
     const hasBlocks = parts.some(isBlock)
-    for (let at = this.#at; error < errors.length && errors[error]! <= span.end; at++) {
+    for (let at = this.#cursor.at; error < errors.length && errors[error]! <= span.end; at++) {
       const token = tokens[at]!
       if (token.type !== T.LeftBrace || !hasBlocks) {
         if (errors[error]! < token.end || token.start >= span.end) return true
@@ -243,10 +146,11 @@ export class Weaver {
 
   // ---- Blocks
 
-  #findBrace(at: number, end: number): number | undefined {
+  /** Where the next brace from an offset on opens. */
+  #findBrace(offset: number, end: number): number | undefined {
     const { tokens } = this.#source
-    for (let index = this.#indexOf(at); tokens[index]!.start < end; index++) {
-      if (tokens[index]!.type === T.LeftBrace) return tokens[index]!.start
+    for (let at = this.#cursor.indexOf(offset); tokens[at]!.start < end; at++) {
+      if (tokens[at]!.type === T.LeftBrace) return tokens[at]!.start
     }
     return undefined
   }
@@ -254,7 +158,7 @@ export class Weaver {
   /** A block on one line stays there if it fits, is `alone`, and holds one step at most and no other block. */
   #block(part: BlockPart, alone: boolean): Doc {
     const { tokens, text: source } = this.#source
-    const opening = this.#at
+    const opening = this.#cursor.at
     const closing = this.#source.closing.get(opening)!
     const lines = part.kind === 'steps' || part.lines
     const broken =
@@ -263,9 +167,10 @@ export class Weaver {
       (lines && part.items.length > 1) ||
       tokens.slice(opening + 1, closing).some(({ type }) => type === T.LeftBrace)
     const items = part.kind === 'steps' ? part.items.map(itemLayout) : part.items
-    const open = this.#token()
+    const open = this.#cursor.token()
     const row = this.#row(items, broken ? hardLine : line(', '), tokens[closing]!.start)
-    if (this.#at !== closing || this.#next.type === undefined) {
+    // It was never closed, or what could not be read went on behind its end.
+    if (this.#cursor.at !== closing || tokens[closing]!.type === undefined) {
       return concat([open, indent(INDENTATION, concat(row))])
     }
     return this.#closed(open, row, broken ? hardLine : line(' '))
@@ -273,55 +178,38 @@ export class Weaver {
 
   /** What stands between an opening token, which is written, and the closing one, which comes next. */
   #closed(open: Doc, row: readonly Doc[], edge: Doc): Doc {
-    const closing = this.#next
-    const opening = this.#last!
-    if (row.length === 0 && closing.before.length === 0 && opening.behind.length === 0) {
-      this.#separate(nothing)
-      return concat([open, this.#token()])
+    const cursor = this.#cursor
+    const isRemarked = cursor.next.before.length > 0 || cursor.last!.behind.length > 0
+    if (row.length === 0 && !isRemarked) {
+      cursor.separate(nothing)
+      return concat([open, cursor.token()])
     }
-    const comments = this.#comments(closing.before)
-    const broken = comments.length > 0 || opening.behind.length > 0 || this.#last!.behind.length > 0
-    this.#led = true
-    const close = this.#token()
-    const contents = indent(INDENTATION, concat([...row, ...comments]))
-    return group(concat([open, contents, broken ? hardLine : edge, close]))
+    const contents = indent(INDENTATION, concat([...row, ...cursor.leadOfClosing()]))
+    return concat([open, contents, isRemarked ? hardLine : edge, cursor.token()])
   }
 
   // ---- Lists
 
-  #list(part: Part & { kind: 'list' }): Doc[] {
-    const before = this.#until(part.at)
-    const [opener, closer] = BRACKETS[part.open]
+  #list({ open: bracket, at, items, fill, spaced }: Part & { kind: 'list' }): Doc[] {
+    const cursor = this.#cursor
+    const before = cursor.until(at)
+    const [opener, closer] = BRACKETS[bracket]
     // A list may stand in parentheses.
-    while (this.#next.type === T.LeftParen && opener !== T.LeftParen) before.push(this.#token())
-    if (this.#next.type !== opener) return before
-    const braces = part.open === '{'
-    this.#separate(part.spaced ? space : nothing)
-    const open = this.#token()
-    const row: Doc[] = []
-    for (const [index, item] of part.items.entries()) {
-      this.#separate(line(index > 0 || braces ? ' ' : ''))
-      const lead = this.#lead()
-      const written = [this.#node(item)]
-      const isLast = index === part.items.length - 1
-      const comma = isLast ? this.#comma() : undefined
-      if (comma) written.push(comma)
-      else if (!isLast && this.#next.type === T.Comma) written.push(this.#token())
-      row.push(part.fill && index > 0 ? group(concat([lead, ...written])) : concat([lead, ...written]))
-    }
-    if (this.#next.type !== closer) return [...before, open, ...row]
-    return [...before, this.#closed(open, row, line(braces ? ' ' : ''))]
+    while (cursor.next.type === T.LeftParen && opener !== T.LeftParen) before.push(cursor.token())
+    if (cursor.next.type !== opener) return before
+    const edge = line(bracket === '{' ? ' ' : '')
+    cursor.separate(spaced ? space : nothing)
+    const open = cursor.token()
+    const row = items.map((item, index) => {
+      cursor.separate(index > 0 ? line(' ') : edge)
+      const parts = [cursor.lead(), this.#node(item)]
+      if (index === items.length - 1) parts.push(cursor.dropComma())
+      else if (cursor.next.type === T.Comma) parts.push(cursor.token())
+      return fill && index > 0 ? group(concat(parts)) : concat(parts)
+    })
+    if (cursor.next.type !== closer) return [...before, open, ...row]
+    return [...before, group(this.#closed(open, row, edge))]
   }
-}
-
-type BlockPart = Part & { kind: 'members' | 'steps' }
-
-function isBlock(part: Part): part is BlockPart {
-  return part.kind === 'members' || part.kind === 'steps'
-}
-
-function behind(remarks: readonly Remark[]): Doc[] {
-  return remarks.flatMap(({ text }) => [remark(' '), remark(text)])
 }
 
 const BRACKETS: Readonly<Record<Opening, readonly [TokenType, TokenType]>> = {
@@ -329,14 +217,9 @@ const BRACKETS: Readonly<Record<Opening, readonly [TokenType, TokenType]>> = {
   '[': [T.LeftBracket, T.RightBracket],
   '{': [T.LeftBrace, T.RightBrace],
 }
-const TIGHT_BEFORE: ReadonlySet<TokenType | undefined> = new Set([
-  T.Comma, T.Colon, T.Question, T.RightParen, T.RightBracket, T.Dot,
-]) // biome-ignore format: a list of tokens
-const TIGHT_BEHIND: ReadonlySet<TokenType | undefined> = new Set([T.LeftParen, T.LeftBracket, T.Dot])
 
-/** No space stands between two such tokens, wherever they are. */
-function isTight(before: TokenType | undefined, behind: TokenType | undefined): boolean {
-  return TIGHT_BEHIND.has(before) || TIGHT_BEFORE.has(behind)
+function isBlock(part: Part): part is BlockPart {
+  return part.kind === 'members' || part.kind === 'steps'
 }
 
 /** The number of the first that is not less. */

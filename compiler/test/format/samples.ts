@@ -37,4 +37,10 @@ const explained = Object.entries(pages).flatMap(([name, { wrong, right }]) =>
   ),
 )
 
-export const samples = [...shipped, ...documented, ...explained]
+/** Every construct of the language. */
+const wholeLanguage = journeysOf('compiler/test/format/texts/')
+
+/** What is in the one style. */
+export const styled = [...shipped, ...wholeLanguage]
+
+export const samples = [...styled, ...documented, ...explained]

@@ -1,4 +1,11 @@
-import type { Argument, BinaryExpression, BinaryOperator, Expression, TypeNode } from '../../syntax/ast.ts'
+import type {
+  Argument,
+  BinaryExpression,
+  BinaryOperator,
+  Expression,
+  HistoryWindow,
+  TypeNode,
+} from '../../syntax/ast.ts'
 import {
   clause,
   inside,
@@ -27,6 +34,7 @@ export function expressionLayout(expression: Expression): Layout {
     case 'tag-literal':
     case 'path':
     case 'started-by':
+    case 'metric':
     case 'error':
       return words(span)
     case 'list':
@@ -41,6 +49,10 @@ export function expressionLayout(expression: Expression): Layout {
       return layout(span, inside(expressionLayout(expression.operand)))
     case 'binary':
       return layout(span, ...row(expression))
+    case 'history': {
+      const { where, window } = expression
+      return layout(span, whereClause(where), clause(0, window && windowLayout(window)))
+    }
   }
 }
 
@@ -73,13 +85,19 @@ const ROWS: Partial<Record<BinaryOperator, string>> = {
   '/': 'product',
 }
 
+function windowLayout(window: HistoryWindow): Layout {
+  return layout(window.span, window.kind === 'last' ? inside(expressionLayout(window.duration)) : undefined)
+}
+
 function expressionList(open: Opening, at: number, items: readonly Expression[]): Part {
   return list(open, at, items.map(expressionLayout), { fill: items.every(isShort) })
 }
 
 function isShort({ kind, span }: Expression): boolean {
-  return kind !== 'list' && kind !== 'call' && kind !== 'binary' && span.end - span.start <= 20
+  return !LONG.has(kind) && span.end - span.start <= 20
 }
+
+const LONG: ReadonlySet<Expression['kind']> = new Set(['list', 'call', 'binary', 'history'])
 
 /** `where …` */
 export function whereClause(condition: Expression | undefined): Maybe {

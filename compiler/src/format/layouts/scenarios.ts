@@ -20,6 +20,8 @@ export function lineLayout(line: ScenarioLine): Layout {
     case 'tag-line':
     case 'start-line':
     case 'fail-line':
+    case 'persona-line':
+    case 'take-line':
       return words(span)
     case 'error':
       return verbatim(span)
@@ -29,13 +31,15 @@ export function lineLayout(line: ScenarioLine): Layout {
 function expectationLayout(expectation: Expectation): Layout {
   const { span } = expectation
   switch (expectation.kind) {
-    case 'sent': {
+    case 'sent':
+    case 'called': {
       const { argsSpan, args } = expectation
       return layout(span, argsSpan && argumentList(argsSpan.start, args, { spaced: true }))
     }
     case 'condition':
       return layout(span, inside(expressionLayout(expectation.condition)))
     case 'suppressed':
+    case 'notified':
     case 'tagged':
     case 'in-stage':
     case 'waiting-at':
