@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Applied, applySafeFixes } from '../diagnostics/apply-fixes.ts'
 import { codeOf } from '../diagnostics/diagnostic.ts'
-import { decodeUtf8 } from '../source/utf8.ts'
-import { Failure } from './failure.ts'
-import { writeFiles } from './output-files.ts'
 import { plural } from './report/count.ts'
 import { locationOf } from './report/pretty.ts'
 import { visible } from './report/visible.ts'
+import { rewriteFiles } from './rewrite-files.ts'
 import type { Terminal } from './terminal.ts'
 import { type Compiled, recompile, reportedDiagnostics, withFile } from './workspace.ts'
 
@@ -39,11 +35,8 @@ export async function mend(compiled: Compiled, terminal: Terminal): Promise<Comp
   }
   if (lines.length === 0) return current
   const { root } = compiled.project
-  const files = [...changed].map(([path, text]) => ({
-    path,
-    text: byteOrderMark(join(root, path), before.get(path)!.text) + text,
-  }))
-  writeFiles(root, files, terminal)
+  const files = [...changed].map(([path, text]) => ({ path, before: before.get(path)!.text, text }))
+  rewriteFiles(root, files, terminal)
   const style = terminal.style.err
   terminal.err(`${lines.map((line) => `${style.good('✓')} ${line}\n`).join('')}`)
   terminal.err(`Mended ${plural(lines.length, 'mistake')} in ${plural(files.length, 'file')}.\n\n`)
@@ -53,16 +46,4 @@ export async function mend(compiled: Compiled, terminal: Terminal): Promise<Comp
 /** `welcome.journey:9:10: J1007: Change to 09:00`. The place is that in the text which the fix was made for. */
 function lineOf({ diagnostic, fix }: Applied, { texts }: Compiled): string {
   return `${locationOf(diagnostic, texts)}: ${codeOf(diagnostic)}: ${visible(fix.title)}`
-}
-
-/** The mark that a file begins with, if it does. The file must still be what was compiled: others may write it, too. */
-function byteOrderMark(path: string, text: string): string {
-  const bytes = readFileSync(path)
-  const now = decodeUtf8(bytes)
-  if (!now.ok || now.text !== text) {
-    throw new Failure('A file was changed while it was being mended. Nothing was written.', {
-      hint: 'Try again.',
-    })
-  }
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : ''
 }

@@ -47,15 +47,25 @@ export async function compilePaths(
     if (paths.length > 1) throw new Failure('"-" (standard input) can\'t be mixed with other paths.')
     return [await compileText(await readInputText(terminal), terminal, lint)]
   }
-  const selected = selectProjects(terminal.directory, paths)
-  if (!selected.ok) throw new Failure(selected.problem.message)
   const compiled: Compiled[] = []
-  for (const selection of selected.selections) {
-    const project = open(selection.root, terminal)
-    checkNotEmpty(project, selection, terminal)
-    compiled.push(await compileProject(project, (file) => isSelected(selection, file), terminal, lint))
+  for (const { project, selected } of openPaths(paths, terminal)) {
+    compiled.push(await compileProject(project, selected, terminal, lint))
   }
   return compiled
+}
+
+/** Opens each project that the paths belong to, and tells which files they stand for. */
+export function openPaths(
+  paths: readonly string[],
+  terminal: Terminal,
+): Pick<Compiled, 'project' | 'selected'>[] {
+  const found = selectProjects(terminal.directory, paths)
+  if (!found.ok) throw new Failure(found.problem.message)
+  return found.selections.map((selection) => {
+    const project = open(selection.root, terminal)
+    checkNotEmpty(project, selection, terminal)
+    return { project, selected: (file: string) => isSelected(selection, file) }
+  })
 }
 
 /** Compiles the one project that the paths belong to. */

@@ -122,10 +122,10 @@ export class Cursor {
 
   #between(separator: Doc | undefined, blankBefore: boolean): Doc {
     const { last } = this
-    if (last === undefined) return nothing
+    if (last === undefined || this.next.type === undefined) return nothing
     // A comment ends with its line.
     if (last.behind.length > 0) return this.#break(blankBefore && separator === hardLine)
-    if (separator === hardLine) return this.next.type === undefined ? nothing : this.#break(blankBefore)
+    if (separator === hardLine) return this.#break(blankBefore)
     return separator ?? (isTight(last.type, this.next.type) ? nothing : space)
   }
 

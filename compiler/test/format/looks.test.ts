@@ -1,5 +1,6 @@
 /** What the one style looks like: what is written on the left comes out as on the right. */
 import { expect, test } from 'vitest'
+import { blocksOf } from '../../../docs/test/pages.ts'
 import { format } from '../../src/format/format.ts'
 import { parse } from '../../src/index.ts'
 import { source } from '../../src/pages/page.ts'
@@ -334,4 +335,9 @@ test('line ends are those that the file has', () => {
 
 test.each(styled)('$path is in the one style', ({ text }) => {
   expect(formatted(text)).toBe(text)
+})
+
+test('the page about the style shows what comes out', () => {
+  const [before, after] = blocksOf('docs/formatting.md').filter(({ language }) => language === 'journey')
+  expect(formatted(before!.text)).toBe(after!.text)
 })

@@ -3,10 +3,11 @@ import { build } from './build.ts'
 import { check } from './check.ts'
 import { completion } from './completion.ts'
 import { explain } from './explain.ts'
+import { fmt } from './fmt.ts'
 import { graph } from './graph.ts'
 import { init } from './init.ts'
 import { run } from './run.ts'
 import { test } from './test.ts'
 
 /** Every command, in the order in which people meet them. */
-export const commands: readonly Command[] = [init, check, build, graph, test, run, explain, completion]
+export const commands: readonly Command[] = [init, check, fmt, build, graph, test, run, explain, completion]
