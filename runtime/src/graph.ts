@@ -6,5 +6,13 @@ export { currencyDigits } from './expressions/currency.ts'
 export { BUILTIN_EVENTS } from './graph/builtin-events.ts'
 export { canonicalJson } from './graph/canonical.ts'
 export * from './graph/format.ts'
-export { addCalendarUnits, type Duration, nominalLength, parseDuration } from './time/duration.ts'
+export { isSchedule, triggerName } from './graph/triggers.ts'
+export {
+  addCalendarUnits,
+  type Duration,
+  durationUnits,
+  nominalLength,
+  parseDuration,
+} from './time/duration.ts'
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts'
+export { isZone } from './time/zone-name.ts'

@@ -47,7 +47,7 @@ export {
   pinChances,
 } from './graph/loaded.ts'
 export { graphSchema } from './graph/schema.ts'
-export { type TriggerKey, triggerKey, triggerName } from './graph/triggers.ts'
+export { isSchedule, type TriggerKey, triggerKey, triggerName } from './graph/triggers.ts'
 export { validateGraph } from './graph/validate.ts'
 // Hosts, logs, statistics, texts of messages
 export {
@@ -83,6 +83,7 @@ export {
 export { collectStatistics, createStatistics, type StatisticsCollector } from './statistics.ts'
 // Time
 export { addDuration } from './time/add-duration.ts'
-export { type Duration, nominalLength, parseDuration } from './time/duration.ts'
+export { type Duration, durationUnits, nominalLength, parseDuration } from './time/duration.ts'
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts'
-export { fromLocal, isZone, offsetAt, toLocal } from './time/zone.ts'
+export { fromLocal, offsetAt, toLocal } from './time/zone.ts'
+export { isZone } from './time/zone-name.ts'

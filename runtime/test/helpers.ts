@@ -2,6 +2,7 @@
 import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from '../src/hosts/memory.ts'
 import {
   type Bundle,
+  type DelayTarget,
   type Expr,
   FORMAT_VERSION,
   formatInstant,
@@ -107,6 +108,8 @@ export function input(at: string, words: string, more: object = {}): Input {
       return { kind, tag: name, ...base }
     case 'start':
       return { kind, journey: name, ...base }
+    case 'contact':
+      return { kind, attributes: JSON.parse(name), ...base }
     default:
       throw new Error(`unknown input: ${words}`)
   }
@@ -157,6 +160,8 @@ function describe(record: RuntimeRecord): string {
       return `entered ${record.journey} by ${record.start}`
     case 'refused':
       return `refused ${record.journey}: ${record.reason}`
+    case 'missed':
+      return `missed ${record.start} ${record.count}`
     case 'passed':
       return `passed ${record.node}:${record.edge}`
     case 'held':
@@ -207,6 +212,11 @@ export const send = (message: string, next: string, more: object = {}): Node => 
   ...more,
 })
 export const delay = (length: string, next: string): Node => ({ kind: 'delay', for: length, edges: { next } })
+export const delayUntil = (until: DelayTarget, next: string, past?: string): Node => ({
+  kind: 'delay',
+  until,
+  edges: { next, ...(past !== undefined && { past }) },
+})
 export const tag = (name: string, next: string): Node => ({ kind: 'tag', tag: name, edges: { next } })
 export const untag = (name: string, next: string): Node => ({ kind: 'untag', tag: name, edges: { next } })
 export const split = (name: string, shares: Record<string, number>, edges: Record<string, string>): Node => ({

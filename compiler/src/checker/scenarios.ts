@@ -1,4 +1,4 @@
-import { addCalendarUnits } from '@journey-lang/runtime/graph'
+import { addCalendarUnits, isZone } from '@journey-lang/runtime/graph'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation,
@@ -18,7 +18,6 @@ import { reportNotYet } from './not-yet.ts'
 import { lookup, type Scope } from './scope.ts'
 import { checkTag } from './tags.ts'
 import { scalar } from './types.ts'
-import { isTimeZone } from './values/codes.ts'
 import { toDuration } from './values/durations.ts'
 
 /** Checks that a scenario can be run as it is written. */
@@ -82,7 +81,7 @@ function checkLine(line: ScenarioLine, journey: JourneySymbol | undefined, scope
     case 'at-line': {
       if (!line.zone || !plainText(line.zone, scope)) return
       const zone = line.zone.parts.join('')
-      if (!isTimeZone(zone)) module.report('unknown-zone', line.zone.span, { zone })
+      if (!isZone(zone)) module.report('unknown-zone', line.zone.span, { zone })
       return
     }
     case 'after-line':

@@ -6,8 +6,10 @@ import {
   type Field,
   type History,
   type HistoryWindow,
+  isSchedule,
   type Journey,
   type StartTrigger,
+  triggerName,
   type Value,
   type ValueType,
 } from '@journey-lang/runtime'
@@ -169,6 +171,10 @@ function binary(expr: Binary, scope: Scope): Written {
   if ('-' in expr) return arithmetic(expr['-'], '-', SUM, scope)
   if ('*' in expr) return arithmetic(expr['*'], '*', PRODUCT, scope)
   if ('scale' in expr) return arithmetic(expr.scale, '*', PRODUCT, scope)
+  if ('shift' in expr) {
+    const [value, by, sign] = expr.shift
+    return arithmetic([value, by], sign === 1 ? '+' : '-', SUM, scope)
+  }
   return arithmetic(expr.div, '/', PRODUCT, scope)
 }
 
@@ -274,6 +280,7 @@ function startText(on: StartTrigger): string {
   if ('event' in on) return isolate(clean(on.event))
   if ('tag' in on || 'untag' in on) return tagText('tag' in on ? on.tag : on.untag)
   if ('change' in on) return dotted(['contact', on.change])
+  if (isSchedule(on)) return isolate(clean(triggerName(on)))
   return isolate(clean('enter' in on ? on.enter : on.leave))
 }
 
@@ -314,6 +321,7 @@ export function typeOf(expr: Expr, scope: Scope): ValueType | undefined {
   if ('history' in expr) return eventField(expr.history.event, expr.history.field ?? '', scope)
   if ('+' in expr) return typeOf(expr['+'][0], scope) ?? typeOf(expr['+'][1], scope)
   if ('-' in expr) return typeOf(expr['-'][0], scope) ?? typeOf(expr['-'][1], scope)
+  if ('shift' in expr) return typeOf(expr.shift[0], scope)
   return undefined
 }
 

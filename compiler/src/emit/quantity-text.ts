@@ -1,5 +1,6 @@
 import {
   currencyDigits,
+  durationUnits,
   type IsoDuration,
   type Money,
   type Value,
@@ -7,18 +8,12 @@ import {
 } from '@journey-lang/runtime'
 import { clean, isolate } from './bidi.ts'
 
-const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/u
-const UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
-
 /** A duration as the language writes it: `P1DT12H` is `1 day 12 hours`. Text that is no duration stays as it is. */
 export function durationText(duration: IsoDuration): string {
-  const amounts = DURATION.exec(duration)?.slice(1)
-  const parts = UNITS.flatMap((unit, index) => {
-    const amount = Number(amounts?.[index] ?? 0)
-    return amount === 0 ? [] : [`${amount} ${unit}${amount === 1 ? '' : 's'}`]
-  })
-  if (parts.length > 0) return parts.join(' ')
-  return amounts ? '0 days' : clean(duration)
+  const units = durationUnits(duration)
+  if (units === undefined) return clean(duration)
+  if (units.length === 0) return '0 days'
+  return units.map(([unit, count]) => `${count} ${unit}${count === 1 ? '' : 's'}`).join(' ')
 }
 
 /** An amount of money as the language writes it: `20 EUR`, `20.50 EUR`. */

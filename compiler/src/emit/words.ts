@@ -2,30 +2,35 @@
  * A journey's parts in a few plain words, for people who read a diagram, a report or a hover. Where a declaration has
  * a title, the title is shown, and the name where it has none; conditions and amounts are written as in the source.
  */
-import type {
-  Bundle,
-  Enter,
-  Exit,
-  Expr,
-  Goal,
-  Journey,
-  MatchNode,
-  Node,
-  SendNode,
-  SetNode,
-  Start,
-  StartTrigger,
-  ValueType,
-  WaitArm,
-  WaitNode,
+import {
+  type Bundle,
+  type DateStart,
+  type DelayNode,
+  type Enter,
+  type Exit,
+  type Expr,
+  type Goal,
+  isSchedule,
+  type Journey,
+  type MatchNode,
+  type Node,
+  type RecurringStart,
+  type SendNode,
+  type SetNode,
+  type Start,
+  type StartTrigger,
+  type ValueType,
+  type WaitArm,
+  type WaitNode,
 } from '@journey-lang/runtime'
 import { clean, directionOf, isolate } from './bidi.ts'
 import { contentText, expressionText, own, type Scope, tagText, typeOf } from './expression-text.ts'
 import type { Possible } from './possible.ts'
 import { countText, durationText, percentText, valueText } from './quantity-text.ts'
+import { scheduleDetails, scheduleText, targetText } from './schedule-words.ts'
 
-/** What something listens to; nobody listens for a hand. */
-type Listening = Exclude<StartTrigger, { manually: true }>
+/** What something listens to; nobody listens for a hand, or for the time. */
+type Listening = Exclude<StartTrigger, { manually: true } | DateStart | RecurringStart>
 
 /** A thing in words: what it is, then what a reader wants to know next. */
 export interface Phrase {
@@ -55,7 +60,7 @@ export function stepWords(node: Node, context: Context): Phrase {
     case 'send':
       return sendWords(node, context)
     case 'delay':
-      return { heading: `delay ${durationText(node.for)}`, details: [] }
+      return delayWords(node, context)
     case 'wait':
       return waitWords(node, context)
     case 'branch':
@@ -101,6 +106,12 @@ export function stepWords(node: Node, context: Context): Phrase {
         details: [],
       }
   }
+}
+
+function delayWords(node: DelayNode, context: Context): Phrase {
+  const heading =
+    'for' in node ? `delay ${durationText(node.for)}` : `delay until ${targetText(node.until, context)}`
+  return { heading, details: [] }
 }
 
 function sendWords(node: SendNode, context: Context): Phrase {
@@ -172,6 +183,8 @@ export function edgeWords(node: Node, edge: string, context: Context): string | 
       return edge === 'then' ? 'yes' : 'no'
     case 'match':
       return matchEdgeWords(node, edge, context)
+    case 'delay':
+      return edge === 'past' ? 'too late' : undefined
     case 'wait':
       return waitEdgeWords(node, edge, context)
     case 'split': {
@@ -238,6 +251,10 @@ export function startWords(start: Start, context: Context): Phrase {
   const { on } = start
   if ('manually' in on) return { heading: 'by hand', details: [] }
   const key = start.key
+  if (isSchedule(on)) {
+    const where = start.where === undefined ? [] : [`where ${expressionText(start.where, context)}`]
+    return { heading: scheduleText(on, context), details: [...scheduleDetails(on), ...where] }
+  }
   const event = 'event' in on ? { event: on.event } : {}
   return {
     heading: triggerWords(on, context),

@@ -2,6 +2,7 @@ import {
   type Bundle,
   type Capability,
   FORMAT_VERSION,
+  isSchedule,
   type Journey,
   type MappedSpan,
   SCHEMA_ID,
@@ -84,6 +85,7 @@ function requirements(bundle: Bundle): Capability[] {
     ['keyed-runs', starts.some((start) => start.key !== undefined)],
     ['liquid', contents.some((content) => 'liquid' in content)],
     ['quiet-hours', channels.some((channel) => 'quiet' in channel)],
+    ['scheduled-starts', starts.some(({ on }) => isSchedule(on))],
   ]
   return needs.filter(([, needed]) => needed).map(([capability]) => capability)
 }

@@ -1,3 +1,4 @@
+import { isZone } from '@journey-lang/runtime/graph'
 import { closest, didYouMean } from '../diagnostics/suggest.ts'
 import type { RuleSettings } from '../lint/settings.ts'
 import { type JsonNode, readJson, type TextProblem } from './json-tree.ts'
@@ -102,14 +103,4 @@ function zone(node: JsonNode): { value: string } | { wrong: TextProblem } {
   const city = closest(text.value, Intl.supportedValuesOf('timeZone'))
   const advice = city === undefined ? 'Use a name such as "Europe/Berlin".' : `Did you mean "${city}"?`
   return { wrong: { message: `"${text.value}" is not a time zone. ${advice}`, span: node.span } }
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    // Offsets such as "+01:00" are taken here, too, but have no daylight saving: they are no time zones.
-    return !/^[+-]/.test(name)
-  } catch {
-    return false
-  }
 }

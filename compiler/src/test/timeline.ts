@@ -51,6 +51,10 @@ function textOf(record: RuntimeRecord, { bundle, zone }: About): string | undefi
       return `enters ${record.journey}, started by ${startText(record, bundle)}`
     case 'refused':
       return `does not enter ${record.journey}: ${refusalText[record.reason]}`
+    case 'missed': {
+      const times = record.count === 1 ? '' : ` ${record.count} times`
+      return `does not enter ${record.journey}: ${record.start} was missed${times}`
+    }
     case 'passed':
       return passedText(record, bundle)
     case 'held': {

@@ -1,11 +1,11 @@
 import type { Values } from '../expressions/compile.ts'
 import { SEND_EVENTS } from '../graph/builtin-events.ts'
 import type { Value } from '../graph/format.ts'
-import type { LoadedJourney } from '../graph/loaded.ts'
+import type { LoadedJourney, LoadedStart } from '../graph/loaded.ts'
 import type { Occurrence } from '../past/history.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
-import { isZone } from '../time/zone.ts'
+import { isZone } from '../time/zone-name.ts'
 import { noteChange, setField } from './attributes.ts'
 import { checkPayload, checkValue } from './check-values.ts'
 import type { StepKey } from './ids.ts'
@@ -36,13 +36,15 @@ export type Happening =
   | { readonly kind: 'timer'; readonly run: Run }
   /** Time has passed: at that moment something may have changed. */
   | { readonly kind: 'wake'; readonly due: Instant }
+  /** A start by time has come. */
+  | { readonly kind: 'scheduled'; readonly start: LoadedStart }
   | { readonly kind: 'outcome'; readonly message: SentMessage; readonly outcome: Outcome }
   | { readonly kind: 'result'; readonly run: Run; readonly result: CallResult }
 
 /** The moment at which an input is worked on: never before anything that the contact has seen. */
 export function momentOf(contact: ContactState, input: Input): Instant {
   const clock = contact.clock ?? Number.NEGATIVE_INFINITY
-  const received = input.received ?? input.at ?? contact.clock
+  const received = input.received ?? input.at ?? contact.clock ?? undefined
   return received === undefined || !Number.isSafeInteger(received)
     ? (contact.clock ?? 0)
     : Math.max(clock, received)
@@ -65,9 +67,16 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
   if (result !== undefined && (contact.clock === undefined || input.kind === 'contact')) {
     reportIncomplete(turn, contact)
   }
-  if (turn.contact.clock !== now) turn.contact = { ...turn.contact, clock: now }
+  if (isUndated(input)) {
+    if (turn.contact.clock === undefined) turn.contact = { ...turn.contact, clock: null }
+  } else if (turn.contact.clock !== now) turn.contact = { ...turn.contact, clock: now }
   if (id !== undefined) turn.contact = { ...turn.contact, seen: addSeen(turn.contact.seen, id, now) }
   return result
+}
+
+/** A contact that is known from the beginning, before any time that counts. */
+function isUndated({ at, received }: Input): boolean {
+  return at === undefined && received === undefined
 }
 
 /** Says once which fields a contact lacks that are declared to be always there: when it comes, or loses them. */

@@ -12,6 +12,7 @@ import { emit } from './occur.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import { prune } from './prune.ts'
 import { findMoves } from './route.ts'
+import { planStarts, takeDueStart } from './schedule.ts'
 import { lookAtSegments, noteSegments } from './segments.ts'
 import type { ContactState, Run } from './state.ts'
 import { type Caused, journeyOf, newTurn, type RunDraft, replaceRun, type Turn } from './turn.ts'
@@ -33,7 +34,9 @@ export function apply(bundle: LoadedBundle, contact: ContactState, input: Input)
   fireOverdue(turn, input)
   const happening = accept(turn, input)
   if (happening !== undefined) workOff(turn, happening)
-  if (turn.contact !== contact) {
+  if (happening?.kind === 'wake') fireStarts(turn, (due) => due <= turn.now)
+  if (turn.contact !== contact || happening?.kind === 'wake') {
+    planStarts(turn, contact)
     turn.contact = prune(bundle, contact, turn.contact, turn.now)
     planWake(turn)
   }
@@ -54,6 +57,14 @@ function fireOverdue(turn: Turn, { contact, at = Number.NEGATIVE_INFINITY }: Inp
   for (const { input } of overdue) {
     const happening = accept(turn, input)
     if (happening !== undefined) workOff(turn, happening)
+    if (happening?.kind === 'wake') fireStarts(turn, (due) => due < happened)
+  }
+}
+
+/** Lets the starts by time happen that are due, in order. Each is planned for later then, so that this ends. */
+function fireStarts(turn: Turn, isDue: (due: Instant) => boolean): void {
+  for (let taken = takeDueStart(turn, isDue); taken; taken = takeDueStart(turn, isDue)) {
+    if (taken.start) workOff(turn, { kind: 'scheduled', start: taken.start })
   }
 }
 

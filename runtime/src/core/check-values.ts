@@ -1,8 +1,9 @@
 import type { Fields, Values } from '../expressions/compile.ts'
 import type { Value, ValueType } from '../graph/format.ts'
 import { type Problem, problem } from '../problems.ts'
+import { parseDay } from '../time/days.ts'
 import { canonicalDuration } from '../time/duration.ts'
-import { formatInstant, isDate, parseInstant } from '../time/instant.ts'
+import { formatInstant, parseInstant } from '../time/instant.ts'
 
 /**
  * The values of declared fields, checked and brought into their one form. Fields that are not declared are left out;
@@ -91,7 +92,7 @@ type TextType = Exclude<
 /** How a text of each type must look. Whether an address or a zone exists is another question. */
 const TEXT_FORMS: { [T in TextType]: (text: string) => boolean } = {
   string: () => true,
-  date: isDateText,
+  date: (text) => parseDay(text) !== undefined,
   time: (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text),
   email: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
   phone: (text) => /\d/.test(text),
@@ -99,11 +100,6 @@ const TEXT_FORMS: { [T in TextType]: (text: string) => boolean } = {
   country: (text) => /^[A-Z]{2}$/.test(text),
   language: (text) => /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(text),
   timezone: (text) => text !== '',
-}
-
-function isDateText(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return match !== null && isDate(Number(match[1]), Number(match[2]), Number(match[3]))
 }
 
 function checkMoney(currency: string, value: unknown): Value | undefined {

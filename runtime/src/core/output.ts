@@ -59,7 +59,7 @@ export interface TimerCommand {
 }
 
 /**
- * Answer with a wake when it is due: a condition may change then because time passes. It stands in for the one that was
+ * Answer with a wake when it is due: something may change then because time passes. It stands in for the one that was
  * asked for before; that one does no harm either.
  */
 export interface WakeCommand {
@@ -110,6 +110,8 @@ export type RuntimeRecord =
   /** The contact belongs to the holdout: its run has no steps. */
   | (OfRun & { kind: 'held_out'; start: string; key?: string })
   | (OfContact & { kind: 'refused'; journey: string; start: string; reason: Refusal; key?: string })
+  /** A start by time came when nobody was there to act on it: `count` times, first at `due`. They are skipped. */
+  | (OfContact & { kind: 'missed'; journey: string; start: string; due: Instant; count: number })
   /** The run left a step and came to the next. */
   | (OfStep & { kind: 'passed'; edge: string; to: NodeId })
   /** The run stands still, until `due` at the latest. */

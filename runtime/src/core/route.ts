@@ -11,6 +11,7 @@ import type { RunId } from './ids.ts'
 import type { CallResult, Input, Outcome } from './inputs.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { ContactState, Run } from './state.ts'
+import { endOfDelay } from './steps/delay.ts'
 import { journeyOf, newTurn, scopeOf } from './turn.ts'
 
 /** Why a run moves. */
@@ -25,6 +26,8 @@ export type Wake =
     }
   /** What it waited for in time has come: the end of a delay, of a wait's limit, of quiet hours. */
   | { readonly kind: 'due' }
+  /** The moment that a delay waits for is another one. */
+  | { readonly kind: 'moved' }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'result'; readonly result: CallResult }
 
@@ -83,7 +86,7 @@ export function findMoves(
       exits.push({ run: run.id, exit })
       continue
     }
-    const wake = wakeFor(contact, run, journey, happening, own, now)
+    const wake = wakeFor(bundle, contact, run, journey, happening, own, now)
     if (wake !== undefined) wakes.push({ run: run.id, wake })
   }
   return { goals, exits, wakes, starts: startsMatching(bundle, contact, happening) }
@@ -143,6 +146,7 @@ export function conditionalExit(
 }
 
 function wakeFor(
+  bundle: LoadedBundle,
   contact: ContactState,
   run: Run,
   journey: LoadedJourney,
@@ -169,6 +173,7 @@ function wakeFor(
     }
   }
   if (happening.kind === 'timer' && happening.run.id === run.id) return { kind: 'due' }
+  if (hold.kind === 'delay' && isMoved(bundle, contact, run, journey, now)) return { kind: 'moved' }
   if (happening.kind === 'outcome' && hold.kind === 'sending' && hold.key === happening.message.key) {
     return { kind: 'outcome', outcome: happening.outcome }
   }
@@ -176,6 +181,20 @@ function wakeFor(
     return { kind: 'result', result: happening.result }
   }
   return undefined
+}
+
+/** Whether a delay until a date has another end by now: the date, or the zone of the contact, has changed. */
+function isMoved(
+  bundle: LoadedBundle,
+  contact: ContactState,
+  run: Run,
+  journey: LoadedJourney,
+  now: Instant,
+): boolean {
+  const { hold } = run
+  const delay = journey.nodes.get(run.node)
+  if (hold?.kind !== 'delay' || delay?.kind !== 'delay' || !('until' in delay.ends)) return false
+  return hold.due > now && endOfDelay({ bundle, contact, now }, run, delay) !== hold.due
 }
 
 function positionOf(happening: Happening, { seq }: ContactState, now: Instant): Position {
@@ -229,6 +248,7 @@ function startsMatching(
   contact: ContactState,
   happening: Happening,
 ): readonly LoadedStart[] {
+  if (happening.kind === 'scheduled') return firstMatching(contact, [happening.start])
   if (happening.kind === 'start') return firstMatching(contact, happening.journey.manualStarts)
   if (happening.kind !== 'occurrence') return []
   const { occurrence } = happening

@@ -15,8 +15,11 @@ export interface ContactState {
   readonly attributes: Values
   /** In the order in which they were added. */
   readonly tags: readonly string[]
-  /** The latest moment that this contact has seen. Absent before the first input. */
-  readonly clock?: Instant
+  /**
+   * The latest moment that this contact has seen. Absent before the first input; `null` as long as no input said when
+   * it happened.
+   */
+  readonly clock?: Instant | null
   /** Counts what happened to this contact, so that things of one moment have an order. */
   readonly seq: number
   /** What live runs may still look back at. */
@@ -35,6 +38,8 @@ export interface ContactState {
   readonly runs: readonly Run[]
   /** Ids of inputs that were taken in, so that none counts twice. */
   readonly seen: Seen
+  /** When starts by time come, and of which bundle. Absent: there are none. */
+  readonly schedule?: { readonly id: string; readonly plans: Readonly<Record<string, StartPlan>> }
 }
 
 /** Ids by generation: those of the inputs that were taken in from a moment on. */
@@ -47,6 +52,14 @@ export interface Membership {
   readonly until?: Instant
   /** What the segment meant when that was found out. */
   readonly definition: string
+}
+
+/** A start by time, for one contact. */
+export interface StartPlan {
+  /** When it comes next. Absent: never, as far as is known. */
+  readonly due?: Instant
+  /** The last day (`YYYY-MM-DD`, by the contact's calendar) on which it came: it comes once on a day. */
+  readonly last?: string
 }
 
 /** A message that was handed over. */

@@ -2,18 +2,19 @@ import type { Horizon } from '../expressions/compile.ts'
 import type { LoadedWait } from '../graph/loaded.ts'
 import type { Instant } from '../time/instant.ts'
 import { armSatisfied, conditionalExit } from './route.ts'
+import { nextStart } from './schedule.ts'
 import type { ContactState } from './state.ts'
 import { journeyOf, type Turn } from './turn.ts'
 
 /**
- * Asks the host to come back at the first moment at which a condition that somebody listens to may change because
- * time passes. At most one such timer per contact matters: when it comes and the change is later by then, the next is
- * asked for.
+ * Asks the host to come back at the first moment at which something about the contact may change because time
+ * passes: a condition that somebody listens to, a start by time. At most one such timer per contact matters: when it
+ * comes and the change is later by then, the next is asked for.
  */
 export function planWake(turn: Turn): void {
   const { bundle, contact } = turn
-  if (!bundle.timed) return
-  const due = nextChange(turn)
+  const start = nextStart(contact)
+  const due = bundle.timed ? Math.min(start, nextChange(turn)) : start
   if (due === Number.POSITIVE_INFINITY || (contact.wake !== undefined && contact.wake <= due)) return
   turn.contact = { ...contact, wake: due }
   turn.commands.push({ kind: 'wake', contact: contact.id, due })

@@ -6,6 +6,7 @@ import type { Instant } from '../time/instant.ts'
 import { divideAmount, scaleAmount } from './decimal.ts'
 import { formatValue, plain, type Reader } from './format-value.ts'
 import { compileHistory, type HistoryNeed } from './history.ts'
+import { shiftBy, shiftValue } from './shift.ts'
 import { addValues, compareValues, finite, isMoney, type Maybe, sameValue } from './value.ts'
 
 /** Named values: a contact's attributes, an event's payload, a message's parameters. */
@@ -144,6 +145,12 @@ const OPERATORS: { [K in Operator]: (operands: Operands<K>, context: Context) =>
   '-': binary((a, b) => addValues(a, b, -1)),
   '*': binary((a, b) => (typeof a === 'number' && typeof b === 'number' ? finite(a * b) : undefined)),
   div: binary(divide),
+  shift: ([value, duration, sign], { compile, environment }) => {
+    const of = compile(value)
+    const by = compile(duration)
+    return (scope) =>
+      shiftValue(of(scope), shiftBy(by(scope), sign), environment.reader(scope.attributes).zone)
+  },
   scale: binary((a, b) => scale(a, b) ?? scale(b, a)),
 
   in: binary(

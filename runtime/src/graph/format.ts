@@ -24,6 +24,7 @@ export const CAPABILITIES = [
   'liquid',
   'notifications',
   'quiet-hours',
+  'scheduled-starts',
   'segments',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
@@ -279,8 +280,14 @@ export interface Journey {
 /** What a start, a wait's arm, a goal or an exit listens to. */
 export type Trigger = { event: string } | { tag: string } | { untag: string }
 
-/** What begins a run: what a trigger says, somebody's hand, a segment, or a field of the contact. */
-export type StartTrigger = Trigger | { manually: true } | SegmentTrigger | ChangeTrigger
+/** What begins a run: what a trigger says, somebody's hand, a segment, a field of the contact, or time. */
+export type StartTrigger =
+  | Trigger
+  | { manually: true }
+  | SegmentTrigger
+  | ChangeTrigger
+  | DateStart
+  | RecurringStart
 
 /** The contact comes into a segment, or drops out of it. */
 export type SegmentTrigger = { enter: string } | { leave: string }
@@ -304,6 +311,34 @@ export interface Start {
   key?: Expr
   doc?: string
 }
+
+/**
+ * Starts each contact on a date, or at a moment, of their own or the same for all: `at` reads the contact and nothing
+ * else. `time` is when on that day; absent, it is the beginning of the day, or the time of a moment. `yearly`: on each
+ * anniversary as well; those of an outermost `shift` are counted before it is shifted. All in the contact's zone.
+ */
+export interface DateStart {
+  at: Expr
+  time?: LocalTime
+  yearly?: true
+  /** Only contacts who are in this segment then. Absent: everyone. */
+  for?: string
+}
+
+/** Starts contacts again and again, at a local time of each. */
+export interface RecurringStart {
+  every: Recurrence
+  time: LocalTime
+  /** Only contacts who are in this segment then. Absent: everyone. */
+  for?: string
+}
+
+/** 1 is Monday. A day that a month does not have is its last. */
+export type Recurrence =
+  | { unit: 'day' }
+  | { unit: 'week'; weekday: number }
+  | { unit: 'month'; day: number }
+  | { unit: 'year'; month: number; day: number }
 
 /** `once`: one run ever. `again`: a new run once the last one is over and, if given, `after` its entry has passed. */
 export type Enter = { rule: 'once' } | { rule: 'again'; after?: IsoDuration }
@@ -340,12 +375,23 @@ export interface SendNode extends NodeBase {
   edges: { next: NodeId; else?: NodeId }
 }
 
-/** Holds the contact for a length of time. */
-export interface DelayNode extends NodeBase {
+/**
+ * Holds the contact for a length of time, or until a moment. `past` is taken when that moment is past already, or its
+ * date missing; without such an edge it is `next`.
+ */
+export type DelayNode = DelayBase & ({ for: IsoDuration } | { until: DelayTarget })
+
+export interface DelayBase extends NodeBase {
   kind: 'delay'
-  for: IsoDuration
-  edges: { next: NodeId }
+  edges: { next: NodeId; past?: NodeId }
 }
+
+/**
+ * The next time that clocks show `time`, on a `weekday` if there is one (1 is Monday). Or a date or moment `at`; with
+ * `next` the next of its anniversaries. A day without a `time` is meant from its beginning. All in the contact's zone;
+ * what is "next" is later than now.
+ */
+export type DelayTarget = { time: LocalTime; weekday?: number } | { at: Expr; time?: LocalTime; next?: true }
 
 /**
  * Holds the contact until an arm is satisfied; an edge by each arm's name. `timeout` is taken when the limit has
@@ -504,6 +550,8 @@ export type Expr =
   | { '*': [Expr, Expr] }
   /** Division of two numbers or of money by a number or by money of its currency; by zero: missing. */
   | { div: [Expr, Expr] }
+  /** A date or moment, later (1) or earlier (-1) by a duration. Days and longer keep the clock of the contact's zone. */
+  | { shift: [Expr, Expr, 1 | -1] }
   /** Money times a number, rounded half to even in minor units. */
   | { scale: [Expr, Expr] }
   | { in: [Expr, Expr] }

@@ -18,7 +18,12 @@ export function journeyHash(journey: Omit<Journey, 'hash'>): string {
     stages: stages.map(withoutTexts),
     nodes: mapValues(nodes, withoutTexts),
   }
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))
+  return contentHash(content)
+}
+
+/** SHA-256, in hex, of the canonical JSON of a value. */
+export function contentHash(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))
 }
 
 /** The first half of a SHA-256, in hex: enough to tell things of one kind apart. */

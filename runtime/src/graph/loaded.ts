@@ -2,11 +2,12 @@
  * A bundle made ready to execute: names resolved to objects, expressions to functions, durations to numbers. It holds
  * no state and is never changed, so that one serves any number of contacts.
  */
-import type { Condition, Enums, Evaluate, Fields, Values } from '../expressions/compile.ts'
+import type { Condition, Enums, Evaluate, Fields, Scope, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import type { TallyRule } from '../expressions/history.ts'
 import type { Reads } from '../expressions/reads.ts'
 import type { Duration } from '../time/duration.ts'
+import type { Instant } from '../time/instant.ts'
 import type { DailyPeriod } from '../time/quiet.ts'
 import type { Bundle, Field, NodeId } from './format.ts'
 import type { TriggerKey } from './triggers.ts'
@@ -32,6 +33,7 @@ export interface LoadedBundle {
   readonly journeys: ReadonlyMap<string, LoadedJourney>
   /** The starting points that listen to a trigger, by journey, each list in source order. */
   readonly starts: ReadonlyMap<TriggerKey, readonly (readonly LoadedStart[])[]>
+  readonly schedules: Schedules
   /** What waits of any journey listen to. */
   readonly awaited: ReadonlySet<TriggerKey>
   /** For whom a contact's texts are written, and the zone that its times are in. */
@@ -77,6 +79,16 @@ export interface LoadedMemory {
   /** What is added up. */
   readonly tallies: readonly TallyRule[]
 }
+
+/** The starting points by time, by `JOURNEY/START`. */
+export interface Schedules {
+  /** Tells these from those of another bundle. Absent: there are none. */
+  readonly id?: string
+  readonly starts: ReadonlyMap<string, { readonly start: LoadedStart; readonly moments: Moments }>
+}
+
+/** The first moment after another, in a zone. `undefined` when there is none, or what it depends on is missing. */
+export type Moments = (scope: Scope, zone: string, after: Instant) => Instant | undefined
 
 export interface LoadedChannel {
   readonly name: string
@@ -186,8 +198,12 @@ export interface LoadedSend extends LoadedNodeBase {
 
 export interface LoadedDelay extends LoadedNodeBase {
   readonly kind: 'delay'
-  readonly for: Duration
+  readonly ends: { readonly for: Duration } | { readonly until: Moments }
+  /** Every run that comes to it is held. */
+  readonly holds: boolean
   readonly next: LoadedEdge
+  /** For runs that come too late. */
+  readonly past?: LoadedEdge
 }
 
 export interface LoadedWait extends LoadedNodeBase {

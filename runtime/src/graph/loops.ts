@@ -45,11 +45,10 @@ function bodyOf(repeat: LoadedRepeat): ReadonlySet<LoadedNode> {
   return body
 }
 
-/** Where a run can go from a step without a pause. A wait may be satisfied already; a delay always holds. */
+/** Where a run can go from a step without a pause. A wait may be satisfied already; most delays hold. */
 function edgesAfter(node: LoadedNode): LoadedEdge[] {
   if (node.kind !== 'delay') return allEdges(node)
-  const { months, days, ms } = node.for
-  return months + days + ms > 0 ? [] : allEdges(node)
+  return node.holds ? [] : [node.past ?? node.next]
 }
 
 function allEdges(node: LoadedNode): LoadedEdge[] {
@@ -57,6 +56,8 @@ function allEdges(node: LoadedNode): LoadedEdge[] {
     case 'send':
     case 'call':
       return node.else === undefined ? [node.next] : [node.next, node.else]
+    case 'delay':
+      return node.past === undefined ? [node.next] : [node.next, node.past]
     case 'wait': {
       const arms = node.arms.map(({ next }) => next)
       return node.timeout === undefined ? arms : [...arms, node.timeout]
@@ -70,7 +71,6 @@ function allEdges(node: LoadedNode): LoadedEdge[] {
     case 'match':
       return [...node.arms.map(({ next }) => next), node.else]
     case 'set':
-    case 'delay':
     case 'tag':
     case 'untag':
     case 'notify':

@@ -9,13 +9,16 @@ import {
 } from '../expressions/compile.ts'
 import { readsOf } from '../expressions/reads.ts'
 import { problem } from '../problems.ts'
-import { parseDuration } from '../time/duration.ts'
+import { nominalLength, parseDuration } from '../time/duration.ts'
 import type {
+  DateStart,
+  DelayNode,
   Exit,
   Expr,
   Journey,
   Node,
   NodeId,
+  RecurringStart,
   SplitNode,
   Start,
   StartTrigger,
@@ -24,6 +27,7 @@ import type {
 } from './format.ts'
 import type {
   LoadedArm,
+  LoadedDelay,
   LoadedEdge,
   LoadedExit,
   LoadedGoal,
@@ -32,16 +36,19 @@ import type {
   LoadedNode,
   LoadedSplitArm,
   LoadedStart,
+  Moments,
 } from './loaded.ts'
 import { findLooping } from './loops.ts'
 import { append, environmentAt, type Preparation } from './preparation.ts'
-import { type TriggerKey, triggerKey } from './triggers.ts'
+import { prepareSchedule, prepareTarget } from './prepare-calendar.ts'
+import { type EventStart, isSchedule, type TriggerKey, triggerKey } from './triggers.ts'
 import { joinPath } from './validate.ts'
 
 /** A journey made ready, and its starting points that listen to something. */
 export interface PreparedJourney {
   journey: LoadedJourney
-  triggered: { on: Exclude<StartTrigger, { manually: true }>; start: LoadedStart }[]
+  triggered: { on: EventStart; start: LoadedStart }[]
+  scheduled: { on: DateStart | RecurringStart; start: LoadedStart; moments: Moments }[]
 }
 
 /** Makes a journey ready to execute. `undefined` when a name in it refers to nothing, which is reported. */
@@ -88,6 +95,7 @@ export function prepareJourney(
   ]
   const manualStarts: LoadedStart[] = []
   const triggered: PreparedJourney['triggered'] = []
+  const scheduled: PreparedJourney['scheduled'] = []
   const { after } = { after: undefined, ...source.enter }
   const journey: LoadedJourney = {
     name,
@@ -114,9 +122,12 @@ export function prepareJourney(
   source.starts.forEach((start, index) => {
     const loaded = prepareStart(start, journey, `${path}.starts[${index}]`, local)
     if ('manually' in start.on) manualStarts.push(loaded)
-    else triggered.push({ on: start.on, start: loaded })
+    else if (isSchedule(start.on)) {
+      const moments = prepareSchedule(start.on, environmentAt(`${path}.starts[${index}]`, local.preparation))
+      scheduled.push({ on: start.on, start: loaded, moments })
+    } else triggered.push({ on: start.on, start: loaded })
   })
-  return sound ? { journey, triggered } : undefined
+  return sound ? { journey, triggered, scheduled } : undefined
 }
 
 /** Whether a condition may change because time passes, by what it looks back at or by way of a segment. */
@@ -210,7 +221,7 @@ function environment(path: string, local: Local, on?: StartTrigger): Environment
 }
 
 function checkTrigger(on: StartTrigger, path: string, { preparation }: Local): void {
-  if ('manually' in on) return
+  if ('manually' in on || isSchedule(on)) return
   if ('change' in on) {
     if (!preparation.contact.has(on.change)) unknown('contact field', on.change, path, preparation)
     return
@@ -233,12 +244,19 @@ function prepareWhere(where: Expr | undefined, on: StartTrigger, path: string, l
   return where === undefined ? () => true : compileCondition(where, environment(path, local, on))
 }
 
+/** Who is let in by a start. */
+function conditionOf({ on, where }: Start): Expr | undefined {
+  if (!isSchedule(on) || on.for === undefined) return where
+  const inside: Expr = { in_segment: on.for }
+  return where === undefined ? inside : { and: [inside, where] }
+}
+
 function prepareStart(start: Start, journey: LoadedJourney, path: string, local: Local): LoadedStart {
-  const { id, on, where, key } = start
+  const { id, on, key } = start
   return {
     id,
     journey,
-    where: prepareWhere(where, on, path, local),
+    where: prepareWhere(conditionOf(start), on, path, local),
     ...('change' in on && on.to !== undefined && { to: compileExpression(on.to, environment(path, local)) }),
     ...(key !== undefined && { key: compileExpression(key, environment(path, local, on)) }),
   }
@@ -285,7 +303,7 @@ function draftNode(id: NodeId, node: Node, path: string, local: Local): Draft {
       }
     }
     case 'delay':
-      return { ...base, kind: 'delay', for: parseDuration(node.for)!, next: unlinked }
+      return { ...base, kind: 'delay', ...prepareDelay(node, path, local), next: unlinked }
     case 'wait':
       checkArms(node.arms, path, local)
       return {
@@ -397,6 +415,17 @@ function checkEntered(name: string, path: string, { preparation }: Local): void 
     unknown('start by hand of the journey', name, path, preparation)
 }
 
+function prepareDelay(node: DelayNode, path: string, local: Local): Pick<LoadedDelay, 'ends' | 'holds'> {
+  if ('for' in node) {
+    const duration = parseDuration(node.for)!
+    return { ends: { for: duration }, holds: nominalLength(duration) > 0 }
+  }
+  return {
+    ends: { until: prepareTarget(node.until, environment(path, local)) },
+    holds: !('at' in node.until),
+  }
+}
+
 function prepareArguments(
   args: Record<string, Expr>,
   params: Fields,
@@ -436,16 +465,16 @@ function linkNodes(nodes: Map<NodeId, Draft>, source: Journey, path: string, loc
       const breaks = source.nodes[id]!.breaks?.includes(name) && { breaks: true as const }
       return { name, to: to === undefined ? (node as LoadedNode) : find(to, at), ...breaks }
     }
-    linkNode(node, follow, edges.has('else'))
+    linkNode(node, follow, (edge) => edges.has(edge))
   }
 }
 
-function linkNode(node: Draft, follow: (edge: string) => LoadedEdge, hasElse: boolean): void {
+function linkNode(node: Draft, follow: (edge: string) => LoadedEdge, has: (edge: string) => boolean): void {
   switch (node.kind) {
     case 'send':
     case 'call':
       node.next = follow('next')
-      if (hasElse) node.else = follow('else')
+      if (has('else')) node.else = follow('else')
       break
     case 'split':
       for (const arm of node.arms as Writable<LoadedSplitArm>[]) arm.next = follow(arm.name)
@@ -455,6 +484,9 @@ function linkNode(node: Draft, follow: (edge: string) => LoadedEdge, hasElse: bo
       node.next = follow('next')
       break
     case 'delay':
+      node.next = follow('next')
+      if (has('past')) node.past = follow('past')
+      break
     case 'set':
     case 'tag':
     case 'untag':

@@ -11,9 +11,10 @@ import { plain, type Reader } from '../expressions/format-value.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
 import { parseDuration } from '../time/duration.ts'
 import { timeOfDay } from '../time/quiet.ts'
-import { isZone } from '../time/zone.ts'
+import { isZone } from '../time/zone-name.ts'
 import { BUILTIN_EVENTS } from './builtin-events.ts'
 import type { Bundle, Field, Message, SendingChannel, Template, ValueType } from './format.ts'
+import { contentHash } from './hash.ts'
 import type {
   LoadedAction,
   LoadedBundle,
@@ -23,9 +24,10 @@ import type {
   LoadedMessage,
   LoadedStart,
   LoadedTemplate,
+  Schedules,
 } from './loaded.ts'
 import { append, environmentAt, type Preparation } from './preparation.ts'
-import { prepareJourney } from './prepare-journey.ts'
+import { type PreparedJourney, prepareJourney } from './prepare-journey.ts'
 import { MemoryPlan } from './prepare-memory.ts'
 import { prepareSegments } from './prepare-segments.ts'
 import { type TriggerKey, triggerKey } from './triggers.ts'
@@ -73,11 +75,13 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
   }
   const journeys = new Map<string, LoadedJourney>()
   const starts = new Map<TriggerKey, (readonly LoadedStart[])[]>()
+  const scheduled: PreparedJourney['scheduled'] = []
   if (problems.length === 0) {
     for (const [name, journey] of Object.entries(source.journeys)) {
       const prepared = prepareJourney(name, journey, preparation)
       if (prepared === undefined) continue
       journeys.set(name, prepared.journey)
+      scheduled.push(...prepared.scheduled)
       for (const [key, list] of Map.groupBy(prepared.triggered, (start) => triggerKey(start.on))) {
         append(
           starts,
@@ -117,6 +121,7 @@ export function prepareBundle(source: Bundle): Result<LoadedBundle> {
       actions,
       journeys,
       starts,
+      schedules: collectSchedules(scheduled, source),
       awaited,
       reader,
     },
@@ -161,6 +166,22 @@ function innermost(type: ValueType): ValueType {
 }
 
 const NO_NAMES = { messages: { has: () => true }, channels: { has: () => true } }
+
+function collectSchedules(
+  scheduled: PreparedJourney['scheduled'],
+  { timezone = 'UTC', contact }: Bundle,
+): Schedules {
+  if (scheduled.length === 0) return { starts: new Map() }
+  const plans = scheduled.map(({ start, on }) => [scheduleName(start), on])
+  return {
+    id: contentHash([plans, timezone, contact.timezone ?? '', contact.fields]).slice(0, 16),
+    starts: new Map(scheduled.map((one) => [scheduleName(one.start), one])),
+  }
+}
+
+function scheduleName({ id, journey }: LoadedStart): string {
+  return `${journey.name}/${id}`
+}
 
 function makeReader({ contact, timezone = 'UTC' }: Bundle): (attributes: Values) => Reader {
   const zoneField = contact.timezone

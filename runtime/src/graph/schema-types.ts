@@ -116,12 +116,16 @@ interface Named {
   SegmentTrigger: format.SegmentTrigger
   ChangeTrigger: format.ChangeTrigger
   Start: format.Start
+  DateStart: format.DateStart
+  RecurringStart: format.RecurringStart
+  Recurrence: format.Recurrence
   Enter: format.Enter
   Goal: format.Goal
   Exit: format.Exit
   WaitArm: format.WaitArm
   SendNode: format.SendNode
   DelayNode: format.DelayNode
+  DelayTarget: format.DelayTarget
   WaitNode: format.WaitNode
   BranchNode: format.BranchNode
   SplitNode: format.SplitNode
@@ -169,12 +173,16 @@ export const schemaMatchesTypes: Checked = {
   SegmentTrigger: true,
   ChangeTrigger: true,
   Start: true,
+  DateStart: true,
+  RecurringStart: true,
+  Recurrence: true,
   Enter: true,
   Goal: true,
   Exit: true,
   WaitArm: true,
   SendNode: true,
   DelayNode: true,
+  DelayTarget: true,
   WaitNode: true,
   BranchNode: true,
   SplitNode: true,

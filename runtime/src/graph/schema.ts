@@ -119,6 +119,12 @@ export const graphSchema = {
         '-': { $ref: '#/$defs/Two' },
         '*': { $ref: '#/$defs/Two' },
         div: { $ref: '#/$defs/Two' },
+        shift: {
+          type: 'array',
+          prefixItems: [{ $ref: '#/$defs/Expr' }, { $ref: '#/$defs/Expr' }, { enum: [1, -1] }],
+          minItems: 3,
+          items: false,
+        },
         scale: { $ref: '#/$defs/Two' },
         in: { $ref: '#/$defs/Two' },
         contains: { $ref: '#/$defs/Two' },
@@ -363,6 +369,54 @@ export const graphSchema = {
         { type: 'object', required: ['untag'], properties: { untag: { type: 'string' } } },
       ],
     },
+    DateStart: {
+      type: 'object',
+      required: ['at'],
+      properties: {
+        at: { $ref: '#/$defs/Expr' },
+        time: { $ref: '#/$defs/LocalTime' },
+        yearly: { const: true },
+        for: { type: 'string' },
+      },
+    },
+    RecurringStart: {
+      type: 'object',
+      required: ['every', 'time'],
+      properties: {
+        every: { $ref: '#/$defs/Recurrence' },
+        time: { $ref: '#/$defs/LocalTime' },
+        for: { type: 'string' },
+      },
+    },
+    Weekday: { description: '1 is Monday.', type: 'integer', minimum: 1, maximum: 7 },
+    DayOfMonth: { type: 'integer', minimum: 1, maximum: 31 },
+    Recurrence: {
+      type: 'object',
+      required: ['unit'],
+      discriminator: { propertyName: 'unit' },
+      oneOf: [
+        { type: 'object', required: ['unit'], properties: { unit: { const: 'day' } } },
+        {
+          type: 'object',
+          required: ['unit', 'weekday'],
+          properties: { unit: { const: 'week' }, weekday: { $ref: '#/$defs/Weekday' } },
+        },
+        {
+          type: 'object',
+          required: ['unit', 'day'],
+          properties: { unit: { const: 'month' }, day: { $ref: '#/$defs/DayOfMonth' } },
+        },
+        {
+          type: 'object',
+          required: ['unit', 'month', 'day'],
+          properties: {
+            unit: { const: 'year' },
+            month: { type: 'integer', minimum: 1, maximum: 12 },
+            day: { $ref: '#/$defs/DayOfMonth' },
+          },
+        },
+      ],
+    },
     Manually: { type: 'object', required: ['manually'], properties: { manually: { const: true } } },
     SegmentTrigger: {
       anyOf: [
@@ -381,6 +435,8 @@ export const graphSchema = {
         { $ref: '#/$defs/Manually' },
         { $ref: '#/$defs/SegmentTrigger' },
         { $ref: '#/$defs/ChangeTrigger' },
+        { $ref: '#/$defs/DateStart' },
+        { $ref: '#/$defs/RecurringStart' },
       ],
     },
     Start: {
@@ -510,15 +566,48 @@ export const graphSchema = {
     },
     DelayNode: {
       type: 'object',
-      required: ['kind', 'for', 'edges'],
+      required: ['kind'],
+      properties: { kind: { const: 'delay' } },
+      allOf: [{ $ref: '#/$defs/DelayBase' }, { $ref: '#/$defs/DelayEnd' }],
+    },
+    DelayBase: {
+      type: 'object',
+      required: ['kind', 'edges'],
       properties: {
         kind: { const: 'delay' },
         stage: { type: 'string' },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
-        for: { $ref: '#/$defs/Duration' },
-        edges: { $ref: '#/$defs/NextEdge' },
+        edges: {
+          type: 'object',
+          required: ['next'],
+          properties: { next: { type: 'string' }, past: { type: 'string' } },
+        },
       },
+    },
+    DelayEnd: {
+      oneOf: [
+        { type: 'object', required: ['for'], properties: { for: { $ref: '#/$defs/Duration' } } },
+        { type: 'object', required: ['until'], properties: { until: { $ref: '#/$defs/DelayTarget' } } },
+      ],
+    },
+    DelayTarget: {
+      anyOf: [
+        {
+          type: 'object',
+          required: ['time'],
+          properties: { time: { $ref: '#/$defs/LocalTime' }, weekday: { $ref: '#/$defs/Weekday' } },
+        },
+        {
+          type: 'object',
+          required: ['at'],
+          properties: {
+            at: { $ref: '#/$defs/Expr' },
+            time: { $ref: '#/$defs/LocalTime' },
+            next: { const: true },
+          },
+        },
+      ],
     },
     WaitNode: {
       type: 'object',

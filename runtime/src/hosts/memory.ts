@@ -158,6 +158,14 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
     }
   }
 
+  /** Sets the clock. When it starts, contacts who were known before learn what time it is. */
+  function setClock(instant: Instant): void {
+    const starts = now === Number.NEGATIVE_INFINITY && instant > now
+    now = Math.max(now, instant)
+    if (!starts || bundle.schedules.id === undefined) return
+    for (const contact of [...contacts.keys()]) work({ kind: 'wake', contact, at: now })
+  }
+
   return {
     get now() {
       return now
@@ -172,14 +180,14 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
       const received = Math.max(input.received ?? input.at ?? now, now)
       fireTimers((due) => due < received)
       // A contact that is known from the beginning does not set the clock.
-      if (received > now) now = received
+      setClock(received)
       return work(
         received === input.at || received === Number.NEGATIVE_INFINITY ? input : { ...input, received },
       )
     },
     advanceTo(instant) {
       fireTimers((due) => due <= instant)
-      now = Math.max(now, instant)
+      setClock(instant)
     },
     runUntilIdle(limit) {
       fireTimers((due) => due <= limit)

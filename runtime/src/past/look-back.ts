@@ -7,7 +7,7 @@ import { type History, isAfter, type Occurrence, type Position } from './history
 /** What an expression can look back at. The state of a contact is one. */
 export interface Remembered {
   /** The moment that it is. */
-  readonly clock?: Instant
+  readonly clock?: Instant | null
   /** What happened since live runs began. */
   readonly history: History
   readonly past?: Past

@@ -1,4 +1,5 @@
 import type { IsoDuration } from '../graph/format.ts'
+import { addMonths, type Day } from './days.ts'
 
 /** A length of time: calendar units, then elapsed time. */
 export interface Duration {
@@ -69,8 +70,9 @@ export function nominalLength(duration: Duration): number {
 }
 
 /** A local time later by the calendar units of a duration: the clock stays, and the day of the month if it exists. */
-export function addCalendarUnits(local: number, { months, days }: Duration): number {
-  return (months === 0 ? local : addMonths(local, months)) + days * DAY
+export function addCalendarUnits(local: number, duration: Duration): number {
+  const day = Math.floor(local / DAY)
+  return addToDay(day, duration) * DAY + (local - day * DAY)
 }
 
 /** A length that a duration never goes beyond, wherever and whenever it begins, in milliseconds. */
@@ -80,14 +82,12 @@ export function longestLength({ months, days, ms }: Duration): number {
   return calendar === 0 ? ms : calendar + ms + 2 * DAY
 }
 
-function addMonths(local: number, months: number): number {
-  const date = new Date(local)
-  const day = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() + months)
-  const last = new Date(date)
-  last.setUTCMonth(last.getUTCMonth() + 1)
-  last.setUTCDate(0)
-  date.setUTCDate(Math.min(day, last.getUTCDate()))
-  return date.getTime()
+/** A day later by the months and days of a duration; a day has no hours to add to. */
+export function addToDay(day: Day, { months, days }: Duration): Day {
+  return (months === 0 ? day : addMonths(day, months)) + days
+}
+
+/** The duration that leads back. */
+export function negate({ months, days, ms }: Duration): Duration {
+  return { months: -months, days: -days, ms: -ms }
 }

@@ -13,27 +13,6 @@ const DAY = 24 * 60 * 60_000
 const REMEMBERED = 200_000
 
 const offsets = new Map<string, Map<number, number>>()
-const validity = new Map<string, boolean>([['UTC', true]])
-
-/** Whether there is a time zone of that name. */
-export function isZone(name: string): boolean {
-  let valid = validity.get(name)
-  if (valid === undefined) {
-    valid = canResolve(name)
-    if (validity.size > REMEMBERED) validity.clear()
-    validity.set(name, valid)
-  }
-  return valid
-}
-
-function canResolve(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Milliseconds by which local time is ahead of UTC. The zone must exist. */
 export function offsetAt(instant: Instant, zone: string): number {

@@ -1,7 +1,7 @@
 /** What holds for every graph and every log: the runtime is pure, its state is JSON, and no message goes out twice. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Exit, Expr, Journey, Node, Start, Trigger } from '../../src/graph/format.ts'
+import type { DelayTarget, Exit, Expr, Journey, Node, Start, Trigger } from '../../src/graph/format.ts'
 import { createTimerQueue } from '../../src/hosts/timer-queue.ts'
 import {
   apply,
@@ -34,6 +34,20 @@ const condition: fc.Arbitrary<Expr> = fc.oneof(
 )
 const length = fc.constantFrom('P1D', 'PT1H', 'P1W', 'PT12H', 'P1M')
 
+const birthday: Expr = { var: ['contact', 'birthday'] }
+const moments = fc.constantFrom<DelayTarget>(
+  { time: '09:00' },
+  { time: '02:30', weekday: 7 },
+  { at: birthday },
+  { at: birthday, next: true, time: '12:00' },
+)
+const schedule = fc.constantFrom<Start['on']>(
+  { every: { unit: 'day' }, time: '09:00' },
+  { every: { unit: 'week', weekday: 7 }, time: '02:30' },
+  { at: { shift: [birthday, { duration: 'P3D' }, -1] }, yearly: true },
+  { at: birthday, time: '18:00' },
+)
+
 const node: fc.Arbitrary<Node> = fc.oneof(
   fc.record({ message: fc.constantFrom('hello', 'nudge'), next: target, other: fc.option(target) }).map(
     ({ message, next, other }): Node => ({
@@ -46,6 +60,13 @@ const node: fc.Arbitrary<Node> = fc.oneof(
   fc
     .record({ for: length, next: target })
     .map(({ for: span, next }): Node => ({ kind: 'delay', for: span, edges: { next } })),
+  fc.record({ until: moments, next: target, past: fc.option(target) }).map(
+    ({ until, next, past }): Node => ({
+      kind: 'delay',
+      until,
+      edges: { next, ...(past !== null && { past }) },
+    }),
+  ),
   fc
     .record({
       on: trigger,
@@ -84,7 +105,7 @@ const node: fc.Arbitrary<Node> = fc.oneof(
 const anyJourney: fc.Arbitrary<Journey> = fc
   .record({
     nodes: fc.tuple(node, node, node, node, node, node),
-    on: fc.tuple(trigger, trigger),
+    on: fc.tuple(trigger, trigger, schedule),
     keyed: fc.boolean(),
     again: fc.option(length),
     once: fc.boolean(),
@@ -148,7 +169,8 @@ const anyInput: fc.Arbitrary<Input> = fc
           points: fc.nat(4),
           opt_in: fc.boolean(),
           name: fc.constantFrom('x', 'y'),
-          timezone: fc.constantFrom('UTC', 'Europe/Berlin', 'Mars/Olympus'),
+          timezone: fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Auckland', 'Mars/Olympus'),
+          birthday: fc.constantFrom('2001-04-05', '2026-04-10', '2026-04-11'),
         }),
       }),
     ),
@@ -179,6 +201,11 @@ function drive(
   const records: RuntimeRecord[] = []
   const commands: Command[] = []
   const timers = createTimerQueue<Input>()
+  const fire = (isDue: (due: number) => boolean) => {
+    for (let due = timers.nextDue(); due !== undefined && isDue(due); due = timers.nextDue()) {
+      give(timers.take()!)
+    }
+  }
   const give = (input: Input) => {
     for (let round = 0; round < repeats; round++) {
       const applied = apply(loaded, between(contact), input)
@@ -199,12 +226,10 @@ function drive(
   }
   give({ kind: 'contact', contact: 'c1', attributes: { email: 'a@b.c' }, at: START })
   for (const input of log) {
-    for (let due = timers.nextDue(); due !== undefined && due < input.received!; due = timers.nextDue())
-      give(timers.take()!)
+    fire((due) => due < input.received!)
     give(input)
   }
-  for (let due = timers.nextDue(); due !== undefined && due <= END; due = timers.nextDue())
-    give(timers.take()!)
+  fire((due) => due <= END)
   return { contact, records, commands }
 }
 

@@ -35,6 +35,10 @@ test('the compiler compares every definition that has a type', () => {
     'Arguments',
     'Breaks',
     'BasisPoints',
+    'DelayBase',
+    'DelayEnd',
+    'Weekday',
+    'DayOfMonth',
   ]
   expect(Object.keys(graphSchema.$defs).sort()).toEqual(
     [...Object.keys(schemaMatchesTypes), ...partsOfOthers].sort(),

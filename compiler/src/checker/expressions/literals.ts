@@ -1,8 +1,8 @@
-import { currencyDigits } from '@journey-lang/runtime/graph'
+import { currencyDigits, isZone } from '@journey-lang/runtime/graph'
 import type { MoneyLiteral, StringLiteral } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
 import { money, scalar, string, type Type, unknown } from '../types.ts'
-import { countries, isLanguage, isTimeZone } from '../values/codes.ts'
+import { countries, isLanguage } from '../values/codes.ts'
 import { currencies, toMinorUnits } from '../values/currencies.ts'
 
 export function checkMoney(literal: MoneyLiteral, scope: Scope): Type {
@@ -31,7 +31,7 @@ const FORMS: Partial<Record<Type['name'], (text: string) => boolean>> = {
   url: (text) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text),
   country: (text) => countries.has(text),
   language: isLanguage,
-  timezone: isTimeZone,
+  timezone: isZone,
 }
 
 const NOUNS: Partial<Record<Type['name'], string>> = {

@@ -34,20 +34,3 @@ function isKnownLanguage(code: string): boolean {
     return false
   }
 }
-
-const zones = new Map<string, boolean>()
-
-/** Whether this is the IANA name of a time zone. Offsets such as `+02:00` are not: they know no summer time. */
-export function isTimeZone(name: string): boolean {
-  let known = zones.get(name)
-  if (known === undefined) {
-    known = /^[A-Za-z]/.test(name)
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: name })
-    } catch {
-      known = false
-    }
-    zones.set(name, known)
-  }
-  return known
-}
