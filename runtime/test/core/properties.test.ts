@@ -42,7 +42,7 @@ const moments = fc.constantFrom<DelayTarget>(
   { at: birthday, next: true, time: '12:00' },
 )
 const schedule = fc.constantFrom<Start['on']>(
-  { every: { unit: 'day' }, time: '09:00' },
+  { every: { unit: 'month', day: 31 }, time: '09:00' },
   { every: { unit: 'week', weekday: 7 }, time: '02:30' },
   { at: { shift: [birthday, { duration: 'P3D' }, -1] }, yearly: true },
   { at: birthday, time: '18:00' },
