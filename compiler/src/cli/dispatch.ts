@@ -5,6 +5,7 @@ import { commands } from './commands/index.ts'
 import { Failure, misuse } from './failure.ts'
 import { visible } from './report/visible.ts'
 import { type ExitStatus, STATUS } from './status.ts'
+import { tellFailure } from './tell-failure.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
@@ -13,7 +14,7 @@ export async function journey(words: readonly string[], terminal: Terminal): Pro
   try {
     return await carryOut(words, terminal)
   } catch (error) {
-    if (error instanceof Failure) await writeFailure(error, terminal)
+    if (error instanceof Failure) await tellFailure(error, terminal)
     else writeMistake(error, terminal)
     return STATUS.failure
   }
@@ -58,17 +59,6 @@ function find(name: string): Command {
   }
   const names = [...commands.map((command) => command.name), 'help']
   throw misuse(`There is no command "${name}".${didYouMean(name, names)}`)
-}
-
-async function writeFailure({ message, hint, details }: Failure, terminal: Terminal): Promise<void> {
-  const style = terminal.style.err
-  if (details) {
-    const { renderFinding } = await import('./report/pretty.ts')
-    for (const finding of details.findings) {
-      terminal.err(`${renderFinding(finding, details.texts, { style, width: terminal.width })}\n`)
-    }
-  } else terminal.err(`${style.error('error')}${style.strong(`: ${visible(message)}`)}\n`)
-  if (hint !== undefined) terminal.err(`${visible(hint)}\n`)
 }
 
 function writeMistake(error: unknown, terminal: Terminal): void {

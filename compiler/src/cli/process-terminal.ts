@@ -21,6 +21,8 @@ export function processTerminal(): Terminal {
     err: (text) => void process.stderr.write(text),
     input: readStandardInput,
     style: { out: style(process.stdout), err: style(process.stderr) },
+    // Also what was scrolled away: what is seen is about the files as they are.
+    ...(process.stdout.isTTY && { clear: () => void process.stdout.write('\u001B[2J\u001B[3J\u001B[H') }),
     width: process.stdout.columns ?? DEFAULT_WIDTH,
     debug: Boolean(process.env.JOURNEY_DEBUG),
   }

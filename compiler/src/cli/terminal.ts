@@ -11,6 +11,8 @@ export interface Terminal {
   /** Everything on standard input. */
   input(): Promise<Uint8Array>
   style: { out: Style; err: Style }
+  /** Empties the screen. Only there where a person looks at one. */
+  clear?(): void
   /** Columns that a line may have, where a person looks at it. */
   width: number
   /** Shows the stack of an unexpected error. */

@@ -28,6 +28,8 @@ export interface Compiled {
   compilation: Compilation
   /** Whether the rules of the linter were looked at. */
   linted: boolean
+  /** All files that were asked for, relative to the project; some of them may not be there. */
+  read: ReadonlySet<string>
   /** Whether a file belongs to what was asked about. */
   selected(file: string): boolean
   /** For reports: the texts of the project, named as seen from the working directory. */
@@ -103,7 +105,14 @@ async function compileProject(
     import('../lint/review.ts'),
   ])
   const { timezone, lint: rules } = project.config
-  const checked = await withTemplatesChecked(compile(project.host, project.files, { timezone }))
+  const read = new Set<string>()
+  const host: Host = {
+    read(path) {
+      read.add(path)
+      return project.host.read(path)
+    },
+  }
+  const checked = await withTemplatesChecked(compile(host, project.files, { timezone }))
   const compilation = review(checked, { rules, lint })
   const texts = new Texts(
     (file) => compilation.files.get(file)?.text ?? templateText(project.host, file),
@@ -112,7 +121,7 @@ async function compileProject(
         ? file
         : relativePath(terminal.directory, join(project.root, file)),
   )
-  return { project, compilation, linted: lint, selected, texts }
+  return { project, compilation, linted: lint, read, selected, texts }
 }
 
 /** Findings may stand in a template, too. */

@@ -52,8 +52,8 @@ export async function run(
   return { status, out, err }
 }
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-const FROM_SOURCES = new URL('./from-sources.mjs', import.meta.url).href
+export const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+export const FROM_SOURCES = new URL('./from-sources.mjs', import.meta.url).href
 
 /** Runs the command in a process of its own, from its sources. */
 export function spawnJourney(

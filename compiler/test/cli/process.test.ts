@@ -1,12 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { BROKEN, FAILING, folderWith, SHOP, spawnJourney } from './helpers.ts'
-
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-const FROM_SOURCES = new URL('./from-sources.mjs', import.meta.url).href
+import { BROKEN, FAILING, FROM_SOURCES, folderWith, MAIN, SHOP, spawnJourney } from './helpers.ts'
 
 describe('exit status and streams of the process', () => {
   test('a clean project: status 0, the result on standard output', async () => {

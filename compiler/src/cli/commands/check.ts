@@ -4,7 +4,7 @@ import { misuse } from '../failure.ts'
 import { countFindings, plural } from '../report/count.ts'
 import { findingOf } from '../report/finding.ts'
 import { reportOf } from '../report/report.ts'
-import { STATUS } from '../status.ts'
+import { type ExitStatus, STATUS } from '../status.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Compiled, compilePaths, filesOf, reportedDiagnostics } from '../workspace.ts'
 
@@ -23,6 +23,7 @@ export const check = command({
       description: 'For people, or for machines',
     },
     fix: { kind: 'flag', description: 'Mend what can be mended without a choice, and report the rest' },
+    watch: { kind: 'flag', description: 'Check again whenever a file changes' },
   },
   notes: [
     'Each PATH is a .journey file or a folder. The whole project is read, and what belongs to the paths is reported.',
@@ -40,21 +41,38 @@ export const check = command({
     { line: 'check --format json', does: 'for an editor or a script' },
   ],
   async run({ operands, options }, terminal) {
-    let projects = await compilePaths(operands, terminal, { lint: true })
-    if (options.fix) {
-      if (operands.includes('-')) throw misuse("--fix needs files: standard input can't be changed.", 'check')
-      const { mend } = await import('../mend.ts')
-      const mended: Compiled[] = []
-      for (const project of projects) mended.push(await mend(project, terminal))
-      projects = mended
+    if (!options.watch) return statusOf(await checkOnce(operands, options, terminal))
+    if (options.fix || options.format !== 'pretty') {
+      throw misuse("--watch shows findings to people: it can't be used with --fix or --format.", 'check')
     }
-    await writeReport(options.format, projects, terminal)
-    const failed = projects.some((project) =>
-      reportedDiagnostics(project).some((diagnostic) => severityOf(diagnostic) === 'error'),
-    )
-    return failed ? STATUS.findings : STATUS.clean
+    const { watch } = await import('../watch.ts')
+    return watch('check', operands, terminal, () => checkOnce(operands, options, terminal))
   },
 })
+
+async function checkOnce(
+  paths: readonly string[],
+  { fix, format }: { fix: boolean; format: Format },
+  terminal: Terminal,
+): Promise<Compiled[]> {
+  let projects = await compilePaths(paths, terminal, { lint: true })
+  if (fix) {
+    if (paths.includes('-')) throw misuse("--fix needs files: standard input can't be changed.", 'check')
+    const { mend } = await import('../mend.ts')
+    const mended: Compiled[] = []
+    for (const project of projects) mended.push(await mend(project, terminal))
+    projects = mended
+  }
+  await writeReport(format, projects, terminal)
+  return projects
+}
+
+function statusOf(projects: readonly Compiled[]): ExitStatus {
+  const failed = projects.some((project) =>
+    reportedDiagnostics(project).some((diagnostic) => severityOf(diagnostic) === 'error'),
+  )
+  return failed ? STATUS.findings : STATUS.clean
+}
 
 async function writeReport(format: Format, projects: readonly Compiled[], terminal: Terminal): Promise<void> {
   switch (format) {
