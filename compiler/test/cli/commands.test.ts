@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { validateGraph } from '@journey-lang/runtime'
 import { describe, expect, test } from 'vitest'
@@ -356,6 +356,45 @@ describe('run', () => {
     expect(status).toBe(1)
     expect(out).toContain('entered 2')
     expect(err).toMatchSnapshot()
+  })
+
+  test('fields that mean nothing are told, with how often they occur and what was meant', async () => {
+    const lines = [
+      '{"type":"event","contact":"sara","event":"signed_up","at":"2026-03-02T10:00:00Z","paylod":{}}',
+      '{"type":"event","contact":"reza","event":"signed_up","at":"2026-03-02T10:00:00Z","paylod":{},"note":1}',
+      '{"type":"contact","id":"sara","tag":["vip"]}',
+      '{"type":"event","contact":"sara","event":"purchased","at":"2026-03-03T10:00:00Z","payload":{"total":{"amount":1,"currency":"EUR"},"totl":1}}',
+      '{"type":"event","contact":"sara","event":"opened","at":"2026-03-03T10:00:00Z","payload":{"message":"thanks","x":1}}',
+    ]
+    const folder = folderWith({ ...SHOP, 'log.jsonl': lines.join('\n') })
+    const { status, err } = await run(folder, ['run', '--events', 'log.jsonl'])
+    expect({ status, err }).toEqual({
+      status: 0,
+      err: [
+        'log.jsonl:1: warning: A line of type "event" has no field "paylod": it was left out of 2 lines. Did you mean "payload"?',
+        'log.jsonl:2: warning: A line of type "event" has no field "note": it was left out.',
+        'log.jsonl:3: warning: A line of type "contact" has no field "tag": it was left out. Did you mean "tags"?',
+        'log.jsonl:4: warning: The event "purchased" has no field "totl": it was left out. Did you mean "total"?',
+        'log.jsonl:5: warning: The event "opened" has no field "x": it was left out.',
+        '\n',
+      ].join('\n'),
+    })
+  })
+
+  test('a text that can not be written is a failure, at the line or the contact that it was for', async () => {
+    const body = 'body: file("thanks.liquid")'
+    const shop = SHOP['shop.journey'].replace('body: "We are glad."', body)
+    const folder = folderWith({ ...SHOP, 'shop.journey': shop, 'thanks.liquid': 'Thanks!', 'log.jsonl': LOG })
+    await run(folder, ['build'])
+    // The compiler refuses what can not be written; a graph may come from elsewhere.
+    const graph = readFileSync(join(folder, 'out/graph.json'), 'utf8')
+    writeFileSync(join(folder, 'graph.json'), graph.replace('Thanks!', "{% render 'gone' %}"))
+    const { status, out, err } = await run(folder, ['run', 'graph.json', '--events', 'log.jsonl'])
+    expect(status).toBe(1)
+    expect(err).toMatch(
+      /^log\.jsonl:5: error\[R5003\]: The body of "thanks" could not be written: .*\n1 problem\n\n$/,
+    )
+    expect(out).toMatch(/^ {2}thanks +0 +1 +0$/m)
   })
 
   test('no more problems than somebody reads', async () => {

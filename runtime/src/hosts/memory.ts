@@ -75,6 +75,8 @@ export interface MemoryHost {
   runUntilIdle(limit: Instant): boolean
 }
 
+type Note = (record: RuntimeRecord) => void
+
 export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOptions = {}): MemoryHost {
   const contacts = new Map<string, ContactState>()
   const timers = createTimerQueue<TimerCommand | WakeCommand>()
@@ -96,18 +98,19 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
   /** Applies an input, and the outcomes of the messages that it makes the runtime send. */
   function work(first: Input): RuntimeRecord[] {
     const made: RuntimeRecord[] = []
+    const note: Note = (record) => {
+      made.push(record)
+      onRecord(record)
+    }
     const inputs = [first]
     for (const input of inputs) {
       const before = contacts.get(input.contact) ?? newContact(input.contact)
       const applied = apply(bundle, before, input)
       // An input that is refused makes nobody known.
       if (applied.contact !== before) contacts.set(input.contact, applied.contact)
-      for (const record of applied.records) {
-        made.push(record)
-        onRecord(record)
-      }
+      applied.records.forEach(note)
       for (const command of applied.commands) {
-        const outcome = carryOut(command, applied.contact)
+        const outcome = carryOut(command, applied.contact, note)
         if (outcome) inputs.push(outcome)
       }
     }
@@ -115,14 +118,14 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
   }
 
   /** Gives what the runtime is to be told of it at once. */
-  function carryOut(command: Command, contact: ContactState): Input | undefined {
+  function carryOut(command: Command, contact: ContactState, note: Note): Input | undefined {
     switch (command.kind) {
       case 'timer':
       case 'wake':
         timers.add(command.due, command)
         return undefined
       case 'send':
-        return send(command, contact)
+        return send(command, contact, note)
       case 'call':
         return call(command)
       case 'notify':
@@ -138,8 +141,13 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
     return result && { kind: 'result', contact, action, key, at, ...result }
   }
 
-  function send(command: SendCommand, contact: ContactState): Input | undefined {
+  function send(command: SendCommand, contact: ContactState, note: Note): Input | undefined {
     const content = renderer?.render(contact, command.message, command.args)
+    // To the runtime it is a send that failed; that it never can succeed is for those who read the records.
+    for (const problem of content?.ok === false ? content.problems : []) {
+      const { contact, journey, run, at } = command
+      note({ kind: 'problem', at, contact, journey, run, problem })
+    }
     const outcome: Outcome | undefined =
       content?.ok === false
         ? { ok: false, reason: content.problems.map(formatProblem).join('; ') }

@@ -1,12 +1,5 @@
 import type { Input } from '../core/inputs.ts'
-import {
-  nameOfJsonType,
-  type Problem,
-  type ProblemArgs,
-  type ProblemName,
-  problem,
-  type Result,
-} from '../problems.ts'
+import { nameOfJsonType, type Problem, type ProblemArgs, type ProblemName, problem } from '../problems.ts'
 import { type Instant, parseInstant } from '../time/instant.ts'
 
 /**
@@ -43,13 +36,32 @@ export function sortByTime(inputs: Input[]): Input[] {
  * `values` when the action failed, and `key` to tell calls apart. `at` is ISO 8601 with an offset. All but contacts may
  * have an `id`, by which a repeated line is known.
  */
-export function parseLogLine(text: string, line: number, file?: string): Result<Input> {
+export function parseLogLine(text: string, line: number, file?: string): LogLine {
   const reader = new LineReader(text, line, file)
   const input = reader.read()
-  return input === undefined ? { ok: false, problems: reader.problems } : { ok: true, value: input }
+  return input === undefined
+    ? { ok: false, problems: reader.problems }
+    : { ok: true, value: input, ignored: reader.ignored }
 }
 
-const LINE_TYPES = ['contact', 'event', 'tag', 'untag', 'start', 'result'] as const
+/** A line that was read, or what is wrong with it. `ignored` are fields that lines of its type do not have. */
+export type LogLine =
+  | { ok: true; value: Input; ignored: readonly string[] }
+  | { ok: false; problems: Problem[] }
+
+const COMMON = ['type', 'contact', 'at', 'id']
+
+/** The fields that a line may have, by its type. Others are left out. */
+export const LOG_LINE_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  contact: ['type', 'id', 'at', 'attributes', 'tags'],
+  event: [...COMMON, 'event', 'payload'],
+  tag: [...COMMON, 'tag'],
+  untag: [...COMMON, 'tag'],
+  start: [...COMMON, 'journey'],
+  result: [...COMMON, 'action', 'key', 'values', 'failed'],
+}
+
+const LINE_TYPES = Object.keys(LOG_LINE_FIELDS)
 
 class LineReader {
   readonly problems: Problem[] = []
@@ -72,6 +84,12 @@ class LineReader {
     this.#fields = value as Record<string, unknown>
     const input = this.#readFields()
     return this.problems.length > 0 ? undefined : input
+  }
+
+  /** Names of fields that have no meaning in a line of its type. */
+  get ignored(): string[] {
+    const known = LOG_LINE_FIELDS[this.#fields.type as string]!
+    return Object.keys(this.#fields).filter((field) => !known.includes(field))
   }
 
   #parse(): unknown {

@@ -150,6 +150,10 @@ describe('with a renderer', () => {
     const loaded = source('{% render "missing" %}')
     const host = play(loaded, { log: [START], options: { renderer: unwrap(await createRenderer(loaded)) } })
     expect(host.records.find((one) => one.kind === 'failed')?.reason).toContain('R5003')
+    // For those who read records it is more than a send that failed: it will never succeed.
+    expect(host.records.filter((one) => one.kind === 'problem')).toMatchObject([
+      { contact: 'c1', problem: { code: 'R5003' } },
+    ])
     expect(host.sent[0]?.outcome?.ok).toBe(false)
   })
 })

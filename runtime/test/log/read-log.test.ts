@@ -32,7 +32,7 @@ describe('a line is', () => {
       { kind: 'start', contact: 'c1', journey: 'j', at },
     ],
   ])('%j', (line, expected) => {
-    expect(parseLogLine(JSON.stringify(line), 1)).toEqual({ ok: true, value: expected })
+    expect(parseLogLine(JSON.stringify(line), 1)).toEqual({ ok: true, value: expected, ignored: [] })
   })
 })
 
@@ -89,4 +89,16 @@ test('a log is sorted by time, stably, with undated contacts first; bad lines an
   expect(problems.map((one) => [one.name, one.place.file, one.place.line])).toEqual([
     ['not_json', 'a.jsonl', 5],
   ])
+})
+
+test('fields that lines of a type do not have are named', () => {
+  const line = {
+    type: 'tag',
+    contact: 'c1',
+    tag: 'vip',
+    at: '2026-03-02T10:00:00Z',
+    payload: {},
+    journey: 'j',
+  }
+  expect(parseLogLine(JSON.stringify(line), 1)).toMatchObject({ ok: true, ignored: ['payload', 'journey'] })
 })

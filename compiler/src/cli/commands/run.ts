@@ -1,14 +1,11 @@
 import { resolve } from 'node:path'
-import type { Bundle, LoadedBundle, Problem } from '@journey-lang/runtime'
-import { didYouMean } from '../../diagnostics/suggest.ts'
+import type { Bundle, LoadedBundle } from '@journey-lang/runtime'
 import { command } from '../command.ts'
 import { Failure, misuse } from '../failure.ts'
 import { loadOwnGraph, looksLikeJson, namesGraph, readGraph } from '../graph-input.ts'
 import { readNamedText } from '../input.ts'
 import { writeFiles } from '../output-files.ts'
 import type { Until } from '../replay/replay.ts'
-import { plural } from '../report/count.ts'
-import { visible } from '../report/visible.ts'
 import { STATUS } from '../status.ts'
 import type { Terminal } from '../terminal.ts'
 import { compileOne, lowerProject } from '../workspace.ts'
@@ -39,7 +36,10 @@ export const run = command({
       '  {"type":"start","contact":"c1","journey":"welcome","at":"2026-03-02T10:00:00Z"}',
       '  {"type":"result","contact":"c1","action":"make_coupon","at":"2026-03-02T10:00:05Z","values":{"code":"X"}}',
     ].join('\n'),
-    'Nothing is really sent. Lines that do not fit are left out and told; the status is 1 then.',
+    [
+      'Nothing is really sent. Lines that do not fit are left out and told; the status is 1 then, and also when a text',
+      'of a message could not be written. Fields that mean nothing are told as warnings.',
+    ].join('\n'),
   ],
   examples: [
     { line: 'run --events log.jsonl', does: 'through the journeys of this project' },
@@ -61,19 +61,27 @@ export const run = command({
     const graph = await read(operands, terminal)
     if (!graph) return STATUS.findings
     const text = await readNamedText(options.events, terminal)
-    const [{ createRenderer, formatProblem }, { readLog }, { replay }, { replayFiles }, { replaySummary }] =
-      await Promise.all([
-        import('@journey-lang/runtime'),
-        import('../replay/event-log.ts'),
-        import('../replay/replay.ts'),
-        import('../replay/files.ts'),
-        import('../replay/summary.ts'),
-      ])
+    const [
+      { createRenderer, formatProblem },
+      { readLog },
+      { replay },
+      { replayFiles },
+      { replaySummary },
+      tell,
+    ] = await Promise.all([
+      import('@journey-lang/runtime'),
+      import('../replay/event-log.ts'),
+      import('../replay/replay.ts'),
+      import('../replay/files.ts'),
+      import('../replay/summary.ts'),
+      import('../replay/tell.ts'),
+    ])
     const renderer = await createRenderer(graph.loaded)
     if (!renderer.ok) throw new Failure(renderer.problems.map(formatProblem).join('\n'))
-    const log = readLog(text, options.events)
+    const log = readLog(text, options.events, graph.loaded)
     const result = replay(graph.loaded, renderer.value, log, until)
-    writeProblems(inOrder(result.problems), options.events, graph.bundle, terminal)
+    tell.writeProblems(result.problems, options.events, graph.bundle, terminal)
+    tell.writeIgnored(log.ignored, options.events, graph.loaded, terminal)
     if (log.inputs.length === 0) terminal.err(`note: "${options.events}" has no events.\n`)
     if (result.cutOff)
       terminal.err('note: Some contacts still wait five years after the last event; it ends there.\n')
@@ -111,43 +119,4 @@ async function read(
   }
   const lowered = await lowerProject(await compileOne(paths, terminal), terminal)
   return lowered && { bundle: lowered.bundle, loaded: await loadOwnGraph(lowered.bundle) }
-}
-
-/** By line; what is about no line comes last. */
-function inOrder(problems: readonly Problem[]): Problem[] {
-  const line = ({ place }: Problem) => place.line ?? Number.MAX_SAFE_INTEGER
-  return [...problems].sort((a, b) => line(a) - line(b))
-}
-
-/** Nobody reads more than that; the count says how many there are. */
-const SHOWN = 20
-
-function writeProblems(problems: readonly Problem[], file: string, bundle: Bundle, terminal: Terminal): void {
-  const style = terminal.style.err
-  for (const problem of problems.slice(0, SHOWN)) {
-    const { line, column, path } = problem.place
-    const place =
-      line === undefined ? path : [file, line, column].filter((part) => part !== undefined).join(':')
-    const message = `${problem.message}${suggestion(problem, bundle)}`
-    terminal.err(`${place}: ${style.error(`error[${problem.code}]`)}: ${visible(message)}\n`)
-  }
-  if (problems.length > SHOWN) terminal.err(`… and ${problems.length - SHOWN} more\n`)
-  if (problems.length > 0) terminal.err(`${plural(problems.length, 'problem')}\n\n`)
-}
-
-/** The declared name that a misspelt one of the log most likely means. */
-function suggestion({ name, args }: Problem, bundle: Bundle): string {
-  const given = args as Readonly<Record<string, string>>
-  switch (name) {
-    case 'unknown_event':
-      return didYouMean(given.event!, Object.keys(bundle.events))
-    case 'unknown_tag':
-      return didYouMean(given.tag!, Object.keys(bundle.tags))
-    case 'unknown_journey':
-      return didYouMean(given.journey!, Object.keys(bundle.journeys))
-    case 'unknown_field':
-      return didYouMean(given.field!, Object.keys(bundle.contact.fields))
-    default:
-      return ''
-  }
 }
