@@ -3,7 +3,7 @@
  * package, so that whoever only writes or checks graphs starts quickly.
  */
 export { currencyDigits } from './expressions/currency.ts'
-export { BUILTIN_EVENTS } from './graph/builtin-events.ts'
+export { BUILTIN_EVENTS, SEND_EVENTS } from './graph/builtin-events.ts'
 export { canonicalJson } from './graph/canonical.ts'
 export * from './graph/format.ts'
 export { isSchedule, triggerName } from './graph/triggers.ts'

@@ -4,12 +4,15 @@ import { type AnySymbol, type SymbolKind, type SymbolOf, USE } from '../modules/
 import type { Host } from '../source/host.ts'
 import type { Span } from '../source/span.ts'
 import type { Declaration, SourceTree } from '../syntax/ast.ts'
+import { checkAction } from './declarations/action.ts'
 import { checkChannel } from './declarations/channel.ts'
 import { checkContact } from './declarations/contact.ts'
+import { checkDepartment } from './declarations/department.ts'
 import { checkFields } from './declarations/fields.ts'
 import { checkMessage } from './declarations/message.ts'
 import { checkStages } from './declarations/stages.ts'
 import { checkJourney } from './journeys/journey.ts'
+import { checkMoved } from './moved.ts'
 import { reportNoContact } from './no-contact.ts'
 import { reportNotYet } from './not-yet.ts'
 import type { Program } from './program.ts'
@@ -37,6 +40,8 @@ export function checkProgram(
     eventFields: new Map(),
     messageParams: new Map(),
     messageChannels: new Map(),
+    actionParams: new Map(),
+    actionResults: new Map(),
     templates: new Map(),
     startedBy: new Map(),
     identities: new Map(),
@@ -56,11 +61,15 @@ export function checkProgram(
   each('channel', checkChannel)
   each('message', (message, scope) => checkMessage(message, scope, host))
   each('stages', checkStages)
+  each('action', checkAction)
+  each('department', checkDepartment)
   each('journey', checkJourney)
+  const moved = new Map<string, Span>()
   for (const module of bound.modules.values()) {
     for (const declaration of module.tree.declarations) {
       const scope = moduleScope(program, module)
       if (declaration.kind === 'scenario') checkScenario(declaration, { ...scope, use: USE.tested })
+      else if (declaration.kind === 'moved') checkMoved(declaration, moved, scope)
       else if (NOT_YET.has(declaration.kind)) {
         reportNotYet(declaration.kind, firstWord(declaration.span, scope), scope)
       }
@@ -75,12 +84,7 @@ export function checkProgram(
 }
 
 /** Declarations that are not compiled yet. */
-const NOT_YET: ReadonlySet<Declaration['kind']> = new Set<Declaration['kind']>([
-  'enum',
-  'segment',
-  'action',
-  'moved',
-])
+const NOT_YET: ReadonlySet<Declaration['kind']> = new Set<Declaration['kind']>(['enum', 'segment'])
 
 function firstWord({ start }: Span, { module }: Scope): Span {
   return { start, end: start + /^\w*/.exec(module.tree.text.slice(start, start + 20))![0].length }

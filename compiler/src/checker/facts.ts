@@ -41,6 +41,8 @@ export function valueKey(meaning: Meaning | undefined): string | undefined {
       const root = source.of === 'wait' ? waitRoot(source.step.span.start) : source.of
       return `${root}.${meaning.field.name}`
     }
+    case 'result':
+      return `call@${meaning.step.span.start}.${meaning.field.name}`
     default:
       return undefined
   }

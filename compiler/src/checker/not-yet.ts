@@ -3,39 +3,25 @@ import type { Declaration, Expectation, Expression, ScenarioLine, StartOn, Step 
 import type { Scope } from './scope.ts'
 
 type Kind = Declaration['kind'] | Step['kind'] | StartOn['kind'] | Expression['kind'] | OtherKind
-type OtherKind = ScenarioLine['kind'] | Expectation['kind'] | 'holdout' | 'delay-until'
+type OtherKind = ScenarioLine['kind'] | Expectation['kind'] | 'delay-until'
 
 /** What can be written, but not compiled yet, in words. */
 const WORDS: Partial<Record<Kind, string>> = {
   enum: 'An enum',
   segment: 'A segment',
-  department: 'A department',
-  action: 'An action',
   persona: 'A persona',
   campaign: 'A campaign',
   map: 'A map',
-  moved: 'A "moved" declaration',
-  holdout: '"holdout"',
   'on-segment': 'A start on a segment',
   'on-change': 'A start on a change',
   'at-date': 'A start at a date',
   every: 'A start by the calendar',
   'delay-until': '"delay until"',
   match: '"match"',
-  split: '"split"',
-  repeat: '"repeat"',
   set: '"set"',
-  'call-step': '"call"',
-  notify: '"notify"',
-  emit: '"emit"',
-  'enter-journey': '"enter journey"',
   history: 'A look at what happened',
   metric: 'A measure of a KPI',
   'persona-line': '"as" with a persona',
-  'take-line': '"take"',
-  'fail-line': '"fail call"',
-  called: '"called"',
-  notified: '"notified"',
 }
 
 /** Reports what the checker and the graph do not know yet. */

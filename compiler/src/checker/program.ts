@@ -1,6 +1,13 @@
 import type { Module } from '../modules/bind.ts'
-import type { AnySymbol, ChannelSymbol, EventSymbol, MessageSymbol } from '../modules/symbols.ts'
 import type {
+  ActionSymbol,
+  AnySymbol,
+  ChannelSymbol,
+  EventSymbol,
+  MessageSymbol,
+} from '../modules/symbols.ts'
+import type {
+  CallStep,
   ContactDeclaration,
   Expression,
   FieldDeclaration,
@@ -29,6 +36,8 @@ export type Meaning =
   | { kind: 'contact-field'; field: Field }
   | { kind: 'param'; field: Field }
   | { kind: 'payload'; source: PayloadSource; event: EventSymbol; field: Field }
+  /** What an action answered. */
+  | { kind: 'result'; step: CallStep; field: Field }
   /** A bare code such as `DE` or `fa`, known by the type that is wanted. */
   | { kind: 'code'; value: string }
   /** The name of a message or channel as a value. */
@@ -62,6 +71,8 @@ export interface Program {
   eventFields: Map<EventSymbol, Fields>
   messageParams: Map<MessageSymbol, Fields>
   messageChannels: Map<MessageSymbol, ChannelSymbol>
+  actionParams: Map<ActionSymbol, Fields>
+  actionResults: Map<ActionSymbol, Fields>
   /** Texts of the template files, by path. */
   templates: Map<string, string>
   /** The starting points that a `started by` means. */

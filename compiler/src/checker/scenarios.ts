@@ -2,6 +2,7 @@ import { addCalendarUnits, isZone } from '@journey-lang/runtime/graph'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation,
+  Expression,
   JourneyDeclaration,
   Name,
   ScenarioDeclaration,
@@ -15,8 +16,10 @@ import { expectCondition, expectType } from './expressions/infer.ts'
 import { identitiesOf } from './journeys/identity.ts'
 import { partsOf } from './journeys/parts.ts'
 import { reportNotYet } from './not-yet.ts'
+import { plainText } from './plain-text.ts'
 import { lookup, type Scope } from './scope.ts'
 import { checkTag } from './tags.ts'
+import { checkTakes } from './takes.ts'
 import { scalar } from './types.ts'
 import { toDuration } from './values/durations.ts'
 
@@ -34,6 +37,7 @@ export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void
     report('scenario-without-expectation', scenario.title.span, {})
   }
   for (const line of lines) checkLine(line, journey, scope)
+  checkTakes(lines, journey, scope)
   if (whole) checkTimes(lines, scope)
 }
 
@@ -102,11 +106,23 @@ function checkLine(line: ScenarioLine, journey: JourneySymbol | undefined, scope
       checkTag(line.tag, scope)
       return
     case 'fail-line':
-      if (line.what === 'send') lookup(scope, line.subject, 'message')
-      else reportNotYet(line.kind, line.span, scope)
+      lookup(scope, line.subject, line.what === 'send' ? 'message' : 'action')
+      return
+    case 'answer-line': {
+      const action = lookup(scope, line.action, 'action')
+      if (!action) return
+      checkArguments(line.args, program.actionResults.get(action) ?? new Map(), scope, {
+        of: `What "${action.name}" answers`,
+        place: line.argsSpan ?? line.action.span,
+        complete: true,
+        constants: 'The answer of an action in a scenario',
+      })
+      return
+    }
+    case 'take-line':
+      // All of them together, for they hold from the beginning.
       return
     case 'persona-line':
-    case 'take-line':
       reportNotYet(line.kind, line.span, scope)
       return
     case 'expect-line':
@@ -119,12 +135,7 @@ function checkExpectation(expectation: Expectation, journey: JourneySymbol | und
   switch (expectation.kind) {
     case 'sent': {
       const message = lookup(scope, expectation.message, 'message')
-      const { times } = expectation
-      if (times) {
-        expectType(times, scope, scalar('integer'))
-        expectConstant(times, scope, 'A count')
-        if (expectation.negated) scope.module.report('expect-not-exact', times.span, {})
-      }
+      checkCount(expectation, scope)
       if (!message) return
       checkArguments(expectation.args, program.messageParams.get(message) ?? new Map(), scope, {
         of: `The message "${message.name}"`,
@@ -134,9 +145,21 @@ function checkExpectation(expectation: Expectation, journey: JourneySymbol | und
       })
       return
     }
-    case 'called':
+    case 'called': {
+      const action = lookup(scope, expectation.action, 'action')
+      checkCount(expectation, scope)
+      if (!action) return
+      checkArguments(expectation.args, program.actionParams.get(action) ?? new Map(), scope, {
+        of: `The action "${action.name}"`,
+        place: expectation.span,
+        complete: false,
+        constants: 'What is expected',
+      })
+      return
+    }
     case 'notified':
-      reportNotYet(expectation.kind, expectation.span, scope)
+      lookup(scope, expectation.department, 'department')
+      checkCount(expectation, scope)
       return
     case 'suppressed':
       lookup(scope, expectation.message, 'message')
@@ -162,6 +185,14 @@ function checkExpectation(expectation: Expectation, journey: JourneySymbol | und
     case 'condition':
       expectCondition(expectation.condition, scope)
   }
+}
+
+/** `times N`: a number that is written out, and not negated. */
+function checkCount({ times, negated }: { times?: Expression; negated: boolean }, scope: Scope): void {
+  if (!times) return
+  expectType(times, scope, scalar('integer'))
+  expectConstant(times, scope, 'A count')
+  if (negated) scope.module.report('expect-not-exact', times.span, {})
 }
 
 function checkStage(name: Name, journey: JourneyDeclaration, scope: Scope): void {
@@ -190,10 +221,4 @@ function checkStep(written: Name | StringLiteral, journey: JourneySymbol, scope:
   if (step === '' || holding.has(step)) return
   const candidates = [...holding]
   scope.module.report('unknown-waiting-step', written.span, { journey: journey.name, step, candidates })
-}
-
-function plainText(literal: StringLiteral, scope: Scope): boolean {
-  if (literal.parts.every((part) => typeof part === 'string')) return true
-  scope.module.report('text-needed', literal.span, {})
-  return false
 }

@@ -4,6 +4,7 @@ import { inLibrary } from '../modules/library.ts'
 import { textOf } from '../modules/load.ts'
 import { isLibrary, librarySpecifier } from '../modules/paths.ts'
 import {
+  type ActionSymbol,
   type AnySymbol,
   type EventSymbol,
   kindText,
@@ -12,7 +13,7 @@ import {
   USE,
   type Use,
 } from '../modules/symbols.ts'
-import type { Name } from '../syntax/ast.ts'
+import type { CallStep, Name } from '../syntax/ast.ts'
 import { type Facts, NO_FACTS } from './facts.ts'
 import type { Fields, PayloadSource, Program } from './program.ts'
 
@@ -21,7 +22,9 @@ export interface Payload {
   name: string
   /** Unknown if the event is: that was reported, and what is read from it is let pass. */
   event: EventSymbol | undefined
-  source: PayloadSource
+  source: PayloadSource | { of: 'call' }
+  /** Of what an action answered: the step that called it. */
+  result?: { step: CallStep; action: ActionSymbol }
   /** Of a start's payload: the starts that bring it. */
   starts?: number
   outer: Payload | undefined

@@ -31,6 +31,7 @@ export const relatedRoles = {
   'opened here': 'It is opened here.',
   'may be missing': 'It is declared as something that may be missing here.',
   'other start': 'A run that came in here may not have it.',
+  'first taken here': 'It is first taken here.',
   'used here': 'It is used here.',
   'looks alike': 'The name that it looks like is here.',
   'named here': 'It is the name of this step.',

@@ -44,7 +44,7 @@ function subjectOf(node: Node): string {
     case 'emit':
       return `emit ${node.event}`
     case 'enter':
-      return `enter journey ${node.journey}`
+      return `enter ${node.journey}`
     default:
       return node.kind
   }

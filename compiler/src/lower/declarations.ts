@@ -1,6 +1,8 @@
 import type {
+  ActionDeclaration,
   Channel,
   ContactSchema,
+  DepartmentDeclaration,
   EventDeclaration,
   Field as GraphField,
   Message,
@@ -16,7 +18,9 @@ import type { Type } from '../checker/types.ts'
 import { textOf } from '../modules/load.ts'
 import { resolveFile } from '../modules/paths.ts'
 import type {
+  ActionSymbol,
   ChannelSymbol,
+  DepartmentSymbol,
   EventSymbol,
   MessageSymbol,
   StagesSymbol,
@@ -52,6 +56,21 @@ export function lowerTag({ declaration }: TagSymbol): TagDeclaration {
 export function lowerEvent(symbol: EventSymbol, program: Program): EventDeclaration {
   const fields = lowerFields(program.eventFields.get(symbol) ?? new Map(), program)
   return { ...texts(symbol.declaration), fields }
+}
+
+export function lowerAction(symbol: ActionSymbol, program: Program): ActionDeclaration {
+  const { declaration, file } = symbol
+  return {
+    ...texts({ ...(declaration.doc !== undefined && { doc: declaration.doc }) }),
+    params: lowerFields(program.actionParams.get(symbol) ?? new Map(), program),
+    returns: lowerFields(program.actionResults.get(symbol) ?? new Map(), program),
+    ...(declaration.from && { from: resolveFile(file, textOf(declaration.from)) }),
+  }
+}
+
+export function lowerDepartment({ declaration }: DepartmentSymbol): DepartmentDeclaration {
+  const email = declaration.settings.find(({ name }) => name.text === 'email')?.value
+  return { ...texts(declaration), ...(email?.kind === 'string' && { email: textOf(email) }) }
 }
 
 export function lowerStages({ declaration }: StagesSymbol): StageModel {

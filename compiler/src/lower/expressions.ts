@@ -3,14 +3,22 @@ import { typeOf } from '../checker/expressions/infer.ts'
 import type { Program } from '../checker/program.ts'
 import { toMinorUnits } from '../checker/values/currencies.ts'
 import { toIso } from '../checker/values/durations.ts'
-import type { BinaryExpression, Expression, Path, StartLine, StringLiteral, WaitStep } from '../syntax/ast.ts'
+import type {
+  BinaryExpression,
+  CallStep,
+  Expression,
+  Path,
+  StartLine,
+  StringLiteral,
+  WaitStep,
+} from '../syntax/ast.ts'
 
 import { notLowered } from './not-yet.ts'
 
 /** What expressions refer to beside declarations: steps and starts have their identity from the journey. */
 export interface ExpressionContext {
   program: Program
-  waitId(step: WaitStep): NodeId
+  stepId(step: WaitStep | CallStep): NodeId
   startId(line: StartLine): string
   /** Dates and times stay as written (`2026-03-02T10:00`): their zone is not known yet. */
   localDatetimes?: true
@@ -21,7 +29,7 @@ export function declarationContext(program: Program): ExpressionContext {
   const none = (): never => {
     throw new Error('an expression outside a journey can not refer to its steps')
   }
-  return { program, waitId: none, startId: none }
+  return { program, stepId: none, startId: none }
 }
 
 /** In a scenario dates and times stay local: their zone is that of its run. */
@@ -137,7 +145,7 @@ function chain(expression: BinaryExpression, op: 'and' | 'or'): Expression[] {
   return [left, ...operands]
 }
 
-function lowerPath(path: Path, { program, waitId }: ExpressionContext): Expr {
+function lowerPath(path: Path, { program, stepId }: ExpressionContext): Expr {
   const meaning = program.meanings.get(path)
   switch (meaning?.kind) {
     case 'contact-field':
@@ -151,8 +159,10 @@ function lowerPath(path: Path, { program, waitId }: ExpressionContext): Expr {
     case 'payload': {
       const { source, field } = meaning
       if (source.of === 'candidate') return { var: ['event', field.name] }
-      return { var: ['bind', source.of === 'start' ? 'start' : waitId(source.step), field.name] }
+      return { var: ['bind', source.of === 'start' ? 'start' : stepId(source.step), field.name] }
     }
+    case 'result':
+      return { var: ['bind', stepId(meaning.step), meaning.field.name] }
     case undefined:
       throw new Error('a path without a meaning was not reported')
   }

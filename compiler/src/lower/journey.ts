@@ -1,6 +1,7 @@
 import {
   type Enter,
   type Exit,
+  type Expr,
   type Goal,
   type WaitArm as GraphWaitArm,
   type Journey,
@@ -14,12 +15,14 @@ import {
 } from '@journey-lang/runtime'
 import { END, identitiesOf } from '../checker/journeys/identity.ts'
 import { isStep, type JourneyParts, partsOf } from '../checker/journeys/parts.ts'
+import { basisPoints } from '../checker/journeys/split.ts'
 import { UniqueNames } from '../checker/journeys/unique-names.ts'
 import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
 import { textOf } from '../modules/load.ts'
 import type { JourneySymbol, StagesSymbol } from '../modules/symbols.ts'
 import type {
+  Argument,
   Block,
   EnterLine,
   ExitLine,
@@ -27,6 +30,7 @@ import type {
   IfStep,
   Item,
   Name,
+  RepeatStep,
   StartLine,
   StartOn,
   Step,
@@ -51,7 +55,7 @@ export function lowerJourney({ declaration }: JourneySymbol, program: Program): 
   const startIds = nameStarts(parts, program)
   const context: ExpressionContext = {
     program,
-    waitId: (step) => ids.get(step)!,
+    stepId: (step) => ids.get(step)!,
     startId: (line) => startIds.get(line)!,
   }
   const { nodes, entry, stageEntries } = new GraphBuilder(parts, ids, context).build()
@@ -73,6 +77,7 @@ export function lowerJourney({ declaration }: JourneySymbol, program: Program): 
       ]),
     ),
     exits: lowerExits(parts.exits, context),
+    ...(parts.holdouts[0] && { holdout: basisPoints(parts.holdouts[0].share)! }),
     stages: parts.stages
       .filter((stage) => nodes.has(stageEntries.get(stage.name.text)!))
       .map((stage) => ({
@@ -178,6 +183,9 @@ class GraphBuilder {
   readonly #ids: ReadonlyMap<Step, NodeId>
   readonly #context: ExpressionContext
   #stage: string | undefined
+  /** How many repeats are around the step that is built. */
+  #repeats = 0
+  readonly #breaks = new Map<NodeId, NodeId>()
 
   constructor(parts: JourneyParts, ids: ReadonlyMap<Step, NodeId>, context: ExpressionContext) {
     this.#parts = parts
@@ -196,6 +204,7 @@ class GraphBuilder {
     }
     this.#stage = undefined
     const entry = stages.length > 0 ? this.#entryOf(stages[0]!.name.text) : this.#items(steps, END)
+    this.#resolveBreaks()
     return { nodes: reachable(this.#nodes, entry), entry, stageEntries }
   }
 
@@ -205,6 +214,27 @@ class GraphBuilder {
     const first = stage.body.items.find(isStep)
     if (!first) return END
     return first.kind === 'go-to' ? this.#entryOf(first.stage.text) : this.#ids.get(first)!
+  }
+
+  /** Out of a repeat, `go to` is a place of its own until all nodes are there: the edges to it break the repeat. */
+  #goTo(stage: string): NodeId {
+    const entry = this.#entryOf(stage)
+    if (this.#repeats === 0) return entry
+    const place = `(go to ${stage})`
+    this.#breaks.set(place, entry)
+    return place
+  }
+
+  /** Makes the edges that go out of repeats lead to where they go. */
+  #resolveBreaks(): void {
+    if (this.#breaks.size === 0) return
+    for (const [id, node] of this.#nodes) {
+      const edges = Object.entries<NodeId>(node.edges)
+      const breaks = edges.filter(([, to]) => this.#breaks.has(to)).map(([name]) => name)
+      if (breaks.length === 0) continue
+      const resolved = edges.map(([name, to]) => [name, this.#breaks.get(to) ?? to])
+      this.#nodes.set(id, { ...node, edges: Object.fromEntries(resolved), breaks } as Node)
+    }
   }
 
   /** Adds the nodes of items that lead to `next`; returns where they begin. */
@@ -219,7 +249,7 @@ class GraphBuilder {
   }
 
   #step(step: Step, next: NodeId): NodeId {
-    if (step.kind === 'go-to') return this.#entryOf(step.stage.text)
+    if (step.kind === 'go-to') return this.#goTo(step.stage.text)
     const id = this.#ids.get(step)!
     const stage = this.#stage
     this.#nodes.set(id, {
@@ -233,15 +263,13 @@ class GraphBuilder {
   #node(step: Exclude<Step, { kind: 'go-to' }>, next: NodeId): Node {
     const { program } = this.#context
     switch (step.kind) {
-      case 'send': {
-        const args = step.args.map(({ name, value }) => [name.text, lowerExpression(value, this.#context)])
+      case 'send':
         return {
           kind: 'send',
           message: declaredName(step.message, program),
-          args: Object.fromEntries(args),
+          args: this.#args(step.args),
           edges: { next, ...(step.else && { else: this.#block(step.else, next) }) },
         }
-      }
       case 'delay':
         if (!step.duration) return notLowered('delay until')
         return { kind: 'delay', for: isoOf(step.duration), edges: { next } }
@@ -252,17 +280,62 @@ class GraphBuilder {
       case 'tag':
       case 'untag':
         return { kind: step.kind, tag: declaredName(step.tag.name, program), edges: { next } }
-      case 'match':
       case 'split':
+        return {
+          kind: 'split',
+          split: step.split.text,
+          arms: step.arms.map(({ name, share }) => ({ name: name.text, share: basisPoints(share)! })),
+          edges: Object.fromEntries(step.arms.map((arm) => [arm.name.text, this.#block(arm.block, next)])),
+        }
       case 'repeat':
-      case 'set':
+        return this.#repeat(step, next)
       case 'call-step':
+        return {
+          kind: 'call',
+          action: declaredName(step.action, program),
+          args: this.#args(step.args),
+          edges: { next, ...(step.else && { else: this.#block(step.else, next) }) },
+        }
       case 'notify':
+        return {
+          kind: 'notify',
+          department: declaredName(step.department, program),
+          text: lowerExpression(step.text, this.#context),
+          edges: { next },
+        }
       case 'emit':
+        return {
+          kind: 'emit',
+          event: declaredName(step.event, program),
+          args: this.#args(step.args),
+          edges: { next },
+        }
       case 'enter-journey':
+        return { kind: 'enter', journey: declaredName(step.journey, program), edges: { next } }
+      case 'match':
+      case 'set':
         return notLowered(step.kind)
       case 'finish':
         return { kind: 'finish', ...(step.reason && { reason: textOf(step.reason) }), edges: {} }
+    }
+  }
+
+  #args(args: readonly Argument[]): Record<string, Expr> {
+    return Object.fromEntries(
+      args.map(({ name, value }) => [name.text, lowerExpression(value, this.#context)]),
+    )
+  }
+
+  /** The last step of the body leads back, where another round begins or not. */
+  #repeat(step: RepeatStep, next: NodeId): Node {
+    this.#repeats++
+    const body = this.#block(step.body, this.#ids.get(step)!)
+    this.#repeats--
+    return {
+      kind: 'repeat',
+      times: step.times.kind === 'number' ? step.times.value : 0,
+      ...(step.until && { until: lowerExpression(step.until, this.#context) }),
+      edges: { body, next },
     }
   }
 

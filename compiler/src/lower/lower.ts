@@ -5,6 +5,7 @@ import {
   isSchedule,
   type Journey,
   type MappedSpan,
+  type Moved,
   SCHEMA_ID,
   type SourceMap,
 } from '@journey-lang/runtime'
@@ -15,14 +16,17 @@ import { LineIndex } from '../source/lines.ts'
 import type { Span } from '../source/span.ts'
 import type { Scenario } from '../test/scenario.ts'
 import {
+  lowerAction,
   lowerChannel,
   lowerContact,
+  lowerDepartment,
   lowerEvent,
   lowerMessage,
   lowerStages,
   lowerTag,
 } from './declarations.ts'
 import { lowerJourney } from './journey.ts'
+import { lowerMoved } from './moved.ts'
 import { lowerScenario } from './scenarios.ts'
 
 /** What a program becomes. */
@@ -53,14 +57,35 @@ export function lower(program: Program): Lowered {
     channels: all('channel', (symbol) => lowerChannel(symbol, program)),
     messages: all('message', (symbol) => lowerMessage(symbol, program)),
     stageModels: all('stages', lowerStages),
+    ...some(
+      'actions',
+      all('action', (symbol) => lowerAction(symbol, program)),
+    ),
+    ...some('departments', all('department', lowerDepartment)),
     journeys: all('journey', (symbol): Journey => {
       const lowered = lowerJourney(symbol, program)
       map.add(symbol.name, symbol.file, symbol.declaration.name.span, lowered)
       return lowered.journey
     }),
+    ...some('moved', movesOf(program)),
   }
   bundle.requires = requirements(bundle)
   return { bundle, sourceMap: map.build(), scenarios: scenariosOf(program) }
+}
+
+/** A part of the bundle that is left out when there is nothing in it. */
+function some<K extends string, T extends object>(name: K, part: T): Partial<Record<K, T>> {
+  return Object.keys(part).length > 0 ? ({ [name]: part } as Record<K, T>) : {}
+}
+
+function movesOf(program: Program): Moved[] {
+  const moves: Moved[] = []
+  for (const { tree } of program.modules.values()) {
+    for (const declaration of tree.declarations) {
+      if (declaration.kind === 'moved') moves.push(lowerMoved(declaration, program))
+    }
+  }
+  return moves
 }
 
 /** What the project declares, and what it imports from the library. */
@@ -79,11 +104,16 @@ function requirements(bundle: Bundle): Capability[] {
   const contents = Object.values(bundle.messages)
     .flatMap((message) => [message, ...(message.variants ?? [])])
     .flatMap(({ content }) => Object.values(content))
-  const starts = Object.values(bundle.journeys).flatMap((journey) => journey.starts)
+  const journeys = Object.values(bundle.journeys)
+  const starts = journeys.flatMap((journey) => journey.starts)
+  const kinds = new Set(journeys.flatMap(({ nodes }) => Object.values(nodes).map(({ kind }) => kind)))
   const needs: [Capability, boolean][] = [
+    ['actions', kinds.has('call')],
     ['frequency-caps', channels.some((channel) => 'limit' in channel)],
+    ['holdout', journeys.some(({ holdout }) => holdout !== undefined)],
     ['keyed-runs', starts.some((start) => start.key !== undefined)],
     ['liquid', contents.some((content) => 'liquid' in content)],
+    ['notifications', kinds.has('notify')],
     ['quiet-hours', channels.some((channel) => 'quiet' in channel)],
     ['scheduled-starts', starts.some(({ on }) => isSchedule(on))],
   ]

@@ -4,6 +4,7 @@ import { textOf } from '../modules/load.ts'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation as ExpectationNode,
+  Expression,
   Name,
   ScenarioDeclaration,
   ScenarioLine,
@@ -50,10 +51,18 @@ function lowerLine(
     case 'start-line':
       return [{ do: 'start', place }]
     case 'fail-line':
-      if (line.what === 'call') return notLowered(line.kind)
-      return [{ do: 'fail', message: program.references.get(line.subject)!.name, place }]
+      return [{ do: 'fail', what: line.what, subject: program.references.get(line.subject)!.name, place }]
+    case 'answer-line': {
+      const action = program.references.get(line.action)!.name
+      return [{ do: 'answer', action, values: lowerConstants(line.args, scenarioContext(program)), place }]
+    }
+    case 'take-line': {
+      const held = program.references.get(line.split)
+      return held
+        ? [{ do: 'hold-out', journey: held.name, place }]
+        : [{ do: 'take', arm: line.arm.text, split: line.split.text, place }]
+    }
     case 'persona-line':
-    case 'take-line':
       return notLowered(line.kind)
     case 'expect-line':
       return line.expectations.flatMap((expectation): Instruction[] => {
@@ -66,6 +75,10 @@ function lowerLine(
   }
 }
 
+function timesOf({ times }: { times?: Expression }, program: Program): { times?: number } {
+  return times ? { times: lowerConstant(times, program) as number } : {}
+}
+
 function lowerExpectation(
   node: ExpectationNode,
   file: string,
@@ -75,13 +88,16 @@ function lowerExpectation(
   const declared = (name: Name) => program.references.get(name)!.name
   switch (node.kind) {
     case 'sent': {
-      const times = node.times && (lowerConstant(node.times, program) as number)
       const args = lowerConstants(node.args, scenarioContext(program))
-      return { kind: 'sent', message: declared(node.message), args, ...(times !== undefined && { times }) }
+      return { kind: 'sent', message: declared(node.message), args, ...timesOf(node, program) }
     }
-    case 'called':
+    case 'called': {
+      const times = timesOf(node, program)
+      const args = lowerConstants(node.args, scenarioContext(program))
+      return { kind: 'called', action: declared(node.action), args, ...times }
+    }
     case 'notified':
-      return notLowered(node.kind)
+      return { kind: 'notified', department: declared(node.department), ...timesOf(node, program) }
     case 'suppressed':
       return { kind: 'suppressed', message: declared(node.message) }
     case 'tagged':

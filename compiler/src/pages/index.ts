@@ -5,6 +5,7 @@ import { messagesPages } from './messages.ts'
 import { namesPages } from './names.ts'
 import type { Page } from './page.ts'
 import { scenariosPages } from './scenarios.ts'
+import { steeringPages } from './steering.ts'
 import { syntaxPages } from './syntax.ts'
 import { typesPages } from './types.ts'
 
@@ -15,6 +16,7 @@ export const pages: Record<DiagnosticName, Page> = {
   ...typesPages,
   ...messagesPages,
   ...flowPages,
+  ...steeringPages,
   ...scenariosPages,
   ...lintPages,
 }

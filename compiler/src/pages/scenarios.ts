@@ -18,6 +18,24 @@ const withJourney = (scenario: string): string =>
     }
   `}\n${scenario}`
 
+/** A project with a journey that splits. The scenario is put behind it. */
+const withSplit = (scenario: string): string =>
+  `${source`
+    event subscribed
+
+    contact { email: email? }
+
+    tag reader "Reads our letter"
+
+    journey welcome "Welcome" {
+      start on subscribed
+      split tag_test {
+        50% tagged { tag #reader }
+        50% control
+      }
+    }
+  `}\n${scenario}`
+
 /** J50xx: scenarios. */
 export const scenariosPages: Record<keyof typeof scenarios, Page> = {
   'scenario-without-contact': {
@@ -184,5 +202,36 @@ export const scenariosPages: Record<keyof typeof scenarios, Page> = {
         expect sent hello times 1
       }
     `,
+  },
+  'taken-twice': {
+    why: `A split is decided once for a contact: the same one always takes the same arm. A scenario is about one contact, so
+      it takes one arm, from its beginning to its end. What happens on the other arm is another story.`,
+    wrong: withSplit(source`
+      scenario "both ways" for welcome {
+        contact(email: "sara@example.com")
+        take tagged of tag_test
+        take control of tag_test
+        at 2026-03-02 10:00 in "Europe/Berlin"
+        subscribed()
+        expect finished
+      }
+    `),
+    right: withSplit(source`
+      scenario "those who are tagged" for welcome {
+        contact(email: "sara@example.com")
+        take tagged of tag_test
+        at 2026-03-02 10:00 in "Europe/Berlin"
+        subscribed()
+        expect tagged #reader
+      }
+
+      scenario "the others" for welcome {
+        contact(email: "sara@example.com")
+        take control of tag_test
+        at 2026-03-02 10:00 in "Europe/Berlin"
+        subscribed()
+        expect not tagged #reader
+      }
+    `),
   },
 }

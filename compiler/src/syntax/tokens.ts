@@ -289,6 +289,7 @@ export const K = {
   action: keyword('action'),
   after: keyword('after'),
   again: keyword('again'),
+  answer: keyword('answer'),
   any: keyword('any'),
   as: keyword('as'),
   asks: keyword('asks'),

@@ -3,11 +3,14 @@ import {
   type ContactState,
   compileCondition,
   type Expr,
+  type HandedCall,
   type HandedMessage,
+  type Instant,
   type LoadedBundle,
   type RuntimeRecord,
   sameValue,
-  type Value,
+  type Values,
+  type ValueType,
 } from '@journey-lang/runtime'
 import { type RunView, RunViews } from './run-view.ts'
 import type { Expectation } from './scenario.ts'
@@ -24,6 +27,8 @@ export interface Situation {
   records: readonly RuntimeRecord[]
   /** Messages of all journeys, with their arguments. */
   sent: readonly HandedMessage[]
+  /** Actions that were called, by all journeys. */
+  calls: readonly HandedCall[]
 }
 
 /** Looks whether an expectation holds: nothing if it does, else what is expected and what really is. */
@@ -47,6 +52,10 @@ function look(that: Expectation, situation: Situation): Finding {
       return lookAtSent(that, situation)
     case 'suppressed':
       return lookAtSuppressed(that, situation)
+    case 'called':
+      return lookAtCalled(that, situation)
+    case 'notified':
+      return lookAtNotified(that, situation)
     case 'tagged': {
       const { tags } = situation.contact
       const all = tags.map((tag) => `#${tag}`)
@@ -123,9 +132,7 @@ function lookAtSent(that: ExpectationOf<'sent'>, situation: Situation): Finding 
   const delivered = situation.sent.filter(({ outcome }) => outcome?.ok)
   const own = delivered.filter(({ journey }) => journey === situation.journey)
   const ofMessage = own.filter(({ message }) => message === that.message)
-  const fitting = ofMessage.filter(({ args }) =>
-    Object.entries(that.args).every(([name, value]) => sameValue(args[name], value)),
-  )
+  const fitting = ofMessage.filter(({ args }) => hasValues(args, that.args))
   const holds = that.times === undefined ? fitting.length > 0 : fitting.length === that.times
   if (ofMessage.length > 0) {
     const when = listText(ofMessage.map((sent) => sentText(sent, situation)))
@@ -159,16 +166,17 @@ function whyNotSent(
 
 /** `on 2026-03-09 10:00 with (discount: 10%)` */
 function sentText({ at, message, args }: HandedMessage, situation: Situation): string {
-  const when = `on ${timeText(at, situation.zone)}`
-  return Object.keys(args).length === 0 ? when : `${when} with ${argsText(message, args, situation)}`
+  return momentText(at, args, situation.bundle.messages[message]?.params, situation)
 }
 
-function argsText(
-  message: string,
-  args: Readonly<Record<string, Value>>,
-  { bundle, zone }: Situation,
-): string {
-  const params = bundle.messages[message]?.params
+function momentText(at: Instant, args: Values, params: Params, { zone }: Situation): string {
+  const when = `on ${timeText(at, zone)}`
+  return Object.keys(args).length === 0 ? when : `${when} with ${argsText(args, params, zone)}`
+}
+
+type Params = Readonly<Record<string, ValueType>> | undefined
+
+function argsText(args: Values, params: Params, zone: string): string {
   const parts = Object.entries(args).map(
     ([name, value]) => `${name}: ${valueText(value, params?.[name], zone)}`,
   )
@@ -190,6 +198,33 @@ function lookAtSuppressed(that: ExpectationOf<'suppressed'>, situation: Situatio
     ? `it was sent on ${timeText(sent.at, situation.zone)}`
     : 'it was never about to be sent'
   return { holds: false, reality }
+}
+
+function lookAtCalled(that: ExpectationOf<'called'>, situation: Situation): Finding {
+  const own = situation.calls.filter((call) => isOwn(call, situation) && call.action === that.action)
+  const answered = own.filter(({ result }) => result?.ok)
+  const fitting = answered.filter(({ args }) => hasValues(args, that.args))
+  const holds = that.times === undefined ? fitting.length > 0 : fitting.length === that.times
+  const params = situation.bundle.actions?.[that.action]?.params
+  const when = (calls: readonly HandedCall[]) =>
+    listText(calls.map(({ at, args }) => momentText(at, args, params, situation)))
+  if (answered.length > 0)
+    return { holds, reality: `it was called ${timesText(answered.length)}: ${when(answered)}` }
+  return { holds, reality: own.length > 0 ? `it failed ${when(own)}` : 'it was never called' }
+}
+
+function lookAtNotified(that: ExpectationOf<'notified'>, situation: Situation): Finding {
+  const own = situation.records.filter((record) => record.kind === 'notified' && isOwn(record, situation))
+  const notices = own.filter((record) => record.kind === 'notified' && record.department === that.department)
+  const holds = that.times === undefined ? notices.length > 0 : notices.length === that.times
+  if (notices.length === 0) return { holds, reality: 'it was not' }
+  const when = listText(notices.map(({ at }) => `on ${timeText(at, situation.zone)}`))
+  return { holds, reality: `it was ${timesText(notices.length)}: ${when}` }
+}
+
+/** Whether values are as expected; what is not expected may be anything. */
+function hasValues(values: Values, expected: Values): boolean {
+  return Object.entries(expected).every(([name, value]) => sameValue(values[name], value))
 }
 
 function lookAtCondition({ condition }: ExpectationOf<'condition'>, situation: Situation): Finding {
@@ -235,11 +270,15 @@ function expectedText(that: Expectation, negated: boolean, situation: Situation)
   const to = negated ? 'not to' : 'to'
   switch (that.kind) {
     case 'sent': {
-      const times = that.times === undefined ? '' : ` ${timesText(that.times)}`
-      const args =
-        Object.keys(that.args).length === 0 ? '' : ` with ${argsText(that.message, that.args, situation)}`
-      return `${that.message} ${to} be sent${times}${args}`
+      const params = situation.bundle.messages[that.message]?.params
+      return `${that.message} ${to} be sent${expectedArgs(that, params, situation)}`
     }
+    case 'called': {
+      const params = situation.bundle.actions?.[that.action]?.params
+      return `${that.action} ${to} be called${expectedArgs(that, params, situation)}`
+    }
+    case 'notified':
+      return `${that.department} ${to} be notified${expectedArgs({ ...that, args: {} }, undefined, situation)}`
     case 'suppressed':
       return `${that.message} ${to} be suppressed`
     case 'tagged':
@@ -259,6 +298,12 @@ function expectedText(that: Expectation, negated: boolean, situation: Situation)
     case 'condition':
       return negated ? `not ${that.text}` : that.text
   }
+}
+
+/** ` twice with (discount: 10%)` */
+function expectedArgs(that: { times?: number; args: Values }, params: Params, { zone }: Situation): string {
+  const times = that.times === undefined ? '' : ` ${timesText(that.times)}`
+  return Object.keys(that.args).length === 0 ? times : `${times} with ${argsText(that.args, params, zone)}`
 }
 
 function timesText(count: number): string {

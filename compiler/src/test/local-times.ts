@@ -23,6 +23,10 @@ export function inZone(instruction: Instruction, bundle: Bundle, zone: string): 
       const fields = bundle.events[instruction.event]?.fields
       return { ...instruction, payload: valuesInZone(instruction.payload, fields, zone) }
     }
+    case 'answer': {
+      const fields = bundle.actions?.[instruction.action]?.returns
+      return { ...instruction, values: valuesInZone(instruction.values, fields, zone) }
+    }
     case 'expect':
       return { ...instruction, that: expectationInZone(instruction.that, bundle, zone) }
     default:
@@ -34,6 +38,8 @@ function expectationInZone(that: Expectation, bundle: Bundle, zone: string): Exp
   switch (that.kind) {
     case 'sent':
       return { ...that, args: valuesInZone(that.args, bundle.messages[that.message]?.params, zone) }
+    case 'called':
+      return { ...that, args: valuesInZone(that.args, bundle.actions?.[that.action]?.params, zone) }
     case 'condition':
       return { ...that, condition: exprInZone(that.condition, zone) }
     default:

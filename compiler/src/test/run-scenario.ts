@@ -1,6 +1,7 @@
 import {
   addDuration,
   type Bundle,
+  type CallResult,
   type ContactState,
   createMemoryHost,
   fromLocal,
@@ -10,7 +11,10 @@ import {
   loadBundle,
   type MemoryHost,
   newContact,
+  type Pins,
   parseDuration,
+  pinChances,
+  sampleResult,
   toLocal,
   unwrap,
 } from '@journey-lang/runtime'
@@ -61,8 +65,19 @@ export function createScenarioRunner(bundle: Bundle): (scenario: Scenario) => Sc
     const local = { ...bundle, timezone: zone }
     const ready = loaded.get(zone) ?? unwrap(loadBundle(local))
     loaded.set(zone, ready)
-    return new ScenarioRun(local, ready, scenario, zone).play()
+    return new ScenarioRun(local, pinChances(ready, pinsOf(scenario)), scenario, zone).play()
   }
+}
+
+/** What the scenario decides itself. It holds nobody out, unless it says so. */
+function pinsOf({ journey, instructions }: Scenario): Pins {
+  const arms = new Map<string, string>()
+  const heldOut = new Set<string>()
+  for (const instruction of instructions) {
+    if (instruction.do === 'take') arms.set(instruction.split, instruction.arm)
+    else if (instruction.do === 'hold-out') heldOut.add(instruction.journey)
+  }
+  return { arms: new Map([[journey, arms]]), heldOut }
 }
 
 function zoneOf({ instructions }: Scenario): string | undefined {
@@ -149,8 +164,21 @@ class ScenarioRun {
       case 'fail':
         // What is due until now is still sent.
         this.#advance()
-        this.#do(({ failing }) => failing.add(instruction.message))
+        this.#do(({ failing, answers }) => {
+          if (instruction.what === 'send') failing.add(instruction.subject)
+          else answers.set(instruction.subject, { ok: false, reason: 'the scenario makes it fail' })
+        })
         this.#tell(this.#world.host.records.length)
+        return true
+      case 'answer': {
+        const { action, values } = instruction
+        this.#advance()
+        this.#do(({ answers }) => answers.set(action, { ok: true, values }))
+        this.#tell(this.#world.host.records.length)
+        return true
+      }
+      case 'take':
+      case 'hold-out':
         return true
       case 'expect': {
         const { host } = this.#look()
@@ -162,6 +190,7 @@ class ScenarioRun {
           contact: contactOf(host),
           records: host.records,
           sent: host.sent,
+          calls: host.calls,
         })
         if (message !== undefined) this.#fail(message)
         return true
@@ -258,6 +287,8 @@ interface World {
   host: MemoryHost
   /** Messages that the provider refuses. */
   failing: Set<string>
+  /** What actions answer. Others answer with values that are made up. */
+  answers: Map<string, CallResult>
 }
 
 /** Something that a scenario does to the world. Done again to a new world, it does the same. */
@@ -265,11 +296,14 @@ type Deed = (world: World) => unknown
 
 function createWorld(loaded: LoadedBundle): World {
   const failing = new Set<string>()
+  const answers = new Map<string, CallResult>()
   const host = createMemoryHost(loaded, {
+    answer: ({ action, at }) =>
+      answers.get(action) ?? { ok: true, values: sampleResult(loaded.actions.get(action)!, at) },
     deliver: ({ message }) =>
       failing.has(message) ? { ok: false, reason: 'The scenario makes it fail.' } : { ok: true },
   })
-  return { host, failing }
+  return { host, failing, answers }
 }
 
 function contactOf(host: MemoryHost): ContactState {

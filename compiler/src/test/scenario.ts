@@ -21,8 +21,14 @@ export type Instruction = { place: Place } & (
   | { do: 'event'; event: string; payload: Record<string, Value> }
   | { do: 'tag' | 'untag'; tag: string }
   | { do: 'start' }
-  /** From here on the provider refuses this message. */
-  | { do: 'fail'; message: string }
+  /** From here on the provider refuses this message, or this action fails. */
+  | { do: 'fail'; what: 'send' | 'call'; subject: string }
+  /** What the action answers from here on. */
+  | { do: 'answer'; action: string; values: Record<string, Value> }
+  /** Which arm of a split of the scenario's journey the contact takes, from the beginning. */
+  | { do: 'take'; arm: string; split: string }
+  /** The contact belongs to the holdout of this journey. */
+  | { do: 'hold-out'; journey: string }
   | { do: 'expect'; that: Expectation; negated: boolean }
 )
 
@@ -30,6 +36,8 @@ export type Instruction = { place: Place } & (
 export type Expectation =
   | { kind: 'sent'; message: string; times?: number; args: Record<string, Value> }
   | { kind: 'suppressed'; message: string }
+  | { kind: 'called'; action: string; times?: number; args: Record<string, Value> }
+  | { kind: 'notified'; department: string; times?: number }
   | { kind: 'tagged'; tag: string }
   | { kind: 'in-stage'; stage: string }
   | { kind: 'waiting-at'; node: NodeId }

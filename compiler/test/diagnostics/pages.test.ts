@@ -7,6 +7,7 @@ import { lint } from '../../src/diagnostics/catalog/lint.ts'
 import { messages } from '../../src/diagnostics/catalog/messages.ts'
 import { names } from '../../src/diagnostics/catalog/names.ts'
 import { scenarios } from '../../src/diagnostics/catalog/scenarios.ts'
+import { steering } from '../../src/diagnostics/catalog/steering.ts'
 import { syntax } from '../../src/diagnostics/catalog/syntax.ts'
 import { types } from '../../src/diagnostics/catalog/types.ts'
 import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnostics/diagnostic.ts'
@@ -22,7 +23,7 @@ const docs = new URL('../../../docs/', import.meta.url)
 const allNames = Object.keys(catalog) as DiagnosticName[]
 
 describe('the catalog', () => {
-  const areas = { syntax, names, types, messages, flow, scenarios, lint }
+  const areas = { syntax, names, types, messages, flow, steering, scenarios, lint }
 
   test('gives every diagnostic a name and a code of its own', () => {
     const all = Object.values(areas).flatMap((area) => Object.keys(area))
@@ -37,6 +38,7 @@ describe('the catalog', () => {
     ['types', 'J30'],
     ['messages', 'J35'],
     ['flow', 'J40'],
+    ['steering', 'J41'],
     ['scenarios', 'J50'],
     ['lint', 'J60'],
   ] as const)('codes of %s begin with %s', (area, prefix) => {

@@ -36,6 +36,115 @@ function edges(body: string, start?: string): string[] {
   )
 }
 
+describe('steps that steer a run', () => {
+  const BEYOND = `
+department sales "Sales" { email: "sales@example.com" }
+action make_coupon(percent: percent): { code: string } from "./actions.ts"
+journey other { start manually tag #vip }
+`
+  const nodesOf = (body: string, start?: string) =>
+    graphOf(`${HEAD}${BEYOND}\njourney j { ${start ?? 'start on bought'}\n${body} }`).journey.nodes
+
+  it('split: arms with shares in basis points, one without a block goes on', () => {
+    expect(nodesOf('split t { 0.29% a { tag #vip } 99.71% b } tag #lost')).toMatchObject({
+      'split t': {
+        kind: 'split',
+        split: 't',
+        arms: [
+          { name: 'a', share: 29 },
+          { name: 'b', share: 9971 },
+        ],
+        edges: { a: 'tag vip', b: 'tag lost' },
+      },
+    })
+  })
+
+  it('repeat: the last step of the body leads back', () => {
+    expect(nodesOf('repeat up to 3 times until contact has #vip { delay 1 day } tag #lost')).toMatchObject({
+      repeat: {
+        kind: 'repeat',
+        times: 3,
+        until: { has_tag: 'vip' },
+        edges: { body: 'delay', next: 'tag lost' },
+      },
+      delay: { edges: { next: 'repeat' } },
+    })
+  })
+
+  it('repeat: "go to" breaks it, and no other way does', () => {
+    const stages = `
+      stage a { repeat up to 3 times { wait for bought up to 1 day { go to b } else { tag #vip } } go to a2 }
+      stage a2 { delay 1 day go to a }
+      stage b { repeat up to 2 times { go to a } }`
+    const nodes = nodesOf(stages)
+    expect(nodes['a/wait bought']).toMatchObject({
+      edges: { bought: 'b/repeat', timeout: 'a/tag vip' },
+      breaks: ['bought'],
+    })
+    expect(nodes['b/repeat']).toMatchObject({ edges: { body: 'a/repeat', next: '(end)' }, breaks: ['body'] })
+    for (const id of ['a/repeat', 'a/tag vip', 'a2/delay']) expect(nodes[id]).not.toHaveProperty('breaks')
+  })
+
+  it('call: what it answers is read by its name', () => {
+    expect(
+      nodesOf('call make_coupon(percent: 10%) as c else { finish } notify sales "{c.code}"'),
+    ).toMatchObject({
+      c: {
+        kind: 'call',
+        action: 'make_coupon',
+        args: { percent: 0.1 },
+        edges: { next: 'notify sales', else: 'finish' },
+      },
+      'notify sales': {
+        kind: 'notify',
+        department: 'sales',
+        text: { cat: [{ var: ['bind', 'c', 'code'] }] },
+      },
+    })
+  })
+
+  it('emit and enter journey', () => {
+    expect(nodesOf('emit bought(order: "1", total: 5 EUR) enter journey other')).toMatchObject({
+      'emit bought': {
+        kind: 'emit',
+        event: 'bought',
+        args: { order: '1', total: { money: [500, 'EUR'] } },
+        edges: { next: 'enter other' },
+      },
+      'enter other': { kind: 'enter', journey: 'other', edges: { next: '(end)' } },
+    })
+  })
+
+  it('holdout, actions, departments and moves', () => {
+    const { bundle } = graphOf(`${HEAD}${BEYOND}
+      journey j { start on bought goal g: bought within 1 day holdout 5% stage a { delay 1 day as rest } }
+      moved j.gone to j.rest
+      moved j."a/wait bought" to stage a
+      moved j.never to finish`)
+    expect(bundle.journeys.j!.holdout).toBe(500)
+    expect(bundle.requires).toContain('holdout')
+    expect(bundle.actions).toEqual({
+      make_coupon: {
+        from: 'actions.ts',
+        params: { percent: { type: 'percent' } },
+        returns: { code: { type: 'string' } },
+      },
+    })
+    expect(bundle.departments).toEqual({ sales: { title: 'Sales', email: 'sales@example.com' } })
+    expect(bundle.moved).toEqual([
+      { journey: 'j', from: 'gone', to: { node: 'rest' } },
+      { journey: 'j', from: 'a/wait bought', to: { stage: 'a' } },
+      { journey: 'j', from: 'never', to: { finish: true } },
+    ])
+  })
+
+  it('a bundle without them says nothing of them', () => {
+    expect(Object.keys(graph('finish').bundle)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/actions|departments|moved/)]),
+    )
+  })
+})
+
 describe('control flow', () => {
   const cases: [title: string, body: string, expected: string[]][] = [
     ['a row of steps ends', 'send hello tag #vip', ['send hello -next-> tag vip', 'tag vip -next-> (end)']],

@@ -410,6 +410,8 @@ export function sketchLine(line: ast.ScenarioLine): string {
       return form('start')
     case 'fail-line':
       return form('fail', line.what, line.subject.text)
+    case 'answer-line':
+      return form('answer', line.action.text, ...line.args.map(sketchArgument))
     case 'persona-line':
       return form('as', line.persona.text)
     case 'take-line':

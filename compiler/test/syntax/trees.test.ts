@@ -341,6 +341,10 @@ describe('lines of scenarios', () => {
     ['as sara', '(as sara)'],
     ['take control of offer_test', '(take control offer_test)'],
     ['take', '(event take)'],
+    ['answer make_coupon with (code: "X")', '(answer make_coupon (code: "X"))'],
+    ['answer make_coupon', '(answer make_coupon)'],
+    ['answer(x: 1)', '(event answer (x: 1))'],
+    ['answer', '(event answer)'],
     ['as(a: 1)', '(event as (a: 1))'],
     ['expect called make_coupon', '(expect (called make_coupon))'],
     [
@@ -533,7 +537,7 @@ describe('names', () => {
   const words =
     `action any average call called campaign change count department does emit enum ever every handoff holdout idea
     kpi last latest leave map match moved no notified notify of pain persona personas plan repeat result runs segment
-    set split sum take touchpoint after again as asks at by channel contact delay else enter entered event exit exited expect fail false finish
+    set split sum take touchpoint after again answer as asks at by channel contact delay else enter entered event exit exited expect fail false finish
     finished follows for forever from go goal if import journey key loops manually message on once per scenario send
     sent since stage stages start started starts suppressed tag tagged times to true untag until up via wait waiting
     when where with within and or not in has contains exists`.split(/\s+/)

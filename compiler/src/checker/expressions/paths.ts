@@ -1,10 +1,10 @@
-import { type EventSymbol, kindText } from '../../modules/symbols.ts'
+import { type ActionSymbol, type EventSymbol, kindText } from '../../modules/symbols.ts'
 import type { Name, Path } from '../../syntax/ast.ts'
 import { valueKey } from '../facts.ts'
 import { reportNoContact } from '../no-contact.ts'
 import type { Field, Fields, Meaning } from '../program.ts'
 import { type Payload, refer, type Scope } from '../scope.ts'
-import { fits, present, scalar, type Type, unknown } from '../types.ts'
+import { fits, optional, present, scalar, type Type, unknown } from '../types.ts'
 import { codesOf, isCode } from './literals.ts'
 import { reportUnknownValue } from './unknown-value.ts'
 
@@ -66,10 +66,13 @@ function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Mean
 }
 
 function exampleField(root: string, scope: Scope): string {
-  const fields =
-    root === 'contact'
-      ? scope.program.contact?.fields
-      : scope.program.eventFields.get(findPayload(root, scope)?.event as EventSymbol)
+  const { program } = scope
+  const payload = findPayload(root, scope)
+  const fields = payload?.result
+    ? program.actionResults.get(payload.result.action)
+    : root === 'contact'
+      ? program.contact?.fields
+      : program.eventFields.get(payload?.event as EventSymbol)
   return fields?.keys().next().value ?? 'name'
 }
 
@@ -100,8 +103,9 @@ function meaningOfField(root: Name, field: Name, scope: Scope): Meaning | undefi
 
 function meaningInPayload(payload: Payload, root: Name, field: Name, scope: Scope): Meaning | undefined {
   const { program, module } = scope
-  const { event } = payload
-  if (!event) return undefined
+  const { event, source, result } = payload
+  if (result) return meaningInResult(result, field, scope)
+  if (!event || source.of === 'call') return undefined
   refer(scope, root, event)
   const fields = program.eventFields.get(event) ?? new Map()
   const found = fieldOf(fields, field, `"${event.name}"`, scope, event)
@@ -114,7 +118,18 @@ function meaningInPayload(payload: Payload, root: Name, field: Name, scope: Scop
     })
     return undefined
   }
-  return { kind: 'payload', source: payload.source, event, field: found }
+  return { kind: 'payload', source, event, field: found }
+}
+
+/** What an action answers is missing where it failed; facts tell where it did not. */
+function meaningInResult(
+  { step, action }: NonNullable<Payload['result']>,
+  field: Name,
+  scope: Scope,
+): Meaning | undefined {
+  const results = scope.program.actionResults.get(action) ?? new Map()
+  const found = fieldOf(results, field, `What "${action.name}" answers`, scope, action)
+  return found && { kind: 'result', step, field: { ...found, type: optional(found.type) } }
 }
 
 /** A start through which the run may have come and which brings no such field. */
@@ -135,12 +150,12 @@ function fieldOf(
   name: Name,
   of: string,
   scope: Scope,
-  event?: EventSymbol,
+  owner?: EventSymbol | ActionSymbol,
 ): Field | undefined {
   const field = fields.get(name.text)
   if (field) return field
-  const related = event
-    ? [{ role: 'declared here' as const, file: event.file, span: event.declaration.name.span }]
+  const related = owner
+    ? [{ role: 'declared here' as const, file: owner.file, span: owner.declaration.name.span }]
     : []
   const args = { of, name: name.text, candidates: [...fields.keys()] }
   scope.module.report('unknown-field', name.span, args, { related })

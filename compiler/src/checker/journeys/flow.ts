@@ -3,8 +3,11 @@ import type { Item, Step } from '../../syntax/ast.ts'
 import type { Facts } from '../facts.ts'
 import { reportNotYet } from '../not-yet.ts'
 import { type Scope, withFacts } from '../scope.ts'
+import { checkCall, checkEmit, checkEnterJourney, checkNotify, nameResult } from './beyond.ts'
 import { reportMisplaced } from './header.ts'
 import { isHeader } from './parts.ts'
+import { checkRepeat } from './repeat.ts'
+import { checkSplit } from './split.ts'
 import { checkDelay, checkFinish, checkGoTo, checkIf, checkSend, checkTagStep } from './steps.ts'
 import { checkWait } from './wait.ts'
 
@@ -13,6 +16,8 @@ export interface Flow {
   stages: ReadonlySet<string>
   /** The stage whose steps are checked, or empty. */
   stage: string
+  /** The splits so far, by name. */
+  splits: Map<string, Span>
   /** Every `go to`, to find ways round that hold nobody. */
   jumps: Jump[]
 }
@@ -33,6 +38,7 @@ export function checkItems(items: readonly Item[], scope: Scope, flow: Flow): Fa
   let facts: Facts | undefined = scope.facts
   let last = scope.facts
   let warned = false
+  let here = scope
   for (const item of items) {
     if (item.kind === 'error') continue
     if (isHeader(item)) {
@@ -48,7 +54,8 @@ export function checkItems(items: readonly Item[], scope: Scope, flow: Flow): Fa
       scope.module.report('unreachable-step', item.keyword, {})
     }
     // Steps that nobody reaches are checked all the same, with what was known last.
-    const after = checkStep(item, withFacts(scope, facts ?? last), flow)
+    const after = checkStep(item, withFacts(here, facts ?? last), flow)
+    if (item.kind === 'call-step') here = { ...here, payloads: nameResult(item, here) }
     facts = facts && after
     last = after ?? last
   }
@@ -72,14 +79,20 @@ function checkStep(step: Step, scope: Scope, flow: Flow): Facts | undefined {
       return checkTagStep(step, scope)
     case 'finish':
       return checkFinish(step, scope)
-    case 'match':
     case 'split':
+      return checkSplit(step, scope, flow)
     case 'repeat':
-    case 'set':
+      return checkRepeat(step, scope, flow)
     case 'call-step':
+      return checkCall(step, scope, flow)
     case 'notify':
+      return checkNotify(step, scope)
     case 'emit':
+      return checkEmit(step, scope)
     case 'enter-journey':
+      return checkEnterJourney(step, scope)
+    case 'match':
+    case 'set':
       reportNotYet(step.kind, step.keyword, scope)
       return scope.facts
   }

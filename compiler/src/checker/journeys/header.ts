@@ -9,6 +9,7 @@ import { reportNotYet } from '../not-yet.ts'
 import type { Payload, Scope, StartInfo } from '../scope.ts'
 import { describe, fits, scalar, type Type } from '../types.ts'
 import type { JourneyParts } from './parts.ts'
+import { checkShare, WHOLE } from './split.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
 
 /**
@@ -18,18 +19,33 @@ import { checkTrigger, namePayload } from './triggers.ts'
 export function checkHeader(parts: JourneyParts, scope: Scope): Scope {
   const { report } = scope.module
   for (const line of parts.misplaced) reportMisplaced(line, scope)
-  for (const lines of [parts.follows, parts.enters]) {
+  for (const lines of [parts.follows, parts.enters, parts.holdouts]) {
     for (const line of lines.slice(1)) report('repeated-header', lineWord(line), { line: line.kind })
   }
   const body = checkStarts(parts, scope)
   for (const line of parts.enters) if (line.after) checkDuration(line.after, body)
   checkGoals(parts, body)
-  for (const line of parts.holdouts) reportNotYet('holdout', lineWord(line), scope)
+  checkHoldout(parts, scope)
   for (const exit of parts.exits) {
     if (exit.on) checkTrigger(exit.on, exit.where, undefined, body)
     else if (exit.when) expectCondition(exit.when, body)
   }
   return body
+}
+
+/** Those who are held out take no steps and are never inside: only goals that say how long they count see them. */
+function checkHoldout({ holdouts, goals }: JourneyParts, scope: Scope): void {
+  const { report } = scope.module
+  for (const line of holdouts) {
+    const share = checkShare(line.share, scope)
+    if (share === 0 || share === WHOLE) report('holdout-out-of-range', line.share.span, {})
+  }
+  const [first] = holdouts
+  if (!first) return
+  if (goals.length === 0) report('holdout-unmeasured', first.span, { goal: undefined })
+  for (const { name, within } of goals) {
+    if (!within) report('holdout-unmeasured', name.span, { goal: name.text })
+  }
 }
 
 function checkStarts(parts: JourneyParts, scope: Scope): Scope {

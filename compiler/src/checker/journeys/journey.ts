@@ -18,7 +18,7 @@ export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
   checkStageNames(parts, scope)
 
   const stages = new Set(parts.stages.map((stage) => stage.name.text))
-  const flow: Flow = { stages, stage: '', jumps: [] }
+  const flow: Flow = { stages, stage: '', splits: new Map(), jumps: [] }
   if (parts.stages.length === 0) {
     if (parts.steps.length === 0) {
       const what = `The journey "${symbol.name}"`

@@ -3,8 +3,18 @@ import { lint } from './lint.ts'
 import { messages } from './messages.ts'
 import { names } from './names.ts'
 import { scenarios } from './scenarios.ts'
+import { steering } from './steering.ts'
 import { syntax } from './syntax.ts'
 import { types } from './types.ts'
 
 /** Every diagnostic there is, by name. */
-export const catalog = { ...syntax, ...names, ...types, ...messages, ...flow, ...scenarios, ...lint } as const
+export const catalog = {
+  ...syntax,
+  ...names,
+  ...types,
+  ...messages,
+  ...flow,
+  ...steering,
+  ...scenarios,
+  ...lint,
+} as const

@@ -40,4 +40,10 @@ export const scenarios = define({
     severity: 'error',
     message: (_: NoArgs) => '"not sent" says that nothing was sent; it takes no count.',
   },
+  'taken-twice': {
+    code: 'J5008',
+    severity: 'error',
+    message: (a: { split: string; arm: string }) =>
+      `This contact takes "${a.arm}" of "${a.split}" already, and always goes the same way. Write another scenario.`,
+  },
 })

@@ -22,6 +22,8 @@ export type ScenarioLine =
   | (Base & { kind: 'take-line'; arm: Name; split: Name })
   /** `fail send welcome`, `fail call make_coupon` */
   | (Base & { kind: 'fail-line'; what: 'send' | 'call'; subject: Name })
+  /** `answer make_coupon with (code: "TEA10")` */
+  | (Base & { kind: 'answer-line'; action: Name; args: Argument[]; argsSpan?: Span })
   | (Base & { kind: 'expect-line'; expectations: Expectation[] })
   | ErrorNode
 

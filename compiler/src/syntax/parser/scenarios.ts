@@ -82,6 +82,11 @@ export abstract class ScenarioParser extends StepParser {
       case K.as:
         if (!called) return this.subrule(0, this.personaLine)
         break
+      case K.answer:
+        if (tokenMatcher(second, T.Identifier) && this.onOneLine(this.LA(1), second)) {
+          return this.subrule(0, this.answerLine)
+        }
+        break
       case K.take:
         if (tokenMatcher(second, T.Identifier) && this.onOneLine(this.LA(1), second)) {
           return this.subrule(0, this.takeLine)
@@ -143,6 +148,20 @@ export abstract class ScenarioParser extends StepParser {
     else this.expected('"send" or "call"')
     const subject = this.name(2, call ? 'the name of an action' : 'the name of a message')
     return { kind: 'fail-line', what: call ? 'call' : 'send', subject, span: this.spanFrom(keyword) }
+  })
+
+  /** What an action answers from here on: `answer make_coupon with (code: "TEA10")` */
+  private answerLine = this.RULE('answerLine', (): ScenarioLine => {
+    const keyword = this.CONSUME(K.answer)
+    const action = this.name(1, 'the name of an action')
+    const given = this.accept(K.with) && this.subrule(0, this.args)
+    return {
+      kind: 'answer-line',
+      action,
+      args: given?.args ?? [],
+      ...(given && { argsSpan: given.span }),
+      span: this.spanFrom(keyword),
+    }
   })
 
   private personaLine = this.RULE('personaLine', (): ScenarioLine => {

@@ -1,0 +1,60 @@
+import type { JourneySymbol } from '../modules/symbols.ts'
+import type { JourneyDeclaration, ScenarioLine, SplitStep } from '../syntax/ast.ts'
+import { stepsOf } from './journeys/identity.ts'
+import { partsOf } from './journeys/parts.ts'
+import { refer, type Scope } from './scope.ts'
+
+type TakeLine = Extract<ScenarioLine, { kind: 'take-line' }>
+
+/** The word in `take holdout of welcome`: the arm that every journey with a holdout has. */
+export const HOLDOUT = 'holdout'
+
+/** Each split is decided once for a scenario, by an arm that it has. */
+export function checkTakes(
+  lines: readonly ScenarioLine[],
+  journey: JourneySymbol | undefined,
+  scope: Scope,
+): void {
+  const taken = new Map<string, TakeLine>()
+  for (const line of lines) {
+    if (line.kind !== 'take-line' || line.split.text === '') continue
+    const first = taken.get(line.split.text)
+    if (first && first.arm.text !== line.arm.text) {
+      const { report, tree } = scope.module
+      const args = { split: line.split.text, arm: first.arm.text }
+      const related = [{ role: 'first taken here' as const, file: tree.path, span: first.span }]
+      report('taken-twice', line.span, args, { related })
+    } else if (!first) {
+      taken.set(line.split.text, line)
+      if (journey) checkTake(line, journey.declaration, scope)
+    }
+  }
+}
+
+function checkTake({ arm, split }: TakeLine, journey: JourneyDeclaration, scope: Scope): void {
+  const { report } = scope.module
+  const splits = splitsOf(journey)
+  const found = splits.find((one) => one.split.text === split.text)
+  if (found) {
+    const candidates = found.arms.map(({ name }) => name.text)
+    if (arm.text === '' || candidates.includes(arm.text)) return
+    report('unknown-name', arm.span, { what: `arm of the split "${split.text}"`, name: arm.text, candidates })
+    return
+  }
+  const held = arm.text === HOLDOUT ? heldOutJourney(split.text, scope) : undefined
+  if (held) {
+    refer(scope, split, held)
+    return
+  }
+  const candidates = splits.map((one) => one.split.text)
+  report('unknown-name', split.span, { what: 'split of this journey', name: split.text, candidates })
+}
+
+function heldOutJourney(name: string, { module }: Scope): JourneySymbol | undefined {
+  const symbol = module.scope.get(name)
+  return symbol?.kind === 'journey' && partsOf(symbol.declaration).holdouts.length > 0 ? symbol : undefined
+}
+
+function splitsOf(journey: JourneyDeclaration): SplitStep[] {
+  return stepsOf(journey).flatMap(([step]) => (step.kind === 'split' ? [step] : []))
+}
