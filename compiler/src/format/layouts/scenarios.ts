@@ -10,6 +10,10 @@ export function lineLayout(line: ScenarioLine): Layout {
       return layout(span, argumentList(span.start + 1, line.args))
     case 'event-line':
       return layout(span, argumentList(line.event.span.end, line.args))
+    case 'answer-line': {
+      const { argsSpan, args } = line
+      return layout(span, argsSpan && argumentList(argsSpan.start, args, { spaced: true }))
+    }
     case 'after-line':
       return layout(span, inside(expressionLayout(line.duration)))
     case 'expect-line': {
