@@ -21,6 +21,7 @@ export {
   severityOf,
   sortDiagnostics,
 } from './diagnostics/diagnostic.ts'
+export { formatEdits, formatRange } from './format/edits.ts'
 export { format } from './format/format.ts'
 export { review } from './lint/review.ts'
 export {

@@ -1,8 +1,8 @@
-import type { Declaration } from '../syntax/ast.ts'
+import type { Span } from '../source/span.ts'
 import { type ParseResult, parse } from '../syntax/parse.ts'
 import { isClosed } from '../syntax/parser/strings.ts'
 import { StringToken } from '../syntax/tokens.ts'
-import { verbatim } from './layout.ts'
+import { type Layout, verbatim } from './layout.ts'
 import { declarationLayout } from './layouts/declarations.ts'
 import { render } from './render.ts'
 import { sameTree } from './same-tree.ts'
@@ -50,15 +50,29 @@ function first<T>(all: Iterable<T>): T | undefined {
  * with mistakes as they are, not only the members and steps in them.
  */
 export function layOut(parsed: ParseResult, { careful = false } = {}): string {
-  const { text, declarations } = parsed.tree
+  const { text } = parsed.tree
   const source = formatSource(parsed)
-  const isBroken = ({ span }: Declaration) =>
-    careful && source.errors.some((error) => error >= span.start && error <= span.end)
-  const layouts = declarations.map((each) => (isBroken(each) ? verbatim(each.span) : declarationLayout(each)))
   const newline = /\r\n|\n|\r/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n'
-  const written = render(new Weaver(source).file(layouts), { width: WIDTH, newline })
+  const doc = new Weaver(source).file(layoutsOf(parsed, careful ? source.errors : []))
+  const written = render(doc, { width: WIDTH, newline })
   // A text that was never closed goes on to the end of the file.
   const last = source.tokens.at(-2)
   const isOpen = last?.type === StringToken && last.text.startsWith('"""') && !isClosed(last.text)
   return written === '' || isOpen ? written : `${written}${newline}`
+}
+
+/** Spans of all declarations, members, steps and lines, inner ones before outer ones. */
+export function unitsOf(parsed: ParseResult): readonly Span[] {
+  const weaver = new Weaver(formatSource(parsed))
+  weaver.file(layoutsOf(parsed, []))
+  return weaver.units
+}
+
+/** The layouts of the declarations; those with one of the errors stay as they are. */
+function layoutsOf({ tree }: ParseResult, errors: readonly number[]): Layout[] {
+  return tree.declarations.map((declaration) => {
+    const { start, end } = declaration.span
+    const isBroken = errors.some((error) => error >= start && error <= end)
+    return isBroken ? verbatim(declaration.span) : declarationLayout(declaration)
+  })
 }

@@ -18,7 +18,7 @@ type BlockPart = Part & { kind: 'members' | 'steps' }
 export class Weaver {
   readonly #source: FormatSource
   readonly #cursor: Cursor
-  /** Spans of the declarations, members, steps and lines that were written, outer ones behind inner ones. */
+  /** Spans of the declarations, members, steps and lines that were written, inner ones before outer ones. */
   readonly units: Span[] = []
 
   constructor(source: FormatSource) {
