@@ -330,6 +330,7 @@ test('nothing at all', () => {
 
 test('line ends are those that the file has', () => {
   expect(formatted('tag a\r\ntag b')).toBe('tag a\r\ntag b\r\n')
+  expect(formatted('tag a\r/// doc\rtag b')).toBe('tag a\n/// doc\ntag b\n')
   expect(formatted('\ufefftag a\n\n\ntag b\r\n')).toBe('tag a\n\ntag b\n')
 })
 

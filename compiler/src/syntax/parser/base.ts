@@ -160,12 +160,12 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   #lineBreakBetween(from: number, to: number): boolean {
     const { text } = this.source
     // Not indexOf: it would look through the rest of a very long line for every token on it.
-    for (let at = from; at < to; at++) if (text.charCodeAt(at) === 10) return true
+    for (let at = from; at < to; at++) if (endsLine(text.charCodeAt(at))) return true
     return false
   }
 
   #emptyLineBetween(from: number, to: number): boolean {
-    return /\n[ \t\r]*\n/.test(this.source.text.slice(from, to))
+    return /(?:\n|\r(?!\n))[ \t]*[\r\n]/.test(this.source.text.slice(from, to))
   }
 
   // ---- Lookahead
@@ -259,7 +259,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   /** The next token stands in the first column, where only declarations do. */
   protected atLineStart(): boolean {
     const at = this.LA(1).startOffset
-    return at === 0 || this.source.text.charCodeAt(at - 1) === 10
+    return at === 0 || endsLine(this.source.text.charCodeAt(at - 1))
   }
 
   /** Where the next token stands on its line, from 0. */
@@ -483,10 +483,15 @@ function isErrorNode(node: unknown): node is ErrorNode {
   return typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'error'
 }
 
+/** Line ends are LF, CRLF and CR, as in `LineIndex`. */
+function endsLine(code: number): boolean {
+  return code === 10 || code === 13
+}
+
 /** Columns beyond the limit are all alike: nobody indents that far. */
 function columnOf(text: string, offset: number): number {
   let start = offset
-  while (start > 0 && offset - start < 500 && text.charCodeAt(start - 1) !== 10) start--
+  while (start > 0 && offset - start < 500 && !endsLine(text.charCodeAt(start - 1))) start--
   return offset - start
 }
 
