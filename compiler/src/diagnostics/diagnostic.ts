@@ -32,6 +32,8 @@ export const relatedRoles = {
   'may be missing': 'It is declared as something that may be missing here.',
   'other start': 'A run that came in here may not have it.',
   'first taken here': 'It is first taken here.',
+  'earlier start': 'This one takes those for whom both hold.',
+  'other journey': 'The other journey starts here.',
   'used here': 'It is used here.',
   'looks alike': 'The name that it looks like is here.',
   'named here': 'It is the name of this step.',

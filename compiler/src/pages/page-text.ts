@@ -36,8 +36,8 @@ function configurationParts(name: LintName): string[] {
   const level = levelOf(name, {})
   const rule = rules.find((one) => one.name === name)
   const options = Object.entries(rule?.options ?? {})
-  const values = Object.fromEntries(options.map(([option, value]) => [option, value.default]))
-  const setting = options.length === 0 ? level : [level, values]
+  const values = options.map(([option, value]) => `"${option}": ${value.default}`)
+  const setting = values.length === 0 ? `"${level}"` : `["${level}", { ${values.join(', ')} }]`
   const table = options.map(
     ([option, { description, default: value, least }]) =>
       `| \`${option}\` | ${description} | ${value} | ${least} |\n`,
@@ -45,10 +45,7 @@ function configurationParts(name: LintName): string[] {
   return [
     '## Configuration',
     'In `journey.config.json`, with a level of `error`, `warning`, `hint` or `off`. This is what holds without it:',
-    fenced(
-      'json',
-      `{ "lint": { "${name}": ${JSON.stringify(setting)} } }\n`.replaceAll(':', ': ').replaceAll(':  ', ': '),
-    ),
+    fenced('json', `{ "lint": { "${name}": ${setting} } }\n`),
     ...(table.length === 0
       ? []
       : [`| Option | Meaning | Default | Least |\n|---|---|---|---|\n${table.join('').trimEnd()}`]),

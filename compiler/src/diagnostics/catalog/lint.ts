@@ -77,4 +77,82 @@ export const lint = define({
     message: (a: { name: string }) =>
       `The tag "${a.name}" is added or removed, but no journey asks for it. Ask for it with "contact has #${a.name}", or ignore this hint if another system reads the tag.`,
   },
+  'stage-never-reached': {
+    code: 'J6020',
+    severity: 'warning',
+    message: (a: { stage: string }) =>
+      `No contact ever gets to the stage "${a.stage}": the stages before it leave, and no "go to" leads here.`,
+  },
+  'stage-goes-back': {
+    code: 'J6021',
+    severity: 'hint',
+    message: (a: { from: string; to: string; model: string }) =>
+      `"${a.to}" comes before "${a.from}" in the model "${a.model}". If that is meant, say why in a line with "///" before it.`,
+  },
+  'endless-wait': {
+    code: 'J6022',
+    severity: 'warning',
+    message: (_: NoArgs) =>
+      'Some contacts will wait here for ever, and this journey has no exit. Give the wait a limit, or the journey an "exit".',
+  },
+  'constant-condition': {
+    code: 'J6023',
+    severity: 'warning',
+    message: (a: { outcome: boolean }) =>
+      `This condition is ${a.outcome ? 'always' : 'never'} true here. Change it, or keep only the way that is taken.`,
+  },
+  'overlapping-starts': {
+    code: 'J6025',
+    severity: 'hint',
+    message: (_: NoArgs) =>
+      'This condition and that of an earlier starting point may both hold; such contacts come in by the earlier one. Make the conditions exclude each other.',
+  },
+  'key-ignored': {
+    code: 'J6026',
+    severity: 'warning',
+    message: (a: { event: string; field: string }) =>
+      `Runs are told apart by "${a.field}", but any "${a.event}" counts here, whatever its "${a.field}" is. Compare it in a "where".`,
+  },
+  'goal-out-of-reach': {
+    code: 'J6027',
+    severity: 'warning',
+    message: (a: { goal: string; because: string }) =>
+      `Nobody can ever reach the goal "${a.goal}": ${a.because}.`,
+  },
+  'send-without-consent': {
+    code: 'J6030',
+    severity: 'warning',
+    message: (a: { channel: string }) =>
+      `Messages go out on "${a.channel}" without asking for consent. Name the field that holds it, such as consent: contact.email_opt_in, or mark messages of pure service with purpose: serve.`,
+  },
+  'send-in-loop': {
+    code: 'J6031',
+    severity: 'warning',
+    message: (a: { message: string; channel: string }) =>
+      `This run can send "${a.message}" again and again. Give the channel "${a.channel}" a limit, such as limit: 3 per 7 days, or leave the loop.`,
+  },
+  'sends-per-day': {
+    code: 'J6032',
+    severity: 'warning',
+    message: (a: { limit: number }) =>
+      `By now a contact gets more than ${a.limit} messages within one day. Put a delay between them, or leave one out.`,
+  },
+  'same-day-journeys': {
+    code: 'J6033',
+    severity: 'hint',
+    message: (a: { journey: string; other: string }) =>
+      `"${a.journey}" and "${a.other}" start on the same thing and may both write to a contact on that day. Give their channel a limit, or make the starting points exclude each other.`,
+  },
+  'sells-too-early': {
+    code: 'J6034',
+    severity: 'warning',
+    message: (a: { message: string; stage: string }) =>
+      `"${a.message}" sells in the stage "${a.stage}", before people have spent anything with us, and scares them away. Send it in "conversion" or later.`,
+  },
+  'ambiguous-time-zone': {
+    code: 'J6035',
+    severity: 'warning',
+    message: (_: NoArgs) =>
+      'This is a time of day, but the project has no time zone, so UTC is taken. Set "timezone" in journey.config.json.',
+  },
 })

@@ -3,6 +3,7 @@ import type { Module } from '../../modules/bind.ts'
 import { isLibrary } from '../../modules/paths.ts'
 import type { AnySymbol, SymbolKind, SymbolOf } from '../../modules/symbols.ts'
 import { type JourneyFlow, journeyFlow } from './flow.ts'
+import { type Send, sendsOf } from './sends.ts'
 
 /** What several rules ask about a project. Each answer is found once, when it is first asked for. */
 export class Analysis {
@@ -47,6 +48,11 @@ export class Analysis {
         ),
       ),
     )
+  }
+
+  /** What each journey can send. */
+  get sends(): ReadonlyMap<JourneyFlow, readonly Send[]> {
+    return this.#once('sends', () => new Map(this.flows.map((flow) => [flow, sendsOf(flow, this.program)])))
   }
 
   /** The project's own declarations of a kind. */

@@ -1,6 +1,19 @@
 import type { Rule } from '../rule.ts'
+import { ambiguousTimeZone } from './ambiguous-time-zone.ts'
+import { constantCondition } from './constant-condition.ts'
 import { duplicateImport } from './duplicate-import.ts'
+import { endlessWait } from './endless-wait.ts'
+import { goalOutOfReach } from './goal-out-of-reach.ts'
+import { keyIgnored } from './key-ignored.ts'
+import { overlappingStarts } from './overlapping-starts.ts'
+import { sameDayJourneys } from './same-day-journeys.ts'
 import { selfImport } from './self-import.ts'
+import { sellsTooEarly } from './sells-too-early.ts'
+import { sendInLoop } from './send-in-loop.ts'
+import { sendWithoutConsent } from './send-without-consent.ts'
+import { sendsPerDay } from './sends-per-day.ts'
+import { stageGoesBack } from './stage-goes-back.ts'
+import { stageNeverReached } from './stage-never-reached.ts'
 import { tagNeverRead } from './tag-never-read.ts'
 import { unusedChannel } from './unused-channel.ts'
 import { unusedEvent } from './unused-event.ts'
@@ -8,7 +21,7 @@ import { unusedImport } from './unused-import.ts'
 import { unusedMessage } from './unused-message.ts'
 import { unusedTag } from './unused-tag.ts'
 
-/** All rules of the linter. A rule that is not named here does not run, and a test says so. */
+/** All rules of the linter, in the order of their codes. A rule that is not named here does not run, and a test says so. */
 export const rules: readonly Rule[] = [
   unusedImport,
   duplicateImport,
@@ -18,4 +31,17 @@ export const rules: readonly Rule[] = [
   unusedMessage,
   unusedChannel,
   tagNeverRead,
+  stageNeverReached,
+  stageGoesBack,
+  endlessWait,
+  constantCondition,
+  overlappingStarts,
+  keyIgnored,
+  goalOutOfReach,
+  sendWithoutConsent,
+  sendInLoop,
+  sendsPerDay,
+  sameDayJourneys,
+  sellsTooEarly,
+  ambiguousTimeZone,
 ]

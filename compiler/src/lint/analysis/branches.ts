@@ -1,0 +1,112 @@
+import { blocksOf } from '../../checker/journeys/identity.ts'
+import { isStep } from '../../checker/journeys/parts.ts'
+import type { Program } from '../../checker/program.ts'
+import type { Block, Expression, IfStep, Item, Step } from '../../syntax/ast.ts'
+import { contradict, type Fact, factsOf, hasTag } from './conditions.ts'
+import type { JourneyFlow } from './flow.ts'
+
+/** A condition whose outcome is known before. */
+export interface Settled {
+  condition: Expression
+  outcome: boolean
+}
+
+/**
+ * Finds the conditions of a journey that have one outcome only. Followed are what starts, exits and outer conditions
+ * say, and the steps that change it. What is known of the contact is forgotten wherever time may pass.
+ */
+export function settledBranches({ parts }: JourneyFlow, program: Program): Settled[] {
+  const settled: Settled[] = []
+  // Whoever an `exit when` holds for is not here.
+  const always = parts.exits.flatMap(({ when }) => (when ? factsOf(when, false, program) : []))
+  const only = parts.starts.length === 1 ? parts.starts[0]!.where : undefined
+  // Facts about the starting event are about the payload that the run keeps.
+  const atStart = only ? keepAs('start', factsOf(only, true, program)) : []
+
+  const settle = (condition: Expression, known: readonly Fact[]): void => {
+    for (const outcome of [true, false]) {
+      if (contradict(factsOf(condition, !outcome, program), known)) {
+        settled.push({ condition, outcome })
+        return
+      }
+    }
+  }
+  for (const { where } of [...parts.starts, ...parts.exits]) if (where) settle(where, [])
+
+  /** Returns what is known behind the items. */
+  const walk = (items: readonly Item[], before: readonly Fact[]): readonly Fact[] => {
+    let known = before
+    for (const item of items) if (isStep(item)) known = pass(item, known)
+    return known
+  }
+  const pass = (step: Step, known: readonly Fact[]): readonly Fact[] => {
+    if (step.kind === 'if') return passIf(step, known)
+    if (step.kind === 'tag' || step.kind === 'untag') {
+      const tag = hasTag(step.tag.name.text, step.kind === 'tag')
+      return [...known.filter(({ key }) => key !== tag.key), tag]
+    }
+    const later = [...known.filter(({ key }) => isLasting(key)), ...always]
+    if (step.kind === 'set') {
+      const key = step.target.names.map(({ text }) => text).join('.')
+      return known.filter((fact) => fact.key !== key)
+    }
+    if (step.kind === 'wait') {
+      for (const { where, block, until } of step.arms) {
+        if (where) settle(where, later)
+        const matched = where ? keepAs(`wait@${step.span.start}`, factsOf(where, true, program)) : []
+        const holding = until ? factsOf(until, true, program) : []
+        if (block) walk(block.items, [...later, ...matched, ...holding])
+      }
+      if (step.else) walk(step.else.items, later)
+      return later
+    }
+    if (step.kind === 'match' || step.kind === 'split' || step.kind === 'repeat') {
+      const inside = step.kind === 'repeat' ? later : known
+      for (const block of blocksOf(step)) if ('items' in block) walk(block.items, inside)
+      return later
+    }
+    for (const block of blocksOf(step)) if ('items' in block) walk(block.items, later)
+    return step.kind === 'notify' || step.kind === 'emit' ? known : later
+  }
+  const passIf = (step: IfStep, known: readonly Fact[]): readonly Fact[] => {
+    settle(step.condition, known)
+    const whenFalse = [...known, ...factsOf(step.condition, false, program)]
+    const afterThen = walk(step.then.items, [...known, ...factsOf(step.condition, true, program)])
+    const afterElse = step.else
+      ? 'items' in step.else
+        ? walk(step.else.items, whenFalse)
+        : passIf(step.else, whenFalse)
+      : whenFalse
+    if (leaves(step.then)) return afterElse
+    if (step.else && 'items' in step.else && leaves(step.else)) return afterThen
+    // Both ways meet: what each of them knows.
+    return afterThen.filter((fact) => afterElse.includes(fact))
+  }
+
+  const entry = [...always, ...atStart]
+  walk(parts.steps, entry)
+  const lasting = entry.filter((fact) => isLasting(fact.key) || always.includes(fact))
+  for (const { body } of parts.stages) walk(body.items, lasting)
+  return settled
+}
+
+/** Values of events never change; those of the contact do, whenever time passes. */
+function isLasting(key: string): boolean {
+  return !key.startsWith('contact.') && !key.startsWith('#')
+}
+
+function keepAs(root: string, facts: readonly Fact[]): Fact[] {
+  return facts.map((fact) => ({ ...fact, key: fact.key.replace(/^candidate\./, `${root}.`) }))
+}
+
+/** Whether every way through a block leaves it for good. */
+function leaves({ items }: Block): boolean {
+  const last = items.findLast(isStep)
+  if (last?.kind !== 'if') return last?.kind === 'finish' || last?.kind === 'go-to'
+  return leaves(last.then) && last.else !== undefined && leavesElse(last.else)
+}
+
+function leavesElse(otherwise: Block | IfStep): boolean {
+  if ('items' in otherwise) return leaves(otherwise)
+  return leaves(otherwise.then) && otherwise.else !== undefined && leavesElse(otherwise.else)
+}
