@@ -45,7 +45,9 @@ export function load(host: Host, paths: readonly string[], parseFile: ParseFile 
       else reporter(path, diagnostics)('unsupported-module', from.span, { path: textOf(from) })
     }
   }
-  return { files, diagnostics }
+  // In the order of their paths: what is made of them must not depend on the order in which they were found.
+  const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+  return { files: new Map(inOrder), diagnostics }
 }
 
 interface Wanted {
@@ -66,7 +68,7 @@ function reportUnread(
   if (result.reason === 'missing') {
     const shown = importedBy ? textOf(importedBy.from) : path
     const others = paths.filter((other) => other !== path)
-    report('unknown-module', span, { path: shown, candidates: importCandidates(others, file) })
+    report('unknown-module', span, { path: shown, candidates: importCandidates(others, file).sort() })
   } else report('unreadable-file', span, { path, problem: problemText(result) })
 }
 

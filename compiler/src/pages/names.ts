@@ -236,6 +236,30 @@ export const namesPages: Record<keyof typeof names, Page> = {
       }
     `,
   },
+  'field-alone': {
+    why: `A field is always written with what it belongs to, so that a reader need not guess: an event, the contact, or the
+      name that a step gave to what happened.`,
+    wrong: source`
+      import { purchased } from "std/events"
+
+      contact { email: email }
+
+      journey thanks "Thanks" {
+        start on purchased where total > 100 EUR
+        delay 1 day
+      }
+    `,
+    right: source`
+      import { purchased } from "std/events"
+
+      contact { email: email }
+
+      journey thanks "Thanks" {
+        start on purchased where purchased.total > 100 EUR
+        delay 1 day
+      }
+    `,
+  },
   'no-null': {
     why: `Other languages compare with "nil" or the like to find out whether a value is missing. Here "exists" asks that, and "??" gives
       another value instead.`,

@@ -158,7 +158,7 @@ const declarations: Mistake[] = [
   [
     'a field without its contact',
     `${IMPORTS}message m via mail { subject: "a {⟦email⟧}", body: "b" }`,
-    'J2006',
+    'J2015',
   ],
   ['an enum with "="', 'enum e ⟦=⟧ a', 'J1001'],
   ['an enum in brackets', 'enum e ⟦[⟧a, b]', 'J1001'],
@@ -226,7 +226,7 @@ const headers: Mistake[] = [
   ['an event without "start"', '⟦on⟧ purchased', 'J1005'],
   ['two events', 'start on purchased, ⟦refunded⟧', 'J1005'],
   ['two events with "or"', 'start on purchased ⟦or⟧ refunded', 'J1005'],
-  ['a field without its event', 'start on purchased where ⟦total⟧ > 5 EUR', 'J2006'],
+  ['a field without its event', 'start on purchased where ⟦total⟧ > 5 EUR', 'J2015'],
   ['a tag without "tag"', 'start on ⟦#vip⟧', 'J1001'],
   ['a line with a colon', 'start manually\n  ⟦enter⟧: once', 'J1005'],
   ['a goal without a name', 'start manually\n  goal purchased⟦⟧', 'J1002'],

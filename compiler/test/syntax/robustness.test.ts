@@ -5,17 +5,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ast, type Diagnostic, messageOf, parse, relatedRoles } from '../../src/index.ts'
+import {
+  type ast,
+  type Diagnostic,
+  hasErrors,
+  lower,
+  messageOf,
+  parse,
+  relatedRoles,
+} from '../../src/index.ts'
 import { library } from '../../src/modules/generated/library.ts'
 import { pages } from '../../src/pages/index.ts'
 import { filesOf as exampleFiles } from '../../src/pages/page.ts'
 import { keywords } from '../../src/syntax/tokens.ts'
 import { compileSources, MAIN } from '../diagnostics/findings.ts'
+import { runs } from '../fuzz.ts'
 import { wholeLanguage } from './whole-language.ts'
 
 /** Compiles a text and checks what must hold for every text. */
 function survive(text: string): readonly Diagnostic[] {
-  const { files, diagnostics } = compileSources(text)
+  const compilation = compileSources(text)
+  const { files, diagnostics, program } = compilation
+  // What has no errors has a graph.
+  if (!hasErrors(compilation)) expect(lower(program).bundle.journeys).toBeDefined()
   expect(files.get(MAIN)!.text).toBe(text)
   for (const diagnostic of diagnostics) {
     const within = files.get(diagnostic.file)!.text.length
@@ -63,6 +75,21 @@ const pageSources = Object.values(pages)
   .filter((file) => typeof file === 'string')
   .filter((text) => text.length < 2000)
 const sources = [wholeLanguage, ...examples, ...Object.values(library), ...pageSources]
+
+/** A text in which a few stretches are removed, doubled, replaced, or exchanged with a stretch of another text. */
+const splice = fc
+  .tuple(
+    fc.constantFrom(...sources),
+    fc.constantFrom(...sources),
+    fc.nat(),
+    fc.nat(),
+    fc.integer({ min: 1, max: 200 }),
+  )
+  .map(([one, other, place, from, length]) => {
+    const at = place % one.length
+    const start = from % other.length
+    return one.slice(0, at) + other.slice(start, start + length) + one.slice(at + (length % 50))
+  })
 
 /** The pieces of which texts are made: every word of the language, every sign, and what does not belong. */
 const pieces = [
@@ -113,7 +140,7 @@ describe('any text', () => {
       fc.property(soup, (text) => {
         survive(text)
       }),
-      { numRuns: 1500 },
+      runs(1500),
     )
   })
 
@@ -122,7 +149,7 @@ describe('any text', () => {
       fc.property(soup, (text) => {
         survive(`contact { email: email? }\njourney j {\n  start manually\n  ${text}\n}\n`)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -131,7 +158,7 @@ describe('any text', () => {
       fc.property(soup, fc.boolean(), (text, hole) => {
         survive(hole ? `tag a "{${text}}"` : `scenario "s" for j {\n  contact()\n  ${text}\n}\n`)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -140,7 +167,7 @@ describe('any text', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         survive(text)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -149,12 +176,21 @@ describe('any text', () => {
       fc.property(mutation, (text) => {
         survive(text)
       }),
-      { numRuns: 1000 },
+      runs(1000),
+    )
+  })
+
+  test('with a stretch of another text in it comes to an end', () => {
+    fc.assert(
+      fc.property(splice, (text) => {
+        survive(text)
+      }),
+      runs(500),
     )
   })
 
   test('gives a tree whose parts lie in it', () => {
-    fc.assert(fc.property(fc.oneof(soup, mutation), expectPlaces), { numRuns: 800 })
+    fc.assert(fc.property(fc.oneof(soup, mutation), expectPlaces), runs(800))
   })
 
   test('gives the same findings each time', () => {
@@ -162,7 +198,7 @@ describe('any text', () => {
       fc.property(soup, (text) => {
         expect(parse(MAIN, text)).toEqual(parse(MAIN, text))
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })
@@ -194,7 +230,7 @@ describe('a mistake', () => {
         expect(names).toContain('before')
         expect(names).toContain('after')
       }),
-      { numRuns: 800 },
+      runs(800),
     )
   })
 
@@ -209,7 +245,7 @@ describe('a mistake', () => {
         expect(journey.body[0]).toMatchObject({ kind: 'send', message: { text: 'before' } })
         expect(tree.declarations.at(-1)).toMatchObject({ kind: 'tag-declaration', name: { text: 'after' } })
       }),
-      { numRuns: 800 },
+      runs(800),
     )
   })
 })

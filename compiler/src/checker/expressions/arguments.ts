@@ -53,11 +53,11 @@ function reportMissing(
   scope: Scope,
   { of, place }: ArgumentRules,
 ): void {
-  let missing: { name: string; type: string }[] | undefined
+  let missing: string[] | undefined
   for (const { name, type, declaration } of fields.values()) {
     if (type.optional || declaration.default || isGiven(args, name, args.length)) continue
     missing ??= []
-    missing.push({ name, type: typeText(present(type)) })
+    missing.push(`${name}: ${typeText(present(type))}`)
   }
   if (!missing || args.some(({ name }) => !fields.has(name.text))) return
   scope.module.report('missing-argument', place, { of, missing })

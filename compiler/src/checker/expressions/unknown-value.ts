@@ -13,8 +13,13 @@ export function reportUnknownValue(name: Name, scope: Scope): void {
     module.report('name-left-block', span, { name: text }, { related })
   } else {
     const meant = pathTo(text, scope)
-    const args = { what: 'value', name: text, candidates: visibleNames(scope) }
-    module.report('unknown-name', span, meant === undefined ? args : { ...args, meant })
+    if (meant === undefined) {
+      module.report('unknown-name', span, { what: 'value', name: text, candidates: visibleNames(scope) })
+      return
+    }
+    const edits = [{ file: module.tree.path, span, text: meant }]
+    const fixes = [{ title: `Change to "${meant}"`, edits }]
+    module.report('field-alone', span, { name: text, meant }, { fixes })
   }
 }
 

@@ -35,10 +35,8 @@ export const names = define({
   'unknown-name': {
     code: 'J2006',
     severity: 'error',
-    message: (a: { what: string; name: string; candidates: readonly string[]; meant?: string }) =>
-      `There is no ${a.what} "${a.name}" here.${
-        a.meant === undefined ? didYouMean(a.name, a.candidates) : ` Did you mean "${a.meant}"?`
-      }`,
+    message: (a: { what: string; name: string; candidates: readonly string[] }) =>
+      `There is no ${a.what} "${a.name}" here.${didYouMean(a.name, a.candidates)}`,
   },
   'wrong-kind': {
     code: 'J2007',
@@ -74,6 +72,12 @@ export const names = define({
     severity: 'error',
     message: (a: { name: string }) =>
       `"${a.name}" is known only in the block of the step that is called so: behind it, that may not have happened. Move this into the block.`,
+  },
+  'field-alone': {
+    code: 'J2015',
+    severity: 'error',
+    message: (a: { name: string; meant: string }) =>
+      `There is no value "${a.name}" here. Say what it belongs to: ${a.meant}.`,
   },
   'no-null': {
     code: 'J2014',

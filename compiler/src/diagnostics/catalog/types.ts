@@ -70,8 +70,8 @@ export const types = define({
   'missing-argument': {
     code: 'J3011',
     severity: 'error',
-    message: (a: { of: string; missing: readonly { name: string; type: string }[] }) =>
-      `${a.of} needs ${a.missing.map(({ name, type }) => `"${name}" (${type})`).join(', ')}.`,
+    message: (a: { of: string; missing: readonly string[] }) =>
+      `${a.of} needs ${a.missing.map((field) => `"${field}"`).join(', ')}.`,
   },
   'repeated-argument': {
     code: 'J3012',
