@@ -1,5 +1,6 @@
 /** Texts of the language to try the formatter on: all that the repository has. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { placeOf } from '../../../docs/test/blocks.ts'
 import { wholeFile } from '../../../docs/test/fragments.ts'
 import { blocksOf, preludeOf } from '../../../docs/test/pages.ts'
 import { pages } from '../../src/pages/index.ts'
@@ -18,15 +19,20 @@ export function journeysOf(folder: string): { path: string; text: string }[] {
     }))
 }
 
-/** What the project ships, in the one style. */
-export const shipped = [...journeysOf('examples/'), ...journeysOf('compiler/std/')]
+/** What the project ships. */
+const shipped = ['examples/', 'compiler/std/', 'compiler/template/'].flatMap(journeysOf)
 
-const documented = blocksOf()
-  .filter(({ language }) => language === 'journey')
-  .map((block) => ({
-    path: `${block.page}:${block.line}`,
-    text: wholeFile(block, preludeOf(block.page)),
-  }))
+const blocks = blocksOf().filter(({ language }) => language === 'journey')
+
+const documented = blocks.map((block) => ({
+  path: placeOf(block),
+  text: wholeFile(block, preludeOf(block.page)),
+}))
+
+/** Examples in the pages that are files, and no mistakes. The page about the style shows what is not in it. */
+const model = blocks
+  .filter(({ page, directives: { in: part, reports } }) => !part && !reports && page !== 'docs/formatting.md')
+  .map((block) => ({ path: placeOf(block), text: block.text }))
 
 /** The examples of the pages about diagnostics, wrong ones among them. */
 const explained = Object.entries(pages).flatMap(([name, { wrong, right }]) =>
@@ -41,6 +47,6 @@ const explained = Object.entries(pages).flatMap(([name, { wrong, right }]) =>
 const wholeLanguage = journeysOf('compiler/test/format/texts/')
 
 /** What is in the one style. */
-export const styled = [...shipped, ...wholeLanguage]
+export const styled = [...shipped, ...wholeLanguage, ...model]
 
 export const samples = [...styled, ...documented, ...explained]
