@@ -3,18 +3,19 @@ import { bind, type Module } from '../modules/bind.ts'
 import { type AnySymbol, type SymbolKind, type SymbolOf, USE } from '../modules/symbols.ts'
 import type { Host } from '../source/host.ts'
 import type { Span } from '../source/span.ts'
-import type { Declaration, SourceTree } from '../syntax/ast.ts'
+import type { SourceTree } from '../syntax/ast.ts'
 import { checkAction } from './declarations/action.ts'
 import { checkChannel } from './declarations/channel.ts'
 import { checkContact } from './declarations/contact.ts'
 import { checkDepartment } from './declarations/department.ts'
+import { checkEnum } from './declarations/enum.ts'
 import { checkFields } from './declarations/fields.ts'
 import { checkMessage } from './declarations/message.ts'
+import { checkCircles, checkSegmentCondition } from './declarations/segment.ts'
 import { checkStages } from './declarations/stages.ts'
 import { checkJourney } from './journeys/journey.ts'
 import { checkMoved } from './moved.ts'
 import { reportNoContact } from './no-contact.ts'
-import { reportNotYet } from './not-yet.ts'
 import type { Program } from './program.ts'
 import { checkScenario } from './scenarios.ts'
 import { moduleScope, type Scope } from './scope.ts'
@@ -44,8 +45,12 @@ export function checkProgram(
     actionResults: new Map(),
     templates: new Map(),
     startedBy: new Map(),
+    segmentFacts: new Map(),
     identities: new Map(),
     armNames: new Map(),
+  }
+  for (const [symbol, module] of declared(bound.modules, 'enum')) {
+    checkEnum(symbol, moduleScope(program, module))
   }
   if (bound.contact) {
     const module = bound.modules.get(bound.contact.file)!
@@ -58,6 +63,11 @@ export function checkProgram(
     program.eventFields.set(event, checkFields(event.declaration.fields, scope))
     checkEventName(event, scope)
   })
+  each('segment', checkSegmentCondition)
+  checkCircles(
+    [...declared(bound.modules, 'segment')].map(([symbol]) => symbol),
+    program,
+  )
   each('channel', checkChannel)
   each('message', (message, scope) => checkMessage(message, scope, host))
   each('stages', checkStages)
@@ -70,9 +80,6 @@ export function checkProgram(
       const scope = moduleScope(program, module)
       if (declaration.kind === 'scenario') checkScenario(declaration, { ...scope, use: USE.tested })
       else if (declaration.kind === 'moved') checkMoved(declaration, moved, scope)
-      else if (NOT_YET.has(declaration.kind)) {
-        reportNotYet(declaration.kind, firstWord(declaration.span, scope), scope)
-      }
     }
   }
   if (!program.contact) {
@@ -81,13 +88,6 @@ export function checkProgram(
     }
   }
   return program
-}
-
-/** Declarations that are not compiled yet. */
-const NOT_YET: ReadonlySet<Declaration['kind']> = new Set<Declaration['kind']>(['enum', 'segment'])
-
-function firstWord({ start }: Span, { module }: Scope): Span {
-  return { start, end: start + /^\w*/.exec(module.tree.text.slice(start, start + 20))![0].length }
 }
 
 function* declared<K extends SymbolKind>(

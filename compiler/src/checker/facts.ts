@@ -1,3 +1,4 @@
+import type { SegmentSymbol } from '../modules/symbols.ts'
 import type { BinaryExpression, Expression } from '../syntax/ast.ts'
 import type { Meaning, Program } from './program.ts'
 
@@ -22,6 +23,12 @@ export function merge(a: Facts | undefined, b: Facts | undefined): Facts | undef
     starts: a.starts | b.starts,
     held: a.held && b.held,
   }
+}
+
+/** Without what was known of one value, which may be another now. */
+export function forget(facts: Facts, key: string): Facts {
+  if (!facts.present.has(key)) return facts
+  return { ...facts, present: new Set([...facts.present].filter((other) => other !== key)) }
 }
 
 export function know(facts: Facts, ...keys: (string | undefined)[]): Facts {
@@ -68,7 +75,8 @@ export function assume(program: Program, condition: Expression, truth: boolean, 
   return truth ? outcomes.whenTrue : outcomes.whenFalse
 }
 
-interface Outcomes {
+/** What is known if a condition is true, and if it is false. */
+export interface Outcomes {
   whenTrue: Facts
   whenFalse: Facts
 }
@@ -98,7 +106,8 @@ function outcomesOf(program: Program, condition: Expression, facts: Facts): Outc
   }
 }
 
-function outcomesOfBinary(program: Program, { op, left, right }: BinaryExpression, facts: Facts): Outcomes {
+function outcomesOfBinary(program: Program, condition: BinaryExpression, facts: Facts): Outcomes {
+  const { op, left, right } = condition
   switch (op) {
     case 'and': {
       // The right side only matters when the left one is true.
@@ -118,8 +127,38 @@ function outcomesOfBinary(program: Program, { op, left, right }: BinaryExpressio
       if (!mayBeMissing(program, left, facts)) equal = know(equal, keyOf(program, right))
       return op === '==' ? { whenTrue: equal, whenFalse: facts } : { whenTrue: facts, whenFalse: equal }
     }
+    case 'in': {
+      const segment = segmentIn(program, condition)
+      return segment ? outcomesOfSegment(program, segment, facts) : { whenTrue: facts, whenFalse: facts }
+    }
     default:
       return { whenTrue: facts, whenFalse: facts }
+  }
+}
+
+/** The segment that `contact in lapsed` asks for; nothing for `everyone`. */
+export function segmentIn(
+  program: Program,
+  { op, left, right }: BinaryExpression,
+): SegmentSymbol | undefined {
+  const isAsked = op === 'in' && left.kind === 'path' && left.names[0]!.text === 'contact' && !left.names[1]
+  if (!isAsked || right.kind !== 'path') return undefined
+  const symbol = program.references.get(right.names[0]!)
+  return symbol?.kind === 'segment' ? symbol : undefined
+}
+
+/** What is known of a contact that is in a segment, or not in it. */
+export function outcomesOfSegment(program: Program, segment: SegmentSymbol, facts: Facts): Outcomes {
+  let known = program.segmentFacts.get(segment)
+  if (!known) {
+    // One that is asked for while it is looked at is in a circle, of which nothing is known.
+    program.segmentFacts.set(segment, { whenTrue: NO_FACTS, whenFalse: NO_FACTS })
+    known = outcomesOf(program, segment.declaration.condition, NO_FACTS)
+    program.segmentFacts.set(segment, known)
+  }
+  return {
+    whenTrue: know(facts, ...known.whenTrue.present),
+    whenFalse: know(facts, ...known.whenFalse.present),
   }
 }
 
@@ -132,7 +171,7 @@ function startMask(program: Program, condition: Expression): number {
 /** The bit of each starting point in `Facts.starts`. */
 export const startBit = new WeakMap<object, number>()
 
-function keyOf(program: Program, expression: Expression): string | undefined {
+export function keyOf(program: Program, expression: Expression): string | undefined {
   return expression.kind === 'path' ? valueKey(program.meanings.get(expression)) : undefined
 }
 

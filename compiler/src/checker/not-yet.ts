@@ -7,19 +7,12 @@ type OtherKind = ScenarioLine['kind'] | Expectation['kind'] | 'delay-until'
 
 /** What can be written, but not compiled yet, in words. */
 const WORDS: Partial<Record<Kind, string>> = {
-  enum: 'An enum',
-  segment: 'A segment',
   persona: 'A persona',
   campaign: 'A campaign',
   map: 'A map',
-  'on-segment': 'A start on a segment',
-  'on-change': 'A start on a change',
   'at-date': 'A start at a date',
   every: 'A start by the calendar',
   'delay-until': '"delay until"',
-  match: '"match"',
-  set: '"set"',
-  history: 'A look at what happened',
   metric: 'A measure of a KPI',
   'persona-line': '"as" with a persona',
 }

@@ -5,6 +5,7 @@ import type {
   ChannelSymbol,
   EventSymbol,
   MessageSymbol,
+  SegmentSymbol,
 } from '../modules/symbols.ts'
 import type {
   CallStep,
@@ -12,12 +13,14 @@ import type {
   Expression,
   FieldDeclaration,
   JourneyDeclaration,
+  MatchArm,
   Name,
   Path,
   StartLine,
   WaitArm,
   WaitStep,
 } from '../syntax/ast.ts'
+import type { Outcomes } from './facts.ts'
 import type { Identities } from './journeys/identity.ts'
 import type { Type } from './types.ts'
 
@@ -46,7 +49,11 @@ export type Meaning =
 /** Which event a payload is of. */
 export type PayloadSource =
   /** The one that is being matched by a `where`. */
-  { of: 'candidate' } | { of: 'start' } | { of: 'wait'; step: WaitStep }
+  | { of: 'candidate' }
+  /** The one that a look at what happened is about. */
+  | { of: 'history' }
+  | { of: 'start' }
+  | { of: 'wait'; step: WaitStep }
 
 export interface ContactInfo {
   fields: Fields
@@ -77,8 +84,10 @@ export interface Program {
   templates: Map<string, string>
   /** The starting points that a `started by` means. */
   startedBy: Map<Expression, StartLine[]>
+  /** What is known of who is in a segment, and of who is not; found when it is asked for first. */
+  segmentFacts: Map<SegmentSymbol, Outcomes>
   /** Identities of the steps of each journey. */
   identities: Map<JourneyDeclaration, Identities>
-  /** Names of the arms of waits: the edges that they become. */
-  armNames: Map<WaitArm, string>
+  /** Names of the arms of waits and matches: the edges that they become. */
+  armNames: Map<WaitArm | MatchArm, string>
 }

@@ -1,12 +1,15 @@
 import type { ScalarType } from '@journey-lang/runtime'
+import type { EnumSymbol } from '../modules/symbols.ts'
 
 /** The type of an expression. `unknown` is what an error leaves behind: it fits everywhere, so nothing echoes. */
 export interface Type {
-  readonly name: ScalarType | 'money' | 'list' | 'unknown'
+  readonly name: ScalarType | 'money' | 'list' | 'enum' | 'unknown'
   /** Of money. */
   readonly currency?: string
   /** Of a list. */
   readonly of?: Type
+  /** Of an enum: which. */
+  readonly enum?: EnumSymbol
   /** The value may be missing: `T?`. */
   readonly optional: boolean
 }
@@ -31,6 +34,16 @@ export function money(currency: string): Type {
   return { name: 'money', currency, optional: false }
 }
 
+/** The type of the members of an enum. */
+export function enumType(symbol: EnumSymbol): Type {
+  return { name: 'enum', enum: symbol, optional: false }
+}
+
+/** Names of the members of an enum, as they were declared. */
+export function membersOf({ declaration }: EnumSymbol): string[] {
+  return declaration.members.map(({ name }) => name.text)
+}
+
 export function list(of: Type): Type {
   return { name: 'list', of, optional: false }
 }
@@ -50,7 +63,7 @@ export function typeText(type: Type): string {
       ? `money<${type.currency}>`
       : type.name === 'list' && type.of
         ? `list<${typeText(type.of)}>`
-        : type.name
+        : (type.enum?.name ?? type.name)
   return type.optional ? `${base}?` : base
 }
 
@@ -58,6 +71,7 @@ export function typeText(type: Type): string {
 export function describe(type: Type): string {
   if (type.name === 'money') return type.currency ? `an amount in ${type.currency}` : 'an amount of money'
   if (type.name === 'list') return `a list of ${type.of ? typeText(type.of) : 'values'}`
+  if (type.enum) return `a member of "${type.enum.name}"`
   if (type.name === 'string') return 'a text'
   if (type.name === 'boolean') return 'true or false'
   if (type.name === 'duration') return 'a length of time'
@@ -102,6 +116,7 @@ export function fits(value: Type, wanted: Type): boolean {
   if (value.name === 'unknown' || wanted.name === 'unknown') return true
   if (value.name === wanted.name) {
     if (value.name === 'money') return value.currency === wanted.currency
+    if (value.name === 'enum') return value.enum === wanted.enum
     if (value.name === 'list') return !value.of || !wanted.of || fits(value.of, wanted.of)
     return true
   }

@@ -3,10 +3,12 @@ import type {
   Channel,
   ContactSchema,
   DepartmentDeclaration,
+  EnumDeclaration,
   EventDeclaration,
   Field as GraphField,
   Message,
   Purpose,
+  Segment,
   SendingChannel,
   StageModel,
   TagDeclaration,
@@ -21,8 +23,10 @@ import type {
   ActionSymbol,
   ChannelSymbol,
   DepartmentSymbol,
+  EnumSymbol,
   EventSymbol,
   MessageSymbol,
+  SegmentSymbol,
   StagesSymbol,
   TagSymbol,
 } from '../modules/symbols.ts'
@@ -51,6 +55,18 @@ export function lowerContact(program: Program): ContactSchema {
 
 export function lowerTag({ declaration }: TagSymbol): TagDeclaration {
   return texts(declaration)
+}
+
+export function lowerEnum({ declaration }: EnumSymbol): EnumDeclaration {
+  const members = declaration.members.map((member) => ({ name: member.name.text, ...texts(member) }))
+  return { ...texts(declaration), members }
+}
+
+export function lowerSegment({ declaration }: SegmentSymbol, program: Program): Segment {
+  return {
+    ...texts(declaration),
+    when: lowerExpression(declaration.condition, declarationContext(program)),
+  }
 }
 
 export function lowerEvent(symbol: EventSymbol, program: Program): EventDeclaration {
@@ -162,6 +178,7 @@ function lowerFields(fields: Fields, program: Program): Record<string, GraphFiel
 
 function lowerType(type: Type): ValueType {
   if (type.name === 'money') return { type: 'money', currency: type.currency! }
+  if (type.enum) return { type: 'enum', enum: type.enum.name }
   if (type.name === 'list') return { type: 'list', of: lowerType(type.of!) }
   return { type: type.name as Exclude<ValueType['type'], 'money' | 'list' | 'enum'> }
 }

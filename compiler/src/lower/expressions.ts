@@ -1,12 +1,23 @@
-import { type Expr, type FormatType, formatInstant, fromLocal, type NodeId } from '@journey-lang/runtime'
+import {
+  type Expr,
+  type FormatType,
+  formatInstant,
+  fromLocal,
+  type History,
+  type NodeId,
+} from '@journey-lang/runtime'
 import { typeOf } from '../checker/expressions/infer.ts'
+import { segmentIn } from '../checker/facts.ts'
 import type { Program } from '../checker/program.ts'
+import type { Type } from '../checker/types.ts'
 import { toMinorUnits } from '../checker/values/currencies.ts'
 import { toIso } from '../checker/values/durations.ts'
 import type {
   BinaryExpression,
   CallStep,
   Expression,
+  HistoryExpression,
+  HistoryWindow,
   Path,
   StartLine,
   StringLiteral,
@@ -22,6 +33,8 @@ export interface ExpressionContext {
   startId(line: StartLine): string
   /** Dates and times stay as written (`2026-03-02T10:00`): their zone is not known yet. */
   localDatetimes?: true
+  /** In the `where` of a look at what happened, whose event is the innermost. */
+  inHistory?: true
 }
 
 /** Outside a journey there are no steps and starts. */
@@ -78,6 +91,7 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'binary':
       return lowerBinary(expression, context)
     case 'history':
+      return { history: lowerHistory(expression, context) }
     case 'metric':
       return notLowered(expression.kind)
     case 'tag-literal':
@@ -92,6 +106,10 @@ function lowerBinary(expression: BinaryExpression, context: ExpressionContext): 
   if (op === 'has') {
     const tag = right.kind === 'tag-literal' ? right.name : undefined
     return { has_tag: context.program.references.get(tag!)!.name }
+  }
+  if (op === 'in') {
+    const segment = segmentName(expression, context.program)
+    if (segment !== undefined) return { in_segment: segment }
   }
   if (op === 'and' || op === 'or') {
     const operands = chain(expression, op).map((operand) => lowerExpression(operand, context))
@@ -134,6 +152,13 @@ function lowerBinary(expression: BinaryExpression, context: ExpressionContext): 
   }
 }
 
+/** The segment that is asked for; `everyone` is no declaration. */
+function segmentName(expression: BinaryExpression, program: Program): string | undefined {
+  const { left, right } = expression
+  const isAsked = left.kind === 'path' && left.names.length === 1 && left.names[0]!.text === 'contact'
+  return isAsked ? (segmentIn(program, expression)?.name ?? (right as Path).names[0]!.text) : undefined
+}
+
 /** The operands of a chain of one operator, without the nesting in which it was parsed. */
 function chain(expression: BinaryExpression, op: 'and' | 'or'): Expression[] {
   const operands: Expression[] = [expression.right]
@@ -145,7 +170,7 @@ function chain(expression: BinaryExpression, op: 'and' | 'or'): Expression[] {
   return [left, ...operands]
 }
 
-function lowerPath(path: Path, { program, stepId }: ExpressionContext): Expr {
+function lowerPath(path: Path, { program, stepId, inHistory }: ExpressionContext): Expr {
   const meaning = program.meanings.get(path)
   switch (meaning?.kind) {
     case 'contact-field':
@@ -158,7 +183,8 @@ function lowerPath(path: Path, { program, stepId }: ExpressionContext): Expr {
       return meaning.symbol.name
     case 'payload': {
       const { source, field } = meaning
-      if (source.of === 'candidate') return { var: ['event', field.name] }
+      if (source.of === 'history') return { var: ['event', field.name] }
+      if (source.of === 'candidate') return { var: [inHistory ? 'matched' : 'event', field.name] }
       return { var: ['bind', source.of === 'start' ? 'start' : stepId(source.step), field.name] }
     }
     case 'result':
@@ -173,15 +199,55 @@ function lowerText(literal: StringLiteral, context: ExpressionContext): Expr {
   const parts = literal.parts.map((part): Expr => {
     if (typeof part === 'string') return part
     const lowered = lowerExpression(part, context)
-    const type = typeOf(context.program, part)?.name ?? 'string'
-    if (type === 'string' || type === 'message' || type === 'channel') return lowered
-    return { format: [lowered, type as FormatType] }
+    const type = formatOf(typeOf(context.program, part))
+    return type === undefined ? lowered : { format: [lowered, type] }
   })
   if (parts.length === 0) return ''
   return parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : { cat: parts }
 }
 
+/** How a value is written for people; texts and names stand as they are. */
+function formatOf(type: Type | undefined): FormatType | undefined {
+  const of = type?.name === 'list' ? type.of : type
+  if (of?.enum) return { enum: of.enum.name }
+  const name = type?.name ?? 'string'
+  return name === 'string' || name === 'message' || name === 'channel' ? undefined : (name as FormatType)
+}
+
 /** A local date and time in the project's zone as an instant. */
 function toInstant(local: string, program: Program): string {
   return formatInstant(fromLocal(Date.parse(`${local}Z`), program.timezone ?? 'UTC'))
+}
+
+const AGGREGATES = {
+  any: 'any',
+  no: 'none',
+  count: 'count',
+  sum: 'sum',
+  average: 'average',
+  latest: 'latest',
+} as const
+
+function lowerHistory(expression: HistoryExpression, context: ExpressionContext): History {
+  const { aggregate, event, field, where, window } = expression
+  return {
+    agg: AGGREGATES[aggregate],
+    event: context.program.references.get(event)!.name,
+    ...(field && { field: field.text }),
+    ...(where && { where: lowerExpression(where, { ...context, inHistory: true }) }),
+    window: lowerWindow(window!, context),
+  }
+}
+
+function lowerWindow(window: HistoryWindow, context: ExpressionContext): History['window'] {
+  switch (window.kind) {
+    case 'last':
+      return { last: (lowerExpression(window.duration, context) as { duration: string }).duration }
+    case 'last-sent':
+      return { lastSent: lowerExpression(window.count, context) as number }
+    case 'since-start':
+      return { since: 'start' }
+    case 'ever':
+      return { ever: true }
+  }
 }

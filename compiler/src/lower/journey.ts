@@ -29,6 +29,7 @@ import type {
   Expression,
   IfStep,
   Item,
+  MatchStep,
   Name,
   RepeatStep,
   StartLine,
@@ -134,7 +135,9 @@ function lowerStartOn(on: StartOn, program: Program): StartTrigger {
     case 'on-tag':
       return lowerTrigger(on, program)
     case 'on-segment':
-      return on.left ? { leave: on.segment.text } : { enter: on.segment.text }
+      return on.left
+        ? { leave: declaredName(on.segment, program) }
+        : { enter: declaredName(on.segment, program) }
     case 'on-change':
       return {
         change: on.field.names[1]!.text,
@@ -280,6 +283,15 @@ class GraphBuilder {
       case 'tag':
       case 'untag':
         return { kind: step.kind, tag: declaredName(step.tag.name, program), edges: { next } }
+      case 'match':
+        return this.#match(step, next)
+      case 'set':
+        return {
+          kind: 'set',
+          field: step.target.names[1]!.text,
+          value: lowerExpression(step.value, this.#context),
+          edges: { next },
+        }
       case 'split':
         return {
           kind: 'split',
@@ -347,6 +359,17 @@ class GraphBuilder {
       when: lowerExpression(step.condition, this.#context),
       edges: { then: this.#block(step.then, next), else: otherwise ?? next },
     }
+  }
+
+  #match(step: MatchStep, next: NodeId): Node {
+    const edges: Record<string, NodeId> = {}
+    const arms = step.arms.map((arm) => {
+      const name = this.#context.program.armNames.get(arm)!
+      edges[name] = this.#block(arm.block, next)
+      return { name, is: arm.values.map((value) => lowerExpression(value, this.#context)) }
+    })
+    edges.else = this.#block(step.else, next)
+    return { kind: 'match', on: lowerExpression(step.subject, this.#context), arms, edges }
   }
 
   #wait(step: WaitStep, next: NodeId): Node {

@@ -20,8 +20,10 @@ import {
   lowerChannel,
   lowerContact,
   lowerDepartment,
+  lowerEnum,
   lowerEvent,
   lowerMessage,
+  lowerSegment,
   lowerStages,
   lowerTag,
 } from './declarations.ts'
@@ -52,6 +54,11 @@ export function lower(program: Program): Lowered {
     requires: [],
     ...(program.timezone !== undefined && { timezone: program.timezone }),
     contact: lowerContact(program),
+    ...some('enums', all('enum', lowerEnum)),
+    ...some(
+      'segments',
+      all('segment', (symbol) => lowerSegment(symbol, program)),
+    ),
     tags: all('tag', lowerTag),
     events: all('event', (symbol) => lowerEvent(symbol, program)),
     channels: all('channel', (symbol) => lowerChannel(symbol, program)),
@@ -110,14 +117,30 @@ function requirements(bundle: Bundle): Capability[] {
   const needs: [Capability, boolean][] = [
     ['actions', kinds.has('call')],
     ['frequency-caps', channels.some((channel) => 'limit' in channel)],
+    ['history', uses(bundle, 'history')],
     ['holdout', journeys.some(({ holdout }) => holdout !== undefined)],
     ['keyed-runs', starts.some((start) => start.key !== undefined)],
     ['liquid', contents.some((content) => 'liquid' in content)],
     ['notifications', kinds.has('notify')],
     ['quiet-hours', channels.some((channel) => 'quiet' in channel)],
     ['scheduled-starts', starts.some(({ on }) => isSchedule(on))],
+    ['segments', bundle.segments !== undefined || uses(bundle, 'in_segment')],
   ]
   return needs.filter(([, needed]) => needed).map(([capability]) => capability)
+}
+
+/** Whether an expression of the bundle uses an operator. */
+function uses(part: unknown, operator: 'history' | 'in_segment'): boolean {
+  if (part === null || typeof part !== 'object') return false
+  const values = Object.values(part)
+  if (values.length === 1 && operator in part && isOperand(values[0], operator)) return true
+  return values.some((value) => uses(value, operator))
+}
+
+/** A field may be called like an operator. */
+function isOperand(value: unknown, operator: 'history' | 'in_segment'): boolean {
+  if (operator === 'in_segment') return typeof value === 'string'
+  return value !== null && typeof value === 'object' && 'agg' in value
 }
 
 function scenariosOf(program: Program): Scenario[] {

@@ -1,4 +1,5 @@
 import type { DiagnosticName } from '../diagnostics/diagnostic.ts'
+import { factsPages } from './facts.ts'
 import { flowPages } from './flow.ts'
 import { lintPages } from './lint/index.ts'
 import { messagesPages } from './messages.ts'
@@ -17,6 +18,7 @@ export const pages: Record<DiagnosticName, Page> = {
   ...messagesPages,
   ...flowPages,
   ...steeringPages,
+  ...factsPages,
   ...scenariosPages,
   ...lintPages,
 }

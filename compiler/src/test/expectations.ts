@@ -233,6 +233,8 @@ function lookAtCondition({ condition }: ExpectationOf<'condition'>, situation: S
   const test = compileCondition(condition, {
     contact: loaded.contact,
     tags: loaded.tags,
+    enums: loaded.enums,
+    segments: { get: (name) => loaded.segments.get(name)?.holds },
     starts: new Set(bundle.journeys[journey]?.starts.map(({ id }) => id)),
     reader: loaded.reader,
     // A bundle that was loaded has no unknown names, and a scenario was checked with it.
@@ -242,6 +244,7 @@ function lookAtCondition({ condition }: ExpectationOf<'condition'>, situation: S
   const holds = test({
     attributes: contact.attributes,
     tags: contact.tags,
+    past: contact,
     ...(started && { run: { start: started.start, bindings: started.bindings } }),
   })
   const read = [...contactFieldsIn(condition)].map((name) => {

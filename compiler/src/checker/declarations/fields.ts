@@ -1,10 +1,11 @@
 import { SCALAR_TYPES } from '@journey-lang/runtime/graph'
-import type { Expression, FieldDeclaration, TypeNode } from '../../syntax/ast.ts'
+import type { EnumSymbol } from '../../modules/symbols.ts'
+import type { Expression, FieldDeclaration, Name, TypeNode } from '../../syntax/ast.ts'
 import { expectConstant } from '../expressions/constants.ts'
 import { expectType } from '../expressions/infer.ts'
 import type { Field, Fields } from '../program.ts'
-import type { Scope } from '../scope.ts'
-import { list, money, optional, present, scalar, type Type, unknown } from '../types.ts'
+import { lookup, refer, type Scope } from '../scope.ts'
+import { enumType, list, money, optional, present, scalar, type Type, unknown } from '../types.ts'
 import { currencies } from '../values/currencies.ts'
 
 /** The fields of a contact or an event, or the parameters of a message. */
@@ -101,13 +102,41 @@ function resolvePresent(node: TypeNode, scope: Scope): Type {
     }
     return list(resolveType(args[0], scope))
   }
+  const symbol = typeNames.includes(name.text) ? undefined : enumNamed(name, scope)
+  if (symbol) {
+    if (args.length > 0) {
+      report('bad-type-arguments', node.span, { type: name.text, example: `it alone: ${name.text}` })
+    }
+    return enumType(symbol)
+  }
   if (!typeNames.includes(name.text)) {
+    if (scope.module.unresolved.has(name.text) || isEnumElsewhere(name.text, scope)) {
+      lookup(scope, name, 'enum')
+      return unknown
+    }
     const meant = Object.hasOwn(OTHER_NAMES, name.text) ? OTHER_NAMES[name.text] : undefined
-    report('unknown-type', name.span, { name: name.text, meant, candidates: typeNames })
+    const candidates = [...typeNames, ...enumNames(scope)]
+    report('unknown-type', name.span, { name: name.text, meant, candidates })
     return unknown
   }
   if (args.length > 0) {
     report('bad-type-arguments', node.span, { type: name.text, example: `it alone: ${name.text}` })
   }
   return scalar(name.text as Type['name'])
+}
+
+function enumNamed(name: Name, scope: Scope): EnumSymbol | undefined {
+  const symbol = scope.module.scope.get(name.text)
+  if (symbol?.kind !== 'enum') return undefined
+  refer(scope, name, symbol)
+  return symbol
+}
+
+/** Whether another file declares an enum of that name, which only needs an import. */
+function isEnumElsewhere(name: string, { program }: Scope): boolean {
+  return [...program.modules.values()].some(({ exports }) => exports.get(name)?.kind === 'enum')
+}
+
+function enumNames({ module }: Scope): string[] {
+  return [...module.scope.values()].flatMap(({ kind, name }) => (kind === 'enum' ? [name] : []))
 }

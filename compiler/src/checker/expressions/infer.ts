@@ -4,6 +4,7 @@ import { reportNotYet } from '../not-yet.ts'
 import type { Program } from '../program.ts'
 import type { Scope } from '../scope.ts'
 import { boolean, describe, fits, list, present, scalar, string, type Type, unknown } from '../types.ts'
+import { inferHistory } from './history.ts'
 import { checkMoney, checkText } from './literals.ts'
 import { inferBinary, inferUnary } from './operators.ts'
 import { inferPath } from './paths.ts'
@@ -106,6 +107,7 @@ function inferKind(expression: Expression, scope: Scope, wanted: Type | undefine
     case 'started-by':
       return inferStartedBy(expression, scope)
     case 'history':
+      return inferHistory(expression, scope)
     case 'metric':
       reportNotYet(expression.kind, expression.keyword, scope)
       return unknown

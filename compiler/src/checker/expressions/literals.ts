@@ -1,7 +1,7 @@
 import { currencyDigits, isZone } from '@journey-lang/runtime/graph'
 import type { MoneyLiteral, StringLiteral } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
-import { money, scalar, string, type Type, unknown } from '../types.ts'
+import { membersOf, money, scalar, string, type Type, unknown } from '../types.ts'
 import { countries, isLanguage } from '../values/codes.ts'
 import { currencies, toMinorUnits } from '../values/currencies.ts'
 
@@ -53,12 +53,14 @@ export function checkText(literal: StringLiteral, scope: Scope, wanted: Type | u
   return scalar(wanted.name)
 }
 
-/** Whether a bare name is a value of a type: `DE` of country, `fa` of language. */
+/** Whether a bare name is a value of a type: `DE` of country, `fa` of language, a member of an enum. */
 export function isCode(name: string, type: Type): boolean {
+  if (type.enum) return membersOf(type.enum).includes(name)
   return type.name === 'country' ? countries.has(name) : type.name === 'language' && isLanguage(name)
 }
 
 /** The codes to suggest for a type. */
 export function codesOf(type: Type): Iterable<string> {
+  if (type.enum) return membersOf(type.enum)
   return type.name === 'country' ? countries : []
 }

@@ -1,6 +1,7 @@
 import type { BinaryExpression, Expression, Path, UnaryExpression } from '../../syntax/ast.ts'
 import { assume } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
+import { checkInSegment } from '../segments.ts'
 import { checkTag } from '../tags.ts'
 import {
   boolean,
@@ -59,6 +60,10 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
       return boolean
     }
     case 'in': {
+      if (isContactAlone(left)) {
+        checkInSegment(right, scope)
+        return boolean
+      }
       // Bare codes are understood by the other side, on whichever side they stand.
       const [item, collection] = isBareName(left, scope)
         ? itemAfterList(left, right, scope)
@@ -71,8 +76,7 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
       return boolean
     }
     case 'has': {
-      const isContact = left.kind === 'path' && left.names.length === 1 && left.names[0]!.text === 'contact'
-      if (!isContact || right.kind !== 'tag-literal') {
+      if (!isContactAlone(left) || right.kind !== 'tag-literal') {
         scope.module.report('bad-has', expression.span, {})
       } else checkTag(right, scope)
       return boolean
@@ -93,6 +97,13 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
     default:
       return inferArithmetic(expression, scope)
   }
+}
+
+/** `contact`, which stands alone before `has` and a tag, or before `in` and a segment. */
+function isContactAlone(expression: Expression): boolean {
+  return (
+    expression.kind === 'path' && expression.names.length === 1 && expression.names[0]!.text === 'contact'
+  )
 }
 
 function itemAfterList(left: Expression, right: Expression, scope: Scope): [Type, Type] {

@@ -4,6 +4,7 @@ import { valueKey } from '../facts.ts'
 import { reportNoContact } from '../no-contact.ts'
 import type { Field, Fields, Meaning } from '../program.ts'
 import { type Payload, refer, type Scope } from '../scope.ts'
+import { EVERYONE, reportSegmentAlone } from '../segments.ts'
 import { fits, optional, present, scalar, type Type, unknown } from '../types.ts'
 import { codesOf, isCode } from './literals.ts'
 import { reportUnknownValue } from './unknown-value.ts'
@@ -21,7 +22,7 @@ export function inferPath(path: Path, scope: Scope, wanted: Type | undefined): T
   scope.program.meanings.set(path, meaning)
   switch (meaning.kind) {
     case 'code':
-      return scalar(wanted!.name)
+      return present(wanted!)
     case 'declaration':
       return scalar(meaning.symbol.kind === 'channel' ? 'channel' : 'message')
     default: {
@@ -43,14 +44,22 @@ function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Mean
     refer(scope, name, symbol)
     return { kind: 'declaration', symbol }
   }
-  if (wanted?.name === 'country' || wanted?.name === 'language') {
-    const args = { value: name.text, type: wanted.name, candidates: [...codesOf(wanted)] }
+  if (wanted?.name === 'country' || wanted?.name === 'language' || wanted?.enum) {
+    const args = {
+      value: name.text,
+      type: wanted.enum?.name ?? wanted.name,
+      candidates: [...codesOf(wanted)],
+    }
     module.report('unknown-value', name.span, args)
     return undefined
   }
   if (name.text === 'contact' || findPayload(name.text, scope)) {
     const example = `${name.text}.${exampleField(name.text, scope)}`
     module.report('field-needed', name.span, { name: name.text, example })
+    return undefined
+  }
+  if (symbol?.kind === 'segment' || (name.text === EVERYONE && !symbol)) {
+    reportSegmentAlone(name, scope)
     return undefined
   }
   if (symbol) {
@@ -145,7 +154,7 @@ function startWithout(payload: Payload, field: Field, scope: Scope) {
   return undefined
 }
 
-function fieldOf(
+export function fieldOf(
   fields: Fields,
   name: Name,
   of: string,

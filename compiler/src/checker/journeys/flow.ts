@@ -1,12 +1,13 @@
 import type { Span } from '../../source/span.ts'
 import type { Item, Step } from '../../syntax/ast.ts'
 import type { Facts } from '../facts.ts'
-import { reportNotYet } from '../not-yet.ts'
 import { type Scope, withFacts } from '../scope.ts'
 import { checkCall, checkEmit, checkEnterJourney, checkNotify, nameResult } from './beyond.ts'
 import { reportMisplaced } from './header.ts'
+import { checkMatch } from './match.ts'
 import { isHeader } from './parts.ts'
 import { checkRepeat } from './repeat.ts'
+import { checkSet } from './set.ts'
 import { checkSplit } from './split.ts'
 import { checkDelay, checkFinish, checkGoTo, checkIf, checkSend, checkTagStep } from './steps.ts'
 import { checkWait } from './wait.ts'
@@ -79,6 +80,10 @@ function checkStep(step: Step, scope: Scope, flow: Flow): Facts | undefined {
       return checkTagStep(step, scope)
     case 'finish':
       return checkFinish(step, scope)
+    case 'match':
+      return checkMatch(step, scope, flow)
+    case 'set':
+      return checkSet(step, scope)
     case 'split':
       return checkSplit(step, scope, flow)
     case 'repeat':
@@ -91,9 +96,5 @@ function checkStep(step: Step, scope: Scope, flow: Flow): Facts | undefined {
       return checkEmit(step, scope)
     case 'enter-journey':
       return checkEnterJourney(step, scope)
-    case 'match':
-    case 'set':
-      reportNotYet(step.kind, step.keyword, scope)
-      return scope.facts
   }
 }

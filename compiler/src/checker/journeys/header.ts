@@ -1,14 +1,34 @@
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { EventSymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
-import type { Expression, GoalLine, HeaderLine, StartLine } from '../../syntax/ast.ts'
+import type {
+  ChangeStart,
+  Expression,
+  GoalLine,
+  HeaderLine,
+  SegmentStart,
+  StartLine,
+} from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'
-import { expectCondition, infer, requirePresent } from '../expressions/infer.ts'
-import { assume, contactFacts, type Facts, keepPayload, merge, startBit } from '../facts.ts'
+import { expectConstant } from '../expressions/constants.ts'
+import { expectCondition, expectType, infer, requirePresent } from '../expressions/infer.ts'
+import {
+  assume,
+  contactFacts,
+  type Facts,
+  keepPayload,
+  know,
+  merge,
+  outcomesOfSegment,
+  startBit,
+  valueKey,
+} from '../facts.ts'
 import { reportNotYet } from '../not-yet.ts'
-import type { Payload, Scope, StartInfo } from '../scope.ts'
-import { describe, fits, scalar, type Type } from '../types.ts'
+import { type Payload, type Scope, type StartInfo, withFacts } from '../scope.ts'
+import { checkSegment, EVERYONE } from '../segments.ts'
+import { describe, fits, present, scalar, type Type } from '../types.ts'
 import type { JourneyParts } from './parts.ts'
+import { contactField } from './set.ts'
 import { checkShare, WHOLE } from './split.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
 
@@ -105,12 +125,42 @@ function checkStart(
     }
     return { event: undefined, facts, key: line.key && keyType(line.key, { ...scope, facts }) }
   }
+  if (line.on.kind === 'on-segment' || line.on.kind === 'on-change') {
+    const known =
+      line.on.kind === 'on-segment' ? checkSegmentStart(line.on, scope) : checkChangeStart(line.on, scope)
+    const inside = withFacts(scope, known)
+    if (line.where) expectCondition(line.where, inside)
+    const facts = line.where ? assume(scope.program, line.where, true, known) : known
+    return { event: undefined, facts, key: line.key && keyType(line.key, withFacts(scope, facts)) }
+  }
   if (line.on.kind !== 'on-event' && line.on.kind !== 'on-tag') {
     reportNotYet(line.on.kind, line.on.span, scope)
     return { event: undefined, facts: scope.facts, key: undefined }
   }
   const checked = checkTrigger(line.on, line.where, line.name, scope)
   return { ...checked, key: line.key && keyType(line.key, checked.scope) }
+}
+
+/** Who comes into a segment has what its condition makes sure of. */
+function checkSegmentStart({ segment: name, left }: SegmentStart, scope: Scope): Facts {
+  const segment = checkSegment(name, scope)
+  if (segment === EVERYONE) scope.module.report('always-in-everyone', name.span, {})
+  if (!segment || segment === EVERYONE) return scope.facts
+  const { whenTrue, whenFalse } = outcomesOfSegment(scope.program, segment, scope.facts)
+  return left ? whenFalse : whenTrue
+}
+
+/** A field that changed to a value has one. */
+function checkChangeStart({ field: path, to }: ChangeStart, scope: Scope): Facts {
+  const field = contactField(path, scope)
+  if (!to) return scope.facts
+  if (!field) {
+    infer(to, scope)
+    return scope.facts
+  }
+  expectType(to, scope, present(field.type))
+  expectConstant(to, scope, 'The value after "to"')
+  return know(scope.facts, valueKey({ kind: 'contact-field', field }))
 }
 
 function keyType(key: Expression, scope: Scope): Type {
@@ -148,6 +198,7 @@ function startNames(line: StartLine): ReadonlySet<string> {
   const names = new Set<string>()
   if (line.on.kind === 'on-event') names.add(line.on.event.text)
   else if (line.on.kind === 'on-tag') names.add(`#${line.on.tag.name.text}`)
+  else if (line.on.kind === 'on-segment') names.add(line.on.segment.text)
   else if (line.on.kind === 'manually') names.add('manually')
   if (line.name) names.add(line.name.text)
   return names
@@ -163,6 +214,8 @@ function sameTrigger(a: StartLine, b: StartLine): boolean {
     if (on.kind === 'manually') return 'manually'
     if (on.kind === 'on-event') return on.event.text
     if (on.kind === 'on-tag') return `${on.removed ? 'untag' : 'tag'} ${on.tag.name.text}`
+    if (on.kind === 'on-segment') return `${on.left ? 'leave' : 'enter'} ${on.segment.text}`
+    if (on.kind === 'on-change' && !on.to) return `change ${on.field.names.at(-1)?.text}`
     return undefined
   }
   return text(a) !== undefined && text(a) === text(b)

@@ -1,8 +1,9 @@
 import type { JourneySymbol } from '../../modules/symbols.ts'
-import { lookup, type Scope } from '../scope.ts'
+import { lookup, type Scope, withFacts } from '../scope.ts'
 import { checkItems, type Flow, type Jump } from './flow.ts'
 import { checkHeader } from './header.ts'
 import { identitiesOf } from './identity.ts'
+import { withoutLost } from './lost-fields.ts'
 import { type JourneyParts, partsOf } from './parts.ts'
 import { rounds } from './rounds.ts'
 
@@ -27,13 +28,14 @@ export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
     checkItems(parts.steps, body, flow)
   } else {
     for (const step of parts.steps) report('step-outside-stage', step.keyword, {})
+    const begun = parts.stages.reduce((known, { body }) => withoutLost(known, body.items), body.facts)
     for (const [index, stage] of parts.stages.entries()) {
       if (stage.body.items.length === 0) {
         const what = `The stage "${stage.name.text}"`
         report('no-steps', stage.name.span, { what }, { within: stage.span })
       }
       flow.stage = stage.name.text
-      const after = checkItems(stage.body.items, body, flow)
+      const after = checkItems(stage.body.items, withFacts(body, begun), flow)
       const next = parts.stages[index + 1]
       if (after && next) flow.jumps.push({ from: flow.stage, to: next.name.text, held: after.held })
     }

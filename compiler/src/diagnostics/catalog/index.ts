@@ -1,3 +1,4 @@
+import { facts } from './facts.ts'
 import { flow } from './flow.ts'
 import { lint } from './lint.ts'
 import { messages } from './messages.ts'
@@ -15,6 +16,7 @@ export const catalog = {
   ...messages,
   ...flow,
   ...steering,
+  ...facts,
   ...scenarios,
   ...lint,
 } as const

@@ -101,7 +101,9 @@ export abstract class BranchParser extends WaitParser {
   private matchValue(): Expression {
     if (!this.#isArmWord()) return this.subrule(0, this.expression)
     const name = this.toName(this.consume(2, T.Identifier))
-    return { kind: 'path', names: [name], span: name.span }
+    const { text, span } = name
+    if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true', span }
+    return { kind: 'path', names: [name], span }
   }
 
   #isArmWord(): boolean {
