@@ -21,11 +21,19 @@ export function checkInSegment(right: Expression, scope: Scope): void {
   else scope.module.report('segment-needed', right.span, {})
 }
 
+/** Whether an expression is the bare name of a segment. */
+export function isSegment(expression: Expression, scope: Scope): boolean {
+  if (expression.kind !== 'path' || expression.names.length !== 1) return false
+  const name = expression.names[0]!
+  return isEveryone(name, scope) || scope.module.scope.get(name.text)?.kind === 'segment'
+}
+
 /** A segment that stands where a value is needed: `exit when lapsed`. */
-export function reportSegmentAlone({ text, span }: Name, { module }: Scope): void {
-  const edits = [
-    { file: module.tree.path, span: { start: span.start, end: span.start }, text: 'contact in ' },
-  ]
-  const fixes = [{ title: `Ask whether the contact is in "${text}"`, edits, safe: true as const }]
-  module.report('segment-alone', span, { name: text }, { fixes })
+export function reportSegmentAlone({ text: name, span }: Name, { module }: Scope): void {
+  const { path: file, text } = module.tree
+  const edits = [{ file, span: { start: span.start, end: span.start }, text: 'contact in ' }]
+  const fix = { title: `Ask whether the contact is in "${name}"`, edits, safe: true as const }
+  // After "in" it is what stands before that is wrong.
+  const fixes = /\bin\s+$/.test(text.slice(0, span.start)) ? [] : [fix]
+  module.report('segment-alone', span, { name }, { fixes })
 }

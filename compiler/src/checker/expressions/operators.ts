@@ -1,7 +1,7 @@
 import type { BinaryExpression, Expression, Path, UnaryExpression } from '../../syntax/ast.ts'
 import { assume } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
-import { checkInSegment } from '../segments.ts'
+import { checkInSegment, isSegment } from '../segments.ts'
 import { checkTag } from '../tags.ts'
 import {
   boolean,
@@ -62,6 +62,11 @@ export function inferBinary(expression: BinaryExpression, scope: Scope, wanted: 
     case 'in': {
       if (isContactAlone(left)) {
         checkInSegment(right, scope)
+        return boolean
+      }
+      if (isSegment(right, scope)) {
+        infer(left, scope)
+        infer(right, scope)
         return boolean
       }
       // Bare codes are understood by the other side, on whichever side they stand.

@@ -70,7 +70,8 @@ function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Mean
     })
     return undefined
   }
-  reportUnknownValue(name, scope)
+  // By a type that is not known nobody can tell what the name means; what is wrong with the type was said.
+  if (wanted?.name !== 'unknown') reportUnknownValue(name, scope)
   return undefined
 }
 
