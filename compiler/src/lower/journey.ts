@@ -324,9 +324,6 @@ class GraphBuilder {
         }
       case 'enter-journey':
         return { kind: 'enter', journey: declaredName(step.journey, program), edges: { next } }
-      case 'match':
-      case 'set':
-        return notLowered(step.kind)
       case 'finish':
         return { kind: 'finish', ...(step.reason && { reason: textOf(step.reason) }), edges: {} }
     }

@@ -189,6 +189,13 @@ describe('set', () => {
       'J3002',
     ],
     ['set contact.phone = "+49 341 5550100"\nsend nudge'],
+    // A round comes back to where the field may have been set.
+    [
+      'if contact.phone exists { repeat up to 3 times { send nudge\nset contact.phone = contact.other } }',
+      'J4012',
+      'J3005',
+    ],
+    ['if contact.phone exists { repeat up to 3 times { send nudge\nset contact.phone = "+49 1" } }'],
     ['if contact.phone exists { set contact.phone = contact.second_phone\nsend nudge }', 'J3005'],
   ]
   checkEach(snippets, inSteps)
