@@ -82,23 +82,28 @@ function workOff(turn: Turn, happening: Happening): void {
   carryOut(turn, happening)
   lookAtSegments(turn)
   let caused = 0
+  const setAside = new Set<string>()
   for (const { happening: next, hop } of turn.line) {
     turn.hop = hop
     if (hop > MAX_HOPS || caused === MAX_CAUSED) {
-      setAside(turn, next)
+      setAside.add(causeOf(next))
       continue
     }
     caused++
     carryOut(turn, next)
     lookAtSegments(turn)
   }
+  for (const cause of setAside) reportSetAside(turn, cause)
   turn.line.length = 0
   turn.hop = 0
 }
 
-function setAside(turn: Turn, happening: Caused): void {
-  const cause =
-    happening.kind === 'start' ? `enter journey ${happening.journey.name}` : happening.occurrence.trigger
+function causeOf(happening: Caused): string {
+  return happening.kind === 'start' ? `enter journey ${happening.journey.name}` : happening.occurrence.trigger
+}
+
+/** Each cause is told once, however often it was set aside. */
+function reportSetAside(turn: Turn, cause: string): void {
   const found = problem('too_many_hops', { limit: MAX_HOPS, cause })
   turn.records.push({ kind: 'problem', at: turn.now, contact: turn.contact.id, problem: found })
 }

@@ -90,18 +90,21 @@ function refuse(
 ): Refusal | undefined {
   const { contact, bundle, now } = turn
   if (keyExpression !== undefined && key === undefined) return 'no_key'
-  const { zone } = bundle.reader(contact.attributes)
   const isSame = (run: Run) => run.journey === journey.name && run.key === key
-  // A contact that is held out is inside for as long as its goals are measured.
-  const counts = (run: Run) =>
-    run.state === 'active' || (run.state === 'held_out' && hasOpenGoal(bundle, run, zone, now))
-  if (inside.some(isSame) || contact.runs.some((run) => isSame(run) && counts(run))) return 'inside'
+  if (inside.some(isSame) || contact.runs.some((run) => isSame(run) && isInside(turn, run))) return 'inside'
   const last = entriesOf(turn, journey, key)
   if (last !== undefined) {
     if (journey.once) return 'once'
+    const { zone } = bundle.reader(contact.attributes)
     if (journey.again && addDuration(last.at, journey.again, zone) > now) return 'too_soon'
   }
   return conditionalExit(contact, { start: id, bindings }, journey) === undefined ? undefined : 'exit'
+}
+
+/** A contact that is held out is inside for as long as its goals are measured. */
+function isInside({ bundle, contact, now }: Turn, run: Run): boolean {
+  if (run.state !== 'held_out') return run.state === 'active'
+  return hasOpenGoal(bundle, run, bundle.reader(contact.attributes).zone, now)
 }
 
 /** The holdout of a journey is decided once for a contact: its runs are all held out, or none is. */

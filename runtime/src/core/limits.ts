@@ -15,11 +15,11 @@ export function maxArrivals(kind: LoadedNode['kind']): number {
     case 'send':
     case 'call':
     case 'notify':
+    case 'emit':
+    case 'enter':
       return 20
     case 'tag':
     case 'untag':
-    case 'emit':
-    case 'enter':
     case 'set':
       return 100
     default:

@@ -5,6 +5,7 @@ import type { DelayTarget, Exit, Expr, Journey, Node, Start, Trigger } from '../
 import { createTimerQueue } from '../../src/hosts/timer-queue.ts'
 import {
   apply,
+  type CallCommand,
   type Command,
   type ContactState,
   collectStatistics,
@@ -99,8 +100,55 @@ const node: fc.Arbitrary<Node> = fc.oneof(
       next: target,
     })
     .map(({ kind, tag, next }): Node => ({ kind, tag, edges: { next } })),
+  fc.record({ share: fc.constantFrom(0, 2500, 10_000), a: target, b: target }).map(
+    ({ share, a, b }): Node => ({
+      kind: 'split',
+      split: '',
+      arms: [
+        { name: 'a', share },
+        { name: 'b', share: 10_000 - share },
+      ],
+      edges: { a, b },
+    }),
+  ),
+  fc
+    .record({
+      times: fc.integer({ min: 1, max: 3 }),
+      until: fc.option(condition),
+      body: target,
+      next: target,
+    })
+    .map(
+      ({ times, until, body, next }): Node => ({
+        kind: 'repeat',
+        times,
+        ...(until !== null && { until }),
+        edges: { body, next },
+      }),
+    ),
+  fc.record({ next: target, other: fc.option(target), breaks: fc.boolean() }).map(
+    ({ next, other, breaks }): Node => ({
+      kind: 'call',
+      action: 'make_coupon',
+      args: { percent: 0.1 },
+      edges: { next, ...(other !== null && { else: other }) },
+      ...(breaks && { breaks: ['next'] }),
+    }),
+  ),
+  fc
+    .record({ text: fc.constantFrom<Expr>('Hello', birthday), next: target })
+    .map(({ text, next }): Node => ({ kind: 'notify', department: 'sales', text, edges: { next } })),
+  fc
+    .record({ page: fc.constantFrom<Expr>('home', { var: ['contact', 'name'] }), next: target })
+    .map(({ page, next }): Node => ({ kind: 'emit', event: 'viewed', args: { page }, edges: { next } })),
+  target.map((next): Node => ({ kind: 'enter', journey: 'j0', edges: { next } })),
   fc.constant<Node>({ kind: 'finish', edges: {} }),
 )
+
+/** A journey has each split once. */
+function named(one: Node, index: number): Node {
+  return one.kind === 'split' ? { ...one, split: `split ${index}` } : one
+}
 
 const anyJourney: fc.Arbitrary<Journey> = fc
   .record({
@@ -113,19 +161,22 @@ const anyJourney: fc.Arbitrary<Journey> = fc
     exitOn: fc.option(trigger),
     goal: fc.constantFrom('purchased', 'opened', 'sent'),
     within: fc.option(length),
+    holdout: fc.constantFrom(undefined, 5000, 10_000),
   })
-  .map(({ nodes, on, keyed, again, once, exit, exitOn, goal, within }) => {
+  .map(({ nodes, on, keyed, again, once, exit, exitOn, goal, within, holdout }) => {
     const key: Expr = { coalesce: [{ var: ['contact', 'name'] }, 'k'] }
     const starts = on.map((one, index): Start => ({ id: `s${index}`, on: one, ...(keyed && { key }) }))
+    starts.push({ id: 'manually', on: { manually: true }, ...(keyed && { key }) })
     const exits: Exit[] = []
     if (exit !== null) exits.push({ id: 'when', when: exit })
     if (exitOn !== null) exits.push({ id: 'on', on: exitOn })
     return journey({
       starts,
       exits,
+      ...(holdout !== undefined && { holdout }),
       enter: once ? { rule: 'once' } : { rule: 'again', ...(again !== null && { after: again }) },
       goals: { g: { event: goal, ...(within !== null && { within }) } },
-      nodes: Object.fromEntries(nodes.map((one, index) => [nodeIds[index]!, one])),
+      nodes: Object.fromEntries(nodes.map((one, index) => [nodeIds[index]!, named(one, index)])),
     })
   })
 
@@ -210,13 +261,15 @@ function drive(
     for (let round = 0; round < repeats; round++) {
       const applied = apply(loaded, between(contact), input)
       contact = applied.contact
-      records.push(...applied.records)
-      commands.push(...applied.commands)
+      for (const record of applied.records) records.push(record)
+      for (const command of applied.commands) commands.push(command)
       for (const one of applied.commands) {
         if (one.kind === 'timer')
           timers.add(one.due, { kind: 'timer', contact: 'c1', run: one.run, token: one.token, at: one.due })
         else if (one.kind === 'wake')
           timers.add(one.due, { kind: 'wake', contact: 'c1', due: one.due, at: one.due })
+        else if (one.kind === 'notify') continue
+        else if (one.kind === 'call') give(answerTo(one))
         // Every third message fails.
         else if (one.key.length % 3 === 0)
           give({ kind: 'outcome', contact: 'c1', key: one.key, at: one.at, ok: false, reason: 'x' })
@@ -233,6 +286,13 @@ function drive(
   return { contact, records, commands }
 }
 
+/** Every third call fails, and every other answers with something else than was declared. */
+function answerTo({ key, at, action }: CallCommand): Input {
+  const base = { kind: 'result', contact: 'c1', action, key, at } as const
+  if (key.length % 3 === 0) return { ...base, ok: false, reason: 'x' }
+  return { ...base, ok: true, values: key.length % 2 === 0 ? { code: 'x' } : {} }
+}
+
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
@@ -243,7 +303,7 @@ function deepFreeze<T>(value: T): T {
 
 const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value))
 const asIs = (state: ContactState) => state
-const sendKeys = (commands: Command[]) => commands.flatMap((one) => (one.kind === 'send' ? [one.key] : []))
+const askedKeys = (commands: Command[]) => commands.flatMap((one) => ('key' in one ? [one.key] : []))
 
 function holds(check: (loaded: LoadedBundle, log: Input[]) => void, options = {}): void {
   fc.assert(
@@ -261,6 +321,10 @@ test('the graphs of these tests do something', () => {
     { numRuns: 100, seed: 1 },
   )
   expect([...kinds].sort()).toEqual([
+    'call_failed',
+    'called',
+    'calling',
+    'emitted',
     'entered',
     'exited',
     'failed',
@@ -268,6 +332,8 @@ test('the graphs of these tests do something', () => {
     'goal',
     'handed',
     'held',
+    'held_out',
+    'notified',
     'passed',
     'problem',
     'refused',
@@ -292,13 +358,13 @@ test('the state is JSON: storing it between any two inputs changes nothing', () 
   })
 })
 
-test('no message goes out twice, even if every input comes twice', () => {
+test('no message, call or notification goes out twice, even if every input comes twice', () => {
   holds((loaded, log) => {
     const once = drive(loaded, log, asIs)
     const twice = drive(loaded, log, asIs, 2)
-    const keys = sendKeys(once.commands)
+    const keys = askedKeys(once.commands)
     expect(new Set(keys).size).toBe(keys.length)
-    expect(sendKeys(twice.commands)).toEqual(keys)
+    expect(askedKeys(twice.commands)).toEqual(keys)
     expect(twice.records.filter((one) => one.kind !== 'problem')).toEqual(
       once.records.filter((one) => one.kind !== 'problem'),
     )
