@@ -77,6 +77,18 @@ export const lint = define({
     message: (a: { name: string }) =>
       `The tag "${a.name}" is added or removed, but no journey asks for it. Ask for it with "contact has #${a.name}", or ignore this hint if another system reads the tag.`,
   },
+  'unused-segment': {
+    code: 'J6017',
+    severity: 'warning',
+    message: (a: { name: string }) =>
+      `Nothing asks for the segment "${a.name}". Use it, or remove its declaration.`,
+  },
+  'segment-of-strangers': {
+    code: 'J6019',
+    severity: 'warning',
+    message: (a: { segment: string; event: string }) =>
+      `The segment "${a.segment}" also takes in people who never did anything. If it is about former customers, say so: any ${a.event} ever and …`,
+  },
   'stage-never-reached': {
     code: 'J6020',
     severity: 'warning',

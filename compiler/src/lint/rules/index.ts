@@ -7,6 +7,7 @@ import { goalOutOfReach } from './goal-out-of-reach.ts'
 import { keyIgnored } from './key-ignored.ts'
 import { overlappingStarts } from './overlapping-starts.ts'
 import { sameDayJourneys } from './same-day-journeys.ts'
+import { segmentOfStrangers } from './segment-of-strangers.ts'
 import { selfImport } from './self-import.ts'
 import { sellsTooEarly } from './sells-too-early.ts'
 import { sendInLoop } from './send-in-loop.ts'
@@ -19,6 +20,7 @@ import { unusedChannel } from './unused-channel.ts'
 import { unusedEvent } from './unused-event.ts'
 import { unusedImport } from './unused-import.ts'
 import { unusedMessage } from './unused-message.ts'
+import { unusedSegment } from './unused-segment.ts'
 import { unusedTag } from './unused-tag.ts'
 
 /** All rules of the linter, in the order of their codes. A rule that is not named here does not run, and a test says so. */
@@ -30,7 +32,9 @@ export const rules: readonly Rule[] = [
   unusedTag,
   unusedMessage,
   unusedChannel,
+  unusedSegment,
   tagNeverRead,
+  segmentOfStrangers,
   stageNeverReached,
   stageGoesBack,
   endlessWait,

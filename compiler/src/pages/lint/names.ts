@@ -264,4 +264,68 @@ export const namesPages = {
       }
     `,
   },
+  'unused-segment': {
+    why: `A segment that no journey asks for divides nobody. Often a condition repeats what the segment says, and could name it
+      instead. Use it or take it out.`,
+    wrong: source`
+      import { purchased } from "std/events"
+
+      contact { points: integer = 0 }
+
+      segment loyal "Has 100 points" = contact.points >= 100
+
+      tag thanked "Got a present"
+
+      journey presents "Presents" {
+        start on purchased where contact.points >= 100 and not contact has #thanked
+        tag #thanked
+      }
+    `,
+    right: source`
+      import { purchased } from "std/events"
+
+      contact { points: integer = 0 }
+
+      segment loyal "Has 100 points" = contact.points >= 100
+
+      tag thanked "Got a present"
+
+      journey presents "Presents" {
+        start on purchased where contact in loyal and not contact has #thanked
+        tag #thanked
+      }
+    `,
+  },
+  'segment-of-strangers': {
+    why: `"No order in the last 90 days" is true of former customers, and of everyone who never ordered anything. A letter that
+      misses people who were never there is odd. The fix asks first whether it ever happened.`,
+    wrong: source`
+      import { purchased } from "std/events"
+
+      contact { points: integer = 0 }
+
+      segment lapsed "Former customers" = no purchased in last 90 days
+
+      tag missed "We miss them"
+
+      journey win_back "Win back" {
+        start on enter lapsed where not contact has #missed
+        tag #missed
+      }
+    `,
+    right: source`
+      import { purchased } from "std/events"
+
+      contact { points: integer = 0 }
+
+      segment lapsed "Former customers" = any purchased ever and no purchased in last 90 days
+
+      tag missed "We miss them"
+
+      journey win_back "Win back" {
+        start on enter lapsed where not contact has #missed
+        tag #missed
+      }
+    `,
+  },
 } satisfies Record<string, Page>
