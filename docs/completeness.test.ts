@@ -60,7 +60,7 @@ describe('the library', () => {
   const fieldsOf = (text: string, fields: readonly { span: { start: number; end: number } }[]) =>
     fields.map(({ span }) => `\`${text.slice(span.start, span.end)}\``).join(', ')
 
-  test.each(['std/events', 'std/stages'])('%s', (module) => {
+  test.each(['std/events', 'std/stages', 'std/channels'])('%s', (module) => {
     const text = read(`compiler/${module}.journey`)
     const { declarations } = parse(`${module}.journey`, text).tree
     expect(declarations.length).toBeGreaterThan(0)
@@ -72,6 +72,10 @@ describe('the library', () => {
           loopsTo ? `\`${name.text}\` (loops to \`${loopsTo.text}\`)` : `\`${name.text}\``,
         )
         expect(language).toContain(`| \`${declaration.name.text}\` | ${stages.join(', ')} |`)
+      } else if (declaration.kind === 'channel') {
+        const [device] = declaration.settings.map(({ value }) => text.slice(value.span.start, value.span.end))
+        const kind = `\`${declaration.channelKind.text}\`${device === undefined ? '' : `, on a \`${device}\``}`
+        expect(language).toContain(`| \`${declaration.name.text}\` | ${kind} |`)
       } else throw new Error(`The reference has no table for what is declared as ${declaration.kind}.`)
     }
   })

@@ -6,6 +6,7 @@ export { currencyDigits } from './expressions/currency.ts'
 export { BUILTIN_EVENTS, SEND_EVENTS } from './graph/builtin-events.ts'
 export { canonicalJson } from './graph/canonical.ts'
 export * from './graph/format.ts'
+export * from './graph/map-format.ts'
 export { isSchedule, triggerName } from './graph/triggers.ts'
 export {
   addCalendarUnits,

@@ -46,6 +46,7 @@ export {
   type Pins,
   pinChances,
 } from './graph/loaded.ts'
+export * from './graph/map-format.ts'
 export { graphSchema } from './graph/schema.ts'
 export { isSchedule, type TriggerKey, triggerKey, triggerName } from './graph/triggers.ts'
 export { validateGraph } from './graph/validate.ts'

@@ -5,15 +5,18 @@ import type { Host } from '../source/host.ts'
 import type { Span } from '../source/span.ts'
 import type { SourceTree } from '../syntax/ast.ts'
 import { checkAction } from './declarations/action.ts'
+import { checkCampaign } from './declarations/campaign.ts'
 import { checkChannel } from './declarations/channel.ts'
 import { checkContact } from './declarations/contact.ts'
 import { checkDepartment } from './declarations/department.ts'
 import { checkEnum } from './declarations/enum.ts'
 import { checkFields } from './declarations/fields.ts'
 import { checkMessage } from './declarations/message.ts'
+import { checkPersona } from './declarations/persona.ts'
 import { checkCircles, checkSegmentCondition } from './declarations/segment.ts'
 import { checkStages } from './declarations/stages.ts'
 import { checkJourney } from './journeys/journey.ts'
+import { checkMap } from './maps/map.ts'
 import { checkMoved } from './moved.ts'
 import { reportNoContact } from './no-contact.ts'
 import type { Program } from './program.ts'
@@ -68,12 +71,15 @@ export function checkProgram(
     [...declared(bound.modules, 'segment')].map(([symbol]) => symbol),
     program,
   )
+  each('department', checkDepartment)
   each('channel', checkChannel)
   each('message', (message, scope) => checkMessage(message, scope, host))
   each('stages', checkStages)
   each('action', checkAction)
-  each('department', checkDepartment)
+  each('campaign', checkCampaign)
+  each('persona', checkPersona)
   each('journey', checkJourney)
+  each('map', checkMap)
   const moved = new Map<string, Span>()
   for (const module of bound.modules.values()) {
     for (const declaration of module.tree.declarations) {

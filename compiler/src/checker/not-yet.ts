@@ -7,14 +7,9 @@ type OtherKind = ScenarioLine['kind'] | Expectation['kind'] | 'delay-until'
 
 /** What can be written, but not compiled yet, in words. */
 const WORDS: Partial<Record<Kind, string>> = {
-  persona: 'A persona',
-  campaign: 'A campaign',
-  map: 'A map',
   'at-date': 'A start at a date',
   every: 'A start by the calendar',
   'delay-until': '"delay until"',
-  metric: 'A measure of a KPI',
-  'persona-line': '"as" with a persona',
 }
 
 /** Reports what the checker and the graph do not know yet. */

@@ -9,18 +9,18 @@ import type {
   ScenarioLine,
   StringLiteral,
 } from '../syntax/ast.ts'
+import { attributesOf } from './declarations/persona.ts'
 import { checkDuration } from './durations.ts'
 import { checkArguments } from './expressions/arguments.ts'
 import { expectConstant } from './expressions/constants.ts'
 import { expectCondition, expectType } from './expressions/infer.ts'
 import { identitiesOf } from './journeys/identity.ts'
 import { partsOf } from './journeys/parts.ts'
-import { reportNotYet } from './not-yet.ts'
 import { plainText } from './plain-text.ts'
 import { lookup, type Scope } from './scope.ts'
 import { checkTag } from './tags.ts'
 import { checkTakes } from './takes.ts'
-import { scalar } from './types.ts'
+import { scalar, typeText } from './types.ts'
 import { toDuration } from './values/durations.ts'
 
 /** Checks that a scenario can be run as it is written. */
@@ -36,7 +36,8 @@ export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void
   if (whole && lines.length > 0 && !lines.some((line) => line.kind === 'expect-line')) {
     report('scenario-without-expectation', scenario.title.span, {})
   }
-  for (const line of lines) checkLine(line, journey, scope)
+  const first = lines.find((line) => line.kind === 'contact-line' || line.kind === 'persona-line')
+  for (const line of lines) checkLine(line, journey, scope, line === first)
   checkTakes(lines, journey, scope)
   if (whole) checkTimes(lines, scope)
 }
@@ -71,14 +72,20 @@ function checkTimes(lines: readonly ScenarioLine[], scope: Scope): void {
   }
 }
 
-function checkLine(line: ScenarioLine, journey: JourneySymbol | undefined, scope: Scope): void {
+/** `first`: the line with which the contact arrives; later ones change some attributes. */
+function checkLine(
+  line: ScenarioLine,
+  journey: JourneySymbol | undefined,
+  scope: Scope,
+  first: boolean,
+): void {
   const { program, module } = scope
   switch (line.kind) {
     case 'contact-line':
       checkArguments(line.args, program.contact?.fields ?? new Map(), scope, {
         of: 'The contact',
         place: line.span,
-        complete: true,
+        complete: first,
         constants: 'A contact of a scenario',
       })
       return
@@ -123,11 +130,27 @@ function checkLine(line: ScenarioLine, journey: JourneySymbol | undefined, scope
       // All of them together, for they hold from the beginning.
       return
     case 'persona-line':
-      reportNotYet(line.kind, line.span, scope)
+      checkPersonaLine(line.persona, scope)
       return
     case 'expect-line':
       for (const expectation of line.expectations) checkExpectation(expectation, journey, scope)
   }
+}
+
+/** Such a contact arrives: a persona says enough for it. */
+function checkPersonaLine(name: Name, scope: Scope): void {
+  const persona = lookup(scope, name, 'persona')
+  if (!persona) return
+  const given = new Set(attributesOf(persona.declaration).map((argument) => argument.name.text))
+  const missing = [...(scope.program.contact?.fields.values() ?? [])]
+    .filter((field) => !field.type.optional && !field.declaration.default && !given.has(field.name))
+    .map((field) => ({ name: field.name, type: typeText(field.type) }))
+  if (missing.length === 0) return
+  const related = [
+    { role: 'declared here' as const, file: persona.file, span: persona.declaration.name.span },
+  ]
+  const of = `The persona "${persona.name}"`
+  scope.module.report('missing-argument', name.span, { of, missing }, { related })
 }
 
 function checkExpectation(expectation: Expectation, journey: JourneySymbol | undefined, scope: Scope): void {

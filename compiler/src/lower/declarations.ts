@@ -15,6 +15,7 @@ import type {
   Template,
   ValueType,
 } from '@journey-lang/runtime'
+import { settingNamed } from '../checker/declarations/settings.ts'
 import type { Fields, Program } from '../checker/program.ts'
 import type { Type } from '../checker/types.ts'
 import { textOf } from '../modules/load.ts'
@@ -84,9 +85,12 @@ export function lowerAction(symbol: ActionSymbol, program: Program): ActionDecla
   }
 }
 
-export function lowerDepartment({ declaration }: DepartmentSymbol): DepartmentDeclaration {
-  const email = declaration.settings.find(({ name }) => name.text === 'email')?.value
-  return { ...texts(declaration), ...(email?.kind === 'string' && { email: textOf(email) }) }
+export function lowerDepartment({ declaration }: DepartmentSymbol, program: Program): DepartmentDeclaration {
+  const email = settingNamed(declaration.settings, 'email')?.value
+  return {
+    ...texts(declaration),
+    ...(email && { email: lowerConstant(email as Expression, program) as string }),
+  }
 }
 
 export function lowerStages({ declaration }: StagesSymbol): StageModel {

@@ -28,6 +28,7 @@ import {
   lowerTag,
 } from './declarations.ts'
 import { lowerJourney } from './journey.ts'
+import { lowerCampaign, lowerMap, lowerPersona } from './maps.ts'
 import { lowerMoved } from './moved.ts'
 import { lowerScenario } from './scenarios.ts'
 
@@ -63,26 +64,21 @@ export function lower(program: Program): Lowered {
     events: all('event', (symbol) => lowerEvent(symbol, program)),
     channels: all('channel', (symbol) => lowerChannel(symbol, program)),
     messages: all('message', (symbol) => lowerMessage(symbol, program)),
+    ...some({ departments: all('department', (symbol) => lowerDepartment(symbol, program)) }),
     stageModels: all('stages', lowerStages),
-    ...some(
-      'actions',
-      all('action', (symbol) => lowerAction(symbol, program)),
-    ),
-    ...some('departments', all('department', lowerDepartment)),
+    ...some({ actions: all('action', (symbol) => lowerAction(symbol, program)) }),
+    ...some({ personas: all('persona', (symbol) => lowerPersona(symbol, program)) }),
+    ...some({ campaigns: all('campaign', (symbol) => lowerCampaign(symbol, program)) }),
+    ...some({ maps: all('map', (symbol) => lowerMap(symbol, program)) }),
     journeys: all('journey', (symbol): Journey => {
       const lowered = lowerJourney(symbol, program)
       map.add(symbol.name, symbol.file, symbol.declaration.name.span, lowered)
       return lowered.journey
     }),
-    ...some('moved', movesOf(program)),
+    ...some({ moved: movesOf(program) }),
   }
   bundle.requires = requirements(bundle)
   return { bundle, sourceMap: map.build(), scenarios: scenariosOf(program) }
-}
-
-/** A part of the bundle that is left out when there is nothing in it. */
-function some<K extends string, T extends object>(name: K, part: T): Partial<Record<K, T>> {
-  return Object.keys(part).length > 0 ? ({ [name]: part } as Record<K, T>) : {}
 }
 
 function movesOf(program: Program): Moved[] {
@@ -93,6 +89,12 @@ function movesOf(program: Program): Moved[] {
     }
   }
   return moves
+}
+
+/** Parts of a bundle that are left out when they hold nothing. */
+function some<P extends Record<string, object>>(parts: P): Partial<P> {
+  const held = Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0)
+  return Object.fromEntries(held) as Partial<P>
 }
 
 /** What the project declares, and what it imports from the library. */

@@ -1,7 +1,8 @@
+import { attributesOf } from '../checker/declarations/persona.ts'
 import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
 import { textOf } from '../modules/load.ts'
-import type { JourneySymbol } from '../modules/symbols.ts'
+import type { JourneySymbol, PersonaSymbol } from '../modules/symbols.ts'
 import type {
   Expectation as ExpectationNode,
   Expression,
@@ -11,7 +12,6 @@ import type {
 } from '../syntax/ast.ts'
 import type { Expectation, Instruction, Scenario } from '../test/scenario.ts'
 import { lowerExpression, scenarioContext } from './expressions.ts'
-import { notLowered } from './not-yet.ts'
 import { lowerConstant, lowerConstants } from './values.ts'
 
 export function lowerScenario(scenario: ScenarioDeclaration, file: string, program: Program): Scenario {
@@ -62,8 +62,11 @@ function lowerLine(
         ? [{ do: 'hold-out', journey: held.name, place }]
         : [{ do: 'take', arm: line.arm.text, split: line.split.text, place }]
     }
-    case 'persona-line':
-      return notLowered(line.kind)
+    case 'persona-line': {
+      const { declaration } = program.references.get(line.persona) as PersonaSymbol
+      const attributes = lowerConstants(attributesOf(declaration), scenarioContext(program))
+      return [{ do: 'contact', attributes, place }]
+    }
     case 'expect-line':
       return line.expectations.flatMap((expectation): Instruction[] => {
         const that = lowerExpectation(expectation, file, journey, program)

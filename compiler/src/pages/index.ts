@@ -1,7 +1,9 @@
 import type { DiagnosticName } from '../diagnostics/diagnostic.ts'
 import { factsPages } from './facts.ts'
 import { flowPages } from './flow.ts'
+
 import { lintPages } from './lint/index.ts'
+import { mapsPages } from './maps.ts'
 import { messagesPages } from './messages.ts'
 import { namesPages } from './names.ts'
 import type { Page } from './page.ts'
@@ -21,4 +23,5 @@ export const pages: Record<DiagnosticName, Page> = {
   ...factsPages,
   ...scenariosPages,
   ...lintPages,
+  ...mapsPages,
 }

@@ -517,39 +517,17 @@ export const syntaxPages: Record<keyof typeof syntax, Page> = {
     wrong: source`
       contact { email: email? }
 
-      persona sara "Sara, 31, buys gifts" {
-        contact(email: "sara@example.com")
-      }
-
-      journey hello "Hello" {
-        start manually
+      journey news "News" {
+        start every monday at 09:00
         finish
-      }
-
-      scenario "anybody may come in" for hello {
-        as sara
-        at 2026-03-02 10:00 in "Europe/Berlin"
-        start manually
-        expect entered
       }
     `,
     right: source`
       contact { email: email? }
 
-      persona sara "Sara, 31, buys gifts" {
-        contact(email: "sara@example.com")
-      }
-
-      journey hello "Hello" {
+      journey news "News" {
         start manually
         finish
-      }
-
-      scenario "anybody may come in" for hello {
-        contact(email: "sara@example.com")
-        at 2026-03-02 10:00 in "Europe/Berlin"
-        start manually
-        expect entered
       }
     `,
   },

@@ -5,6 +5,8 @@
  * sidecar source map), so that two bundles differ exactly where their meaning differs.
  */
 
+import type { Campaign, JourneyMap, Persona } from './map-format.ts'
+
 /** Version of the format that this package writes and reads: `major.minor`. */
 export const FORMAT_VERSION = '1.0'
 
@@ -62,6 +64,12 @@ export interface Bundle {
   /** Who can be notified. Absent: nobody. */
   departments?: Record<string, DepartmentDeclaration>
   journeys: Record<string, Journey>
+  /** What customers are like. Absent: no personas. */
+  personas?: Record<string, Persona>
+  /** Periods by which results are kept. Absent: none. */
+  campaigns?: Record<string, Campaign>
+  /** What customers experience. Absent: no maps. */
+  maps?: Record<string, JourneyMap>
   /** Where runs go on that wait at a step which is gone or renamed. Absent: none do. */
   moved?: Moved[]
 }

@@ -5,6 +5,7 @@
  * or a kind that is in one and not in the other makes the assignments at the end fail to compile.
  */
 import type * as format from './format.ts'
+import type * as maps from './map-format.ts'
 import type { graphSchema } from './schema.ts'
 
 type Definitions = (typeof graphSchema)['$defs']
@@ -71,7 +72,7 @@ type Flat<T> = { [K in keyof T]: T[K] }
  * Makes "may be absent" part of a field's type, so that comparing types also compares which fields are optional.
  * Expressions and values have no optional fields, and are left alone.
  */
-type Spelled<T> = T extends format.Expr | format.Value
+type Spelled<T> = T extends format.Expr | format.Value | maps.Formula
   ? T
   : { [K in keyof T]-?: Spelled<T[K]> | (Record<never, never> extends Pick<T, K> ? Absent : never) }
 
@@ -140,6 +141,19 @@ interface Named {
   FinishNode: format.FinishNode
   Node: format.Node
   Journey: format.Journey
+  Persona: maps.Persona
+  Behaviour: maps.Behaviour
+  Campaign: maps.Campaign
+  JourneyMap: maps.JourneyMap
+  MapStage: maps.MapStage
+  Remark: maps.Remark
+  CampaignResult: maps.CampaignResult
+  Touchpoint: maps.Touchpoint
+  Kpi: maps.Kpi
+  Formula: maps.Formula
+  Happenings: maps.Happenings
+  Metric: maps.Metric
+  Handoff: maps.Handoff
   Bundle: format.Bundle
 }
 
@@ -197,5 +211,18 @@ export const schemaMatchesTypes: Checked = {
   FinishNode: true,
   Node: true,
   Journey: true,
+  Persona: true,
+  Behaviour: true,
+  Campaign: true,
+  JourneyMap: true,
+  MapStage: true,
+  Remark: true,
+  CampaignResult: true,
+  Touchpoint: true,
+  Kpi: true,
+  Formula: true,
+  Happenings: true,
+  Metric: true,
+  Handoff: true,
   Bundle: true,
 }

@@ -8,6 +8,8 @@ import {
   SENDABLE_CHANNELS,
 } from './format.ts'
 
+import { mapDefinitions } from './map-schema.ts'
+
 /**
  * The JSON Schema (2020-12) of a bundle, published as `schema/graph-1.json`.
  *
@@ -801,6 +803,8 @@ export const graphSchema = {
       },
     },
 
+    ...mapDefinitions,
+
     Bundle: {
       type: 'object',
       required: [
@@ -831,6 +835,9 @@ export const graphSchema = {
         actions: { type: 'object', additionalProperties: { $ref: '#/$defs/ActionDeclaration' } },
         departments: { type: 'object', additionalProperties: { $ref: '#/$defs/DepartmentDeclaration' } },
         moved: { type: 'array', items: { $ref: '#/$defs/Moved' } },
+        personas: { type: 'object', additionalProperties: { $ref: '#/$defs/Persona' } },
+        campaigns: { type: 'object', additionalProperties: { $ref: '#/$defs/Campaign' } },
+        maps: { type: 'object', additionalProperties: { $ref: '#/$defs/JourneyMap' } },
         journeys: { type: 'object', additionalProperties: { $ref: '#/$defs/Journey' } },
       },
     },

@@ -1,12 +1,12 @@
-import { PEOPLE_CHANNELS, SENDABLE_CHANNELS } from '@journey-lang/runtime/graph'
+import { DEVICES, PEOPLE_CHANNELS, SENDABLE_CHANNELS } from '@journey-lang/runtime/graph'
 import type { ChannelSymbol } from '../../modules/symbols.ts'
-import type { Expression, Setting } from '../../syntax/ast.ts'
+import type { Expression } from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'
 import { expectConstant } from '../expressions/constants.ts'
 import { expectType, infer } from '../expressions/infer.ts'
-import type { Scope } from '../scope.ts'
+import { lookup, type Scope } from '../scope.ts'
 import { describe, isText, present, scalar, type Type } from '../types.ts'
-import { checkSettings, checkWord, plainSetting, type SettingRules } from './settings.ts'
+import { checkSettings, checkWord, plainValue, type SettingRules } from './settings.ts'
 
 /** Whether a machine can send on a channel. The others are for what people do. */
 export function isSendable({ declaration }: ChannelSymbol): boolean {
@@ -47,9 +47,6 @@ function checkAddress({ declaration }: ChannelSymbol, scope: Scope): void {
   scope.module.report('type-mismatch', to.span, args)
 }
 
-/** What people hold or look at when they are on a channel. */
-const DEVICES = ['phone', 'tablet', 'computer', 'watch', 'television', 'kiosk']
-
 const rules: SettingRules = {
   to: (setting, scope) => {
     const value = plainValue(setting, 'an address', scope)
@@ -68,6 +65,15 @@ const rules: SettingRules = {
     if (type.name === 'unknown') return
     if (type.name !== 'boolean' || meaning?.kind !== 'contact-field') {
       scope.module.report('consent-not-boolean', value.span, {})
+    }
+  },
+  department: (setting, scope) => {
+    const value = plainValue(setting, 'the name of a department', scope)
+    if (!value || value.kind === 'error') return
+    if (value.kind === 'path' && value.names.length === 1) lookup(scope, value.names[0]!, 'department')
+    else {
+      const args = { expected: 'the name of a department', found: 'something else' }
+      scope.module.report('type-mismatch', value.span, args)
     }
   },
   device: (setting, scope) => checkWord(setting, 'device', DEVICES, scope),
@@ -106,11 +112,4 @@ const rules: SettingRules = {
     }
     checkDuration(value.per, scope)
   },
-}
-
-function plainValue(setting: Setting, expected: string, scope: Scope): Expression | undefined {
-  const plain = plainSetting(setting)
-  if (plain) return plain
-  scope.module.report('type-mismatch', setting.value.span, { expected, found: 'a range' })
-  return undefined
 }

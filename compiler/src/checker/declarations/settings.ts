@@ -9,6 +9,19 @@ export function plainSetting({ value }: Setting): Expression | undefined {
   return value.kind === 'range' || value.kind === 'rate' || value.kind === 'qualified' ? undefined : value
 }
 
+/** The same, and an error where it is something else. */
+export function plainValue(setting: Setting, expected: string, scope: Scope): Expression | undefined {
+  const plain = plainSetting(setting)
+  if (plain) return plain
+  const found = setting.value.kind === 'qualified' ? 'a value with a word behind it' : 'a range'
+  scope.module.report('type-mismatch', setting.value.span, { expected, found })
+  return undefined
+}
+
+export function settingNamed(settings: readonly Setting[], name: string): Setting | undefined {
+  return settings.find((setting) => setting.name.text === name)
+}
+
 /** Checks that a setting is one of a few bare words, such as `purpose: sell`. */
 export function checkWord(setting: Setting, what: string, words: readonly string[], scope: Scope): void {
   const value = plainSetting(setting)

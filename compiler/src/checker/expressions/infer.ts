@@ -1,6 +1,5 @@
 import type { Expression, StringLiteral } from '../../syntax/ast.ts'
 import { mayBeMissing } from '../facts.ts'
-import { reportNotYet } from '../not-yet.ts'
 import type { Program } from '../program.ts'
 import type { Scope } from '../scope.ts'
 import { boolean, describe, fits, list, present, scalar, string, type Type, unknown } from '../types.ts'
@@ -109,7 +108,7 @@ function inferKind(expression: Expression, scope: Scope, wanted: Type | undefine
     case 'history':
       return inferHistory(expression, scope)
     case 'metric':
-      reportNotYet(expression.kind, expression.keyword, scope)
+      scope.module.report('metric-outside-kpi', expression.span, { measure: expression.measure })
       return unknown
   }
 }

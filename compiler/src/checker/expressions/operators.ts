@@ -146,8 +146,13 @@ function inferEquality(expression: BinaryExpression, scope: Scope): Type {
 }
 
 function inferArithmetic(expression: BinaryExpression, scope: Scope): Type {
-  const { op, left, right } = expression
-  const [a, b] = bothPresent(left, right, scope)
+  const [a, b] = bothPresent(expression.left, expression.right, scope)
+  return arithmeticType(expression, a, b, scope)
+}
+
+/** The type of `+ - * /` on operands of two types. */
+export function arithmeticType(expression: BinaryExpression, a: Type, b: Type, scope: Scope): Type {
+  const { op, right } = expression
   if (a.name === 'unknown' || b.name === 'unknown') return unknown
   if (!sameCurrency(expression, a, b, scope)) return unknown
   const money = a.name === 'money' ? a : b.name === 'money' ? b : undefined

@@ -1,6 +1,8 @@
 import { facts } from './facts.ts'
 import { flow } from './flow.ts'
+
 import { lint } from './lint.ts'
+import { maps } from './maps.ts'
 import { messages } from './messages.ts'
 import { names } from './names.ts'
 import { scenarios } from './scenarios.ts'
@@ -18,5 +20,6 @@ export const catalog = {
   ...steering,
   ...facts,
   ...scenarios,
+  ...maps,
   ...lint,
 } as const

@@ -16,7 +16,7 @@ export abstract class MessageParser extends MemberParser {
     const name = this.name(1, 'a name for the channel')
     this.need(1, T.Colon)
     const channelKind = this.name(2, 'a kind of channel, such as email')
-    const settings = this.SUBRULE(this.settingBlock)
+    const settings = this.settings()
     return { kind: 'channel', name, channelKind, settings, span: this.spanFrom(keyword) }
   })
 
