@@ -39,6 +39,7 @@ test('the compiler compares every definition that has a type', () => {
     'DelayEnd',
     'Weekday',
     'DayOfMonth',
+    'Share',
   ]
   expect(Object.keys(graphSchema.$defs).sort()).toEqual(
     [...Object.keys(schemaMatchesTypes), ...partsOfOthers].sort(),
