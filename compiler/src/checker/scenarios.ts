@@ -144,7 +144,7 @@ function checkPersonaLine(name: Name, scope: Scope): void {
   const given = new Set(attributesOf(persona.declaration).map((argument) => argument.name.text))
   const missing = [...(scope.program.contact?.fields.values() ?? [])]
     .filter((field) => !field.type.optional && !field.declaration.default && !given.has(field.name))
-    .map((field) => ({ name: field.name, type: typeText(field.type) }))
+    .map((field) => `${field.name}: ${typeText(field.type)}`)
   if (missing.length === 0) return
   const related = [
     { role: 'declared here' as const, file: persona.file, span: persona.declaration.name.span },

@@ -55,11 +55,8 @@ export function lower(program: Program): Lowered {
     requires: [],
     ...(program.timezone !== undefined && { timezone: program.timezone }),
     contact: lowerContact(program),
-    ...some('enums', all('enum', lowerEnum)),
-    ...some(
-      'segments',
-      all('segment', (symbol) => lowerSegment(symbol, program)),
-    ),
+    ...some({ enums: all('enum', lowerEnum) }),
+    ...some({ segments: all('segment', (symbol) => lowerSegment(symbol, program)) }),
     tags: all('tag', lowerTag),
     events: all('event', (symbol) => lowerEvent(symbol, program)),
     channels: all('channel', (symbol) => lowerChannel(symbol, program)),
@@ -116,17 +113,19 @@ function requirements(bundle: Bundle): Capability[] {
   const journeys = Object.values(bundle.journeys)
   const starts = journeys.flatMap((journey) => journey.starts)
   const kinds = new Set(journeys.flatMap(({ nodes }) => Object.values(nodes).map(({ kind }) => kind)))
+  // Maps are measured, and not executed.
+  const { maps: _, ...executed } = bundle
   const needs: [Capability, boolean][] = [
     ['actions', kinds.has('call')],
     ['frequency-caps', channels.some((channel) => 'limit' in channel)],
-    ['history', uses(bundle, 'history')],
+    ['history', uses(executed, 'history')],
     ['holdout', journeys.some(({ holdout }) => holdout !== undefined)],
     ['keyed-runs', starts.some((start) => start.key !== undefined)],
     ['liquid', contents.some((content) => 'liquid' in content)],
     ['notifications', kinds.has('notify')],
     ['quiet-hours', channels.some((channel) => 'quiet' in channel)],
     ['scheduled-starts', starts.some(({ on }) => isSchedule(on))],
-    ['segments', bundle.segments !== undefined || uses(bundle, 'in_segment')],
+    ['segments', bundle.segments !== undefined || uses(executed, 'in_segment')],
   ]
   return needs.filter(([, needed]) => needed).map(([capability]) => capability)
 }

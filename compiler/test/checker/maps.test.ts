@@ -169,7 +169,7 @@ describe('formulas', () => {
     ['count of booked in last 5 sent', 'J7003'],
     ['count of booked in last 0 days', 'J4013'],
     ['sum of booked.cost', 'J3005'],
-    ['sum of booked.place', 'J3001'],
+    ['sum of booked.place', 'J4210'],
     ['any booked ever', 'J7001'],
     ['latest booked.seats ever', 'J7001'],
     ['contact.points', 'J7001'],

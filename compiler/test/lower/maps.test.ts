@@ -156,7 +156,8 @@ describe('KPIs', () => {
     ],
   ]
   test.each(rows)('%s', (formula, lowered, unit, target) => {
-    const { maps } = bundleOf(`map m { follows two stage first { kpi k: ${formula} } }`)
+    const { maps, requires } = bundleOf(`map m { follows two stage first { kpi k: ${formula} } }`)
+    expect(requires).toEqual([])
     expect(maps!.m!.stages[0]!.kpis).toEqual([
       { name: 'k', formula: lowered, unit, ...(target && { target }) },
     ])

@@ -1,12 +1,11 @@
 import type { JourneySymbol, StagesSymbol } from '../../modules/symbols.ts'
 import type { Expression, HistoryExpression, MetricExpression, Name } from '../../syntax/ast.ts'
-import { checkDuration } from '../durations.ts'
+import { inferHistory } from '../expressions/history.ts'
 import { infer } from '../expressions/infer.ts'
 import { arithmeticType } from '../expressions/operators.ts'
 import { partsOf } from '../journeys/parts.ts'
-import { checkTrigger } from '../journeys/triggers.ts'
 import { lookup, type Scope } from '../scope.ts'
-import { describe, isNumeric, present, scalar, type Type, unknown } from '../types.ts'
+import { present, scalar, type Type, unknown } from '../types.ts'
 
 /** What the names in the formulas of a map mean. */
 export interface Measured {
@@ -60,31 +59,12 @@ function formulaType(formula: Expression, scope: Scope, measured: Measured): Typ
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/'])
 
+/** The windows of one contact have no meaning here, and are not asked about a second time. */
 function happeningsType(happenings: HistoryExpression, scope: Scope): Type {
-  const { program, module } = scope
-  const { aggregate, window } = happenings
-  const on = { kind: 'on-event', event: happenings.event, span: happenings.event.span } as const
-  const { event } = checkTrigger(on, happenings.where, undefined, scope)
-  if (window?.kind === 'last') checkDuration(window.duration, scope)
-  else if (window?.kind === 'last-sent' || window?.kind === 'since-start') {
-    module.report('window-of-one-contact', window.span, {})
-  }
-  if (aggregate === 'count') return scalar('integer')
-  if (!event || !happenings.field || happenings.field.text === '') return unknown
-  const fields = program.eventFields.get(event) ?? new Map()
-  const field = fields.get(happenings.field.text)
-  if (!field) {
-    const candidates = [...fields.keys()]
-    const args = { of: `"${event.name}"`, name: happenings.field.text, candidates }
-    module.report('unknown-field', happenings.field.span, args)
-    return unknown
-  }
-  const type = present(field.type)
-  if (isNumeric(type) || type.name === 'money') {
-    return aggregate === 'average' && type.name === 'integer' ? scalar('number') : type
-  }
-  module.report('type-mismatch', happenings.field.span, { expected: 'a number', found: describe(type) })
-  return unknown
+  const { window, ...unbounded } = happenings
+  const ofOneContact = window?.kind === 'last-sent' || window?.kind === 'since-start'
+  if (ofOneContact) scope.module.report('window-of-one-contact', window.span, {})
+  return inferHistory(ofOneContact ? unbounded : happenings, { ...scope, wholePeriod: true })
 }
 
 function checkMetric({ measure, subject }: MetricExpression, scope: Scope, measured: Measured): void {
