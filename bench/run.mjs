@@ -2,6 +2,8 @@
 // measured, and how to read it: README.md. `--json` prints the figures for a machine. A missed aim is no failure.
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { sizes } from './growing/sizes.mjs'
+import { start } from './growing/start.mjs'
 import { print } from './measure/print.mjs'
 import { compared } from './measure/ratio.mjs'
 import { inTurns } from './measure/rounds.mjs'
@@ -29,7 +31,24 @@ const running = await inTurns(
   },
   { seconds: SECONDS },
 )
+const growing = sizes()
+const starting = start()
+const [small, ...larger] = growing.filter(({ check }) => check)
+/** How a time for a line in the larger projects compares with that in the smallest, both in a process that has just begun. */
+const perLine = ({ check, build, lines }) => ({
+  best: (check.first + build.first) / lines,
+  median: (check.first + build.first) / lines,
+})
 const ratios = [
+  ...larger.map((size) =>
+    compared(
+      `check and build, a line in 100 journeys against one in ${size.journeys}`,
+      perLine(size),
+      perLine(small),
+      { aim: 1 },
+    ),
+  ),
+  compared('an empty Node, against a check of one small file', starting.check, starting.node, { aim: 0.25 }),
   compared('full check, against TypeScript parsing as much text', reading.check, reading.typescript, {
     aim: 1,
   }),
@@ -40,6 +59,6 @@ const ratios = [
   compared('apply, against transition of xstate', running.apply, running.xstate),
 ]
 const machine = { node: process.versions.node, cpu: cpus()[0]?.model, cores: availableParallelism() }
-const report = { machine, reading, running, ratios }
+const report = { machine, reading, running, growing, starting, ratios }
 if (options.json) console.log(JSON.stringify(report, undefined, 2))
 else print(report)

@@ -1,5 +1,5 @@
 /** Writes the figures as tables for people. */
-export function print({ machine, reading, running, ratios }) {
+export function print({ machine, reading, running, growing, starting, ratios }) {
   const { parse, typescript } = reading
   console.log(`Node ${machine.node} on ${machine.cores} cores of ${machine.cpu ?? 'an unknown processor'}\n`)
 
@@ -27,6 +27,34 @@ export function print({ machine, reading, running, ratios }) {
       figure((moves / best) * 1000),
       rounds,
     ]),
+  )
+
+  console.log('Projects of several sizes, each in a new process')
+  printTable(
+    ['journeys', 'lines', 'check, ms', 'again, ms', 'build, ms', 'again, ms', 'µs a line', 'memory, MB'],
+    growing.map(({ journeys, lines, check, build, memory }) =>
+      check === undefined
+        ? [figure(journeys), 'out of memory', '', '', '', '', '', '']
+        : [
+            figure(journeys),
+            figure(lines),
+            figure(check.first),
+            figure(check.best),
+            figure(build.first),
+            figure(build.best),
+            figure(((check.first + build.first) / lines) * 1000),
+            figure(memory / 2 ** 20),
+          ],
+    ),
+  )
+
+  console.log('Starting')
+  printTable(
+    ['', 'best, ms', 'median, ms'],
+    [
+      ['node -e 0', figure(starting.node.best), figure(starting.node.median)],
+      ['journey check, one small file', figure(starting.check.best), figure(starting.check.median)],
+    ],
   )
 
   console.log('How many times faster')

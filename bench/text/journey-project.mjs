@@ -6,20 +6,29 @@ const SEED = 20_261
 
 /**
  * A project as a chain of shops would have it: one file that all share, and one for each journey, with its messages
- * and scenarios. It has no mistakes. Returns texts by path, the `.journey` ones and the templates of mails.
+ * and scenarios. It has no mistakes. It ends with the first of so many lines or journeys. Returns texts by path, the `.journey` ones and the templates of mails.
  */
-export function journeyProject({ lines = LINES, seed = SEED } = {}) {
+export function journeyProject({ lines = LINES, journeys = Number.POSITIVE_INFINITY, seed = SEED } = {}) {
   const random = seeded(seed)
   const files = { 'shop.journey': SHOP }
   for (const template of TEMPLATES) files[template] = 'Hello {{ contact.name }}, have a good day.\n'
   let written = countLines(SHOP)
-  for (const [topic, area] of topics.flatMap((topic) => areas.map((area) => [topic, area]))) {
-    if (written >= lines) break
+  let count = 0
+  for (const [topic, area] of subjects()) {
+    if (written >= lines || count++ >= journeys) break
     const text = new JourneyFile(random, topic, area).text()
     files[`${area}/${topic.replaceAll('_', '-')}.journey`] = text
     written += countLines(text)
   }
   return files
+}
+
+/** What journeys are about, without an end: every topic in every area, and then again with a number. */
+function* subjects() {
+  for (let round = 1; ; round++) {
+    const numbered = (topic) => (round === 1 ? topic : `${topic}_${round}`)
+    for (const topic of topics) for (const area of areas) yield [numbered(topic), area]
+  }
 }
 
 export const countLines = (text) => text.split('\n').length - 1
