@@ -1,5 +1,5 @@
 // Measures the compiler and the runtime beside tools of their kind, in one run, and says which aims are met. What is
-// measured, and how to read it: README.md. `--json` prints the figures for a machine. A missed aim is no failure.
+// measured, and how to read it: README.md. `--large` adds a project of 10,000 journeys, `--json` prints the figures for a machine. A missed aim is no failure.
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { sizes } from './growing/sizes.mjs'
@@ -11,7 +11,9 @@ import { inTurns } from './measure/rounds.mjs'
 /** How long each of the two parts goes on. */
 const SECONDS = 40
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, large: { type: 'boolean', default: false } },
+})
 const from = (path, make) => ({ module: new URL(path, import.meta.url).href, make })
 
 const reading = await inTurns(
@@ -31,7 +33,7 @@ const running = await inTurns(
   },
   { seconds: SECONDS },
 )
-const growing = sizes()
+const growing = sizes({ largest: options.large ? 10_000 : 1_000 })
 const starting = start()
 const [small, ...larger] = growing.filter(({ check }) => check)
 /** How a time for a line in the larger projects compares with that in the smallest, both in a process that has just begun. */

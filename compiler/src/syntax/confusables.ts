@@ -41,8 +41,12 @@ export function reportConfusableNames(
 ): void {
   if (!NOT_ASCII.test(text)) return
   const byLook = new Map<string, IToken>()
+  const seen = new Set<string>()
   const told = new Set<string>()
   for (const token of tokens) {
+    // Most words of a file are there many times.
+    if (seen.has(token.image)) continue
+    seen.add(token.image)
     if (!isWord(token) || told.has(nameOf(token))) continue
     const look = skeleton(nameOf(token))
     const first = byLook.get(look)
