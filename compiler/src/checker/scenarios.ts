@@ -119,7 +119,7 @@ function checkLine(
       const action = lookup(scope, line.action, 'action')
       if (!action) return
       checkArguments(line.args, program.actionResults.get(action) ?? new Map(), scope, {
-        of: `What "${action.name}" answers`,
+        of: `The answer of "${action.name}"`,
         place: line.argsSpan ?? line.action.span,
         complete: true,
         constants: 'The answer of an action in a scenario',

@@ -1,5 +1,5 @@
 import type { JourneySymbol } from '../modules/symbols.ts'
-import type { JourneyDeclaration, ScenarioLine, SplitStep } from '../syntax/ast.ts'
+import type { JourneyDeclaration, Name, ScenarioLine, SplitStep } from '../syntax/ast.ts'
 import { stepsOf } from './journeys/identity.ts'
 import { partsOf } from './journeys/parts.ts'
 import { refer, type Scope } from './scope.ts'
@@ -38,21 +38,27 @@ function checkTake({ arm, split }: TakeLine, journey: JourneyDeclaration, scope:
   if (found) {
     const candidates = found.arms.map(({ name }) => name.text)
     if (arm.text === '' || candidates.includes(arm.text)) return
-    report('unknown-name', arm.span, { what: `arm of the split "${split.text}"`, name: arm.text, candidates })
+    report('unknown-name', arm.span, { what: 'arm of this split', name: arm.text, candidates })
     return
   }
-  const held = arm.text === HOLDOUT ? heldOutJourney(split.text, scope) : undefined
-  if (held) {
-    refer(scope, split, held)
+  if (arm.text === HOLDOUT) {
+    checkHeldOut(split, scope)
     return
   }
   const candidates = splits.map((one) => one.split.text)
   report('unknown-name', split.span, { what: 'split of this journey', name: split.text, candidates })
 }
 
-function heldOutJourney(name: string, { module }: Scope): JourneySymbol | undefined {
-  const symbol = module.scope.get(name)
-  return symbol?.kind === 'journey' && partsOf(symbol.declaration).holdouts.length > 0 ? symbol : undefined
+function checkHeldOut(name: Name, scope: Scope): void {
+  const { module } = scope
+  const journeys = [...module.scope.values()].filter((symbol) => symbol.kind === 'journey')
+  const holding = journeys.filter(({ declaration }) => partsOf(declaration).holdouts.length > 0)
+  const found = holding.find((journey) => journey === module.scope.get(name.text))
+  if (found) refer(scope, name, found)
+  else {
+    const candidates = holding.map((journey) => journey.name)
+    module.report('unknown-name', name.span, { what: 'journey with a holdout', name: name.text, candidates })
+  }
 }
 
 function splitsOf(journey: JourneyDeclaration): SplitStep[] {

@@ -30,6 +30,7 @@ export const relatedRoles = {
   'first imported here': 'It is first imported here.',
   'opened here': 'It is opened here.',
   'may be missing': 'It is declared as something that may be missing here.',
+  'may fail': 'If this call fails, there is no answer.',
   'other start': 'A run that came in here may not have it.',
   'first taken here': 'It is first taken here.',
   'earlier start': 'This one takes those for whom both hold.',

@@ -60,7 +60,8 @@ describe('repeat', () => {
     ['repeat up to 1000 times { delay 1 day }'],
     ['repeat up to 0 times { delay 1 day }', 'J4105'],
     ['repeat up to 1001 times { delay 1 day }', 'J4105'],
-    ['repeat up to 1.5 times { delay 1 day }', 'J3001', 'J4105'],
+    ['repeat up to 1.5 times { delay 1 day }', 'J4105'],
+    ['repeat up to three times { delay 1 day }', 'J4105'],
     ['repeat up to contact.points times { delay 1 day }', 'J4105'],
     ['repeat up to 3 times until contact.points { delay 1 day }', 'J3007'],
     // A round begins only while the condition does not hold.
@@ -118,6 +119,12 @@ describe('call', () => {
     ['call make_coupon(percent: 10%) as c\ncall make_coupon(percent: 20%) as c', 'J4015'],
   ]
   checkEach(snippets, inside)
+
+  test('what may be missing because the call failed is told with the call', () => {
+    const call = 'call make_coupon(percent: 10%) as c'
+    const { diagnostics } = check(inside(`${call}\nnotify sales "{c.code}"`), ['J3002'])
+    expect(diagnostics[0]!.related.map(({ role }) => role)).toEqual(['may fail'])
+  })
 })
 
 describe('notify, emit and enter journey', () => {
@@ -197,6 +204,7 @@ describe('scenarios', () => {
     ['take a of u', 'J2006'],
     ['take holdout of trial'],
     ['take holdout of onboarding', 'J2006'],
+    ['take holdout of nowhere', 'J2006'],
     ['answer make_coupon with (code: "x")'],
     ['answer make_coupon with (code: "x", until: 2026-03-09)'],
     ['answer make_coupon', 'J3011'],

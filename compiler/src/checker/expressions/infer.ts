@@ -154,9 +154,12 @@ export function requirePresent(expression: Expression, scope: Scope, type: Type)
     expression.span,
     { what, guard: expression.kind === 'path' ? `${what} exists` : undefined },
     {
-      related: declaration
-        ? [{ role: 'may be missing', file: declaration.file, span: declaration.declaration.span }]
-        : [],
+      related:
+        meaning?.kind === 'result'
+          ? [{ role: 'may fail', file: module.tree.path, span: meaning.step.keyword }]
+          : declaration
+            ? [{ role: 'may be missing', file: declaration.file, span: declaration.declaration.span }]
+            : [],
     },
   )
   return present(type)

@@ -138,7 +138,7 @@ function meaningInResult(
   scope: Scope,
 ): Meaning | undefined {
   const results = scope.program.actionResults.get(action) ?? new Map()
-  const found = fieldOf(results, field, `What "${action.name}" answers`, scope, action)
+  const found = fieldOf(results, field, `The answer of "${action.name}"`, scope, action)
   return found && { kind: 'result', step, field: { ...found, type: optional(found.type) } }
 }
 

@@ -1,9 +1,8 @@
 import { MAX_TIMES } from '@journey-lang/runtime/graph'
 import type { RepeatStep } from '../../syntax/ast.ts'
-import { expectCondition, expectType } from '../expressions/infer.ts'
+import { expectCondition } from '../expressions/infer.ts'
 import { assume, type Facts, merge } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
-import { scalar } from '../types.ts'
 import { checkItems, type Flow } from './flow.ts'
 import { withoutLost } from './lost-fields.ts'
 
@@ -24,7 +23,6 @@ export function checkRepeat(step: RepeatStep, scope: Scope, flow: Flow): Facts |
 
 function checkTimes({ times }: RepeatStep, scope: Scope): void {
   if (times.kind === 'error') return
-  expectType(times, scope, scalar('integer'))
   const count = times.kind === 'number' ? times.value : undefined
   if (count !== undefined && Number.isInteger(count) && count >= 1 && count <= MAX_TIMES) return
   scope.module.report('times-out-of-range', times.span, { most: MAX_TIMES })

@@ -154,7 +154,9 @@ export abstract class ScenarioParser extends StepParser {
   private answerLine = this.RULE('answerLine', (): ScenarioLine => {
     const keyword = this.CONSUME(K.answer)
     const action = this.name(1, 'the name of an action')
-    const given = this.accept(K.with) && this.subrule(0, this.args)
+    const isGiven = this.next(K.with) || this.next(T.LeftParen)
+    if (isGiven) this.need(1, K.with)
+    const given = isGiven ? this.subrule(0, this.args) : undefined
     return {
       kind: 'answer-line',
       action,
