@@ -108,6 +108,9 @@ const ORDERED: ReadonlySet<Type['name']> = new Set([
 ])
 
 export const isNumeric = (type: Type): boolean => NUMBERS.has(type.name)
+/** A date, or a date and time: what can be later and earlier. */
+export const isMoment = (type: Type | undefined): boolean =>
+  type?.name === 'date' || type?.name === 'datetime'
 export const isText = (type: Type): boolean => TEXTS.has(type.name)
 export const isOrdered = (type: Type): boolean => ORDERED.has(type.name)
 

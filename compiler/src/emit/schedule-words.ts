@@ -1,12 +1,7 @@
 import type { DateStart, DelayTarget, LocalTime, RecurringStart } from '@journey-lang/runtime'
+import { MONTHS, WEEKDAYS } from '../syntax/calendar-words.ts'
 import { clean, isolate } from './bidi.ts'
 import { expressionText, type Scope } from './expression-text.ts'
-
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
-] as const // biome-ignore format: a table
 
 /** A start by time as the language writes it: `at contact.birthday - 3 days at 09:00`, `every monday at 09:00`. */
 export function scheduleText(on: DateStart | RecurringStart, scope: Scope): string {

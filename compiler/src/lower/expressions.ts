@@ -9,7 +9,7 @@ import {
 import { typeOf } from '../checker/expressions/infer.ts'
 import { segmentIn } from '../checker/facts.ts'
 import type { Program } from '../checker/program.ts'
-import type { Type } from '../checker/types.ts'
+import { isMoment, type Type } from '../checker/types.ts'
 import { toMinorUnits } from '../checker/values/currencies.ts'
 import { toIso } from '../checker/values/durations.ts'
 import type {
@@ -23,8 +23,6 @@ import type {
   StringLiteral,
   WaitStep,
 } from '../syntax/ast.ts'
-
-import { notLowered } from './not-yet.ts'
 
 /** What expressions refer to beside declarations: steps and starts have their identity from the journey. */
 export interface ExpressionContext {
@@ -93,7 +91,6 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'history':
       return { history: lowerHistory(expression, context) }
     case 'metric':
-      return notLowered(expression.kind)
     case 'tag-literal':
     case 'call':
     case 'error':
@@ -139,9 +136,9 @@ function lowerBinary(expression: BinaryExpression, context: ExpressionContext): 
     case '??':
       return { coalesce: [a, b] }
     case '+':
-      return { '+': [a, b] }
+      return isMoment(typeOf(context.program, left)) ? { shift: [a, b, 1] } : { '+': [a, b] }
     case '-':
-      return { '-': [a, b] }
+      return isMoment(typeOf(context.program, left)) ? { shift: [a, b, -1] } : { '-': [a, b] }
     case '/':
       return { div: [a, b] }
     case '*': {

@@ -24,6 +24,7 @@ import type { JourneySymbol, StagesSymbol } from '../modules/symbols.ts'
 import type {
   Argument,
   Block,
+  DelayStep,
   EnterLine,
   ExitLine,
   Expression,
@@ -39,9 +40,9 @@ import type {
   WaitArm,
   WaitStep,
 } from '../syntax/ast.ts'
+import { lowerDateStart, lowerScheduleStart, lowerTarget } from './calendar.ts'
 import { texts } from './declarations.ts'
 import { declarationContext, type ExpressionContext, lowerExpression } from './expressions.ts'
-import { notLowered } from './not-yet.ts'
 
 /** A journey's graph, and where its starts and nodes come from. */
 export interface LoweredJourney {
@@ -143,8 +144,10 @@ function lowerStartOn(on: StartOn, program: Program): StartTrigger {
         change: on.field.names[1]!.text,
         ...(on.to && { to: lowerExpression(on.to, declarationContext(program)) }),
       }
-    default:
-      return notLowered(on.kind)
+    case 'at-date':
+      return lowerDateStart(on, declarationContext(program))
+    case 'every':
+      return lowerScheduleStart(on, declarationContext(program))
   }
 }
 
@@ -243,7 +246,14 @@ class GraphBuilder {
   /** Adds the nodes of items that lead to `next`; returns where they begin. */
   #items(items: readonly Item[], next: NodeId): NodeId {
     let following = next
-    for (const item of items.toReversed()) if (isStep(item)) following = this.#step(item, following)
+    // Where those go on who leave out the step in between.
+    let beyond = next
+    for (const item of items.toReversed()) {
+      if (!isStep(item)) continue
+      const entry = this.#step(item, following, beyond)
+      beyond = following
+      following = entry
+    }
     return following
   }
 
@@ -251,19 +261,19 @@ class GraphBuilder {
     return block ? this.#items(block.items, next) : next
   }
 
-  #step(step: Step, next: NodeId): NodeId {
+  #step(step: Step, next: NodeId, beyond = next): NodeId {
     if (step.kind === 'go-to') return this.#goTo(step.stage.text)
     const id = this.#ids.get(step)!
     const stage = this.#stage
     this.#nodes.set(id, {
-      ...this.#node(step, next),
+      ...this.#node(step, next, beyond),
       ...(stage !== undefined && { stage }),
       ...texts({ ...(step.doc !== undefined && { doc: step.doc }) }),
     })
     return id
   }
 
-  #node(step: Exclude<Step, { kind: 'go-to' }>, next: NodeId): Node {
+  #node(step: Exclude<Step, { kind: 'go-to' }>, next: NodeId, beyond: NodeId): Node {
     const { program } = this.#context
     switch (step.kind) {
       case 'send':
@@ -274,8 +284,7 @@ class GraphBuilder {
           edges: { next, ...(step.else && { else: this.#block(step.else, next) }) },
         }
       case 'delay':
-        if (!step.duration) return notLowered('delay until')
-        return { kind: 'delay', for: isoOf(step.duration), edges: { next } }
+        return this.#delay(step, next, beyond)
       case 'wait':
         return this.#wait(step, next)
       case 'if':
@@ -346,6 +355,13 @@ class GraphBuilder {
       ...(step.until && { until: lowerExpression(step.until, this.#context) }),
       edges: { body, next },
     }
+  }
+
+  #delay({ duration, until, ifPast }: DelayStep, next: NodeId, beyond: NodeId): Node {
+    if (duration) return { kind: 'delay', for: isoOf(duration), edges: { next } }
+    const past = ifPast?.text === 'finish' ? END : ifPast?.text === 'skip' ? beyond : next
+    const edges = { next, ...(past !== next && { past }) }
+    return { kind: 'delay', until: lowerTarget(until!, this.#context), edges }
   }
 
   #branch(step: IfStep, next: NodeId): Node {

@@ -1,4 +1,5 @@
 import type { DiagnosticName } from '../diagnostics/diagnostic.ts'
+import { calendarPages } from './calendar.ts'
 import { factsPages } from './facts.ts'
 import { flowPages } from './flow.ts'
 
@@ -20,6 +21,7 @@ export const pages: Record<DiagnosticName, Page> = {
   ...messagesPages,
   ...flowPages,
   ...steeringPages,
+  ...calendarPages,
   ...factsPages,
   ...scenariosPages,
   ...lintPages,

@@ -511,24 +511,4 @@ export const syntaxPages: Record<keyof typeof syntax, Page> = {
       }
     `,
   },
-  'not-supported-yet': {
-    why: `The language knows this, but it does not become a part of the graph yet. A later version will compile it; until
-      then, leave it out.`,
-    wrong: source`
-      contact { email: email? }
-
-      journey news "News" {
-        start every monday at 09:00
-        finish
-      }
-    `,
-    right: source`
-      contact { email: email? }
-
-      journey news "News" {
-        start manually
-        finish
-      }
-    `,
-  },
 }

@@ -236,8 +236,8 @@ class ScenarioRun {
 
   /** The moment that is reached. */
   #time(): Instant {
-    this.#now ??= fromLocal(localTime(DEFAULT_BEGINNING), this.#zone)
-    return this.#now
+    if (this.#now === undefined) this.#setClock(fromLocal(localTime(DEFAULT_BEGINNING), this.#zone))
+    return this.#now!
   }
 
   #do<T>(deed: (world: World) => T): T {
@@ -247,8 +247,11 @@ class ScenarioRun {
   }
 
   #setClock(now: Instant): void {
+    const begins = this.#now === undefined
     this.#now = now
     this.#outlook = undefined
+    // Contacts that were known before learn what time it is.
+    if (begins) this.#advance()
   }
 
   /** Lets happen what is due now. */

@@ -11,6 +11,7 @@ contact {
   points: integer = 0
   timezone: timezone?
   seen: datetime?
+  birthday: date?
 }
 tag vip "Bought something"
 tag new_customer

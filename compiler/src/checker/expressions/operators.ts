@@ -8,6 +8,7 @@ import {
   comparable,
   describe,
   fits,
+  isMoment,
   isNumeric,
   isOrdered,
   isText,
@@ -18,6 +19,7 @@ import {
   type Type,
   unknown,
 } from '../types.ts'
+import { toDuration } from '../values/durations.ts'
 import { expectCondition, infer, requirePresent, warnIfNeverMissing } from './infer.ts'
 import { findPayload } from './paths.ts'
 
@@ -155,6 +157,9 @@ export function arithmeticType(expression: BinaryExpression, a: Type, b: Type, s
   const { op, right } = expression
   if (a.name === 'unknown' || b.name === 'unknown') return unknown
   if (!sameCurrency(expression, a, b, scope)) return unknown
+  if ((op === '+' || op === '-') && b.name === 'duration' && isMoment(a)) {
+    return shifted(a, right, scope)
+  }
   const money = a.name === 'money' ? a : b.name === 'money' ? b : undefined
   if (money) {
     if (a.name === b.name) {
@@ -172,6 +177,14 @@ export function arithmeticType(expression: BinaryExpression, a: Type, b: Type, s
   if (op === '/') return quotient(scalar('number'), right)
   if (a.name === b.name && (op !== '*' || a.name === 'integer')) return a
   return scalar('number')
+}
+
+/** A date later or earlier. It has no hours: where they can't be seen, the result may be missing. */
+function shifted(moment: Type, by: Expression, scope: Scope): Type {
+  if (moment.name === 'datetime') return moment
+  if (by.kind !== 'duration') return optional(moment)
+  if (toDuration(by).ms !== 0) scope.module.report('hours-on-date', by.span, {})
+  return moment
 }
 
 /** Division by zero has no value, so a quotient may be missing unless the divisor is written out. */

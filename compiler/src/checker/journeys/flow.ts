@@ -1,6 +1,6 @@
 import type { Span } from '../../source/span.ts'
 import type { Item, Step } from '../../syntax/ast.ts'
-import type { Facts } from '../facts.ts'
+import { type Facts, merge } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
 import { checkCall, checkEmit, checkEnterJourney, checkNotify, nameResult } from './beyond.ts'
 import { reportMisplaced } from './header.ts'
@@ -40,6 +40,8 @@ export function checkItems(items: readonly Item[], scope: Scope, flow: Flow): Fa
   let last = scope.facts
   let warned = false
   let here = scope
+  /** What is known of those who leave this step out, having come too late. */
+  let skipping: Facts | undefined
   for (const item of items) {
     if (item.kind === 'error') continue
     if (isHeader(item)) {
@@ -57,10 +59,17 @@ export function checkItems(items: readonly Item[], scope: Scope, flow: Flow): Fa
     // Steps that nobody reaches are checked all the same, with what was known last.
     const after = checkStep(item, withFacts(here, facts ?? last), flow)
     if (item.kind === 'call-step') here = { ...here, payloads: nameResult(item, here) }
-    facts = facts && after
-    last = after ?? last
+    const entering = facts
+    facts = facts && merge(after, skipping)
+    last = facts ?? after ?? last
+    skipping = skipsNext(item) ? entering : undefined
   }
   return facts
+}
+
+/** Whether contacts may leave out the step behind this one. */
+function skipsNext(step: Step): boolean {
+  return step.kind === 'delay' && step.ifPast?.text === 'skip'
 }
 
 function checkStep(step: Step, scope: Scope, flow: Flow): Facts | undefined {

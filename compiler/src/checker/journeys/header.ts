@@ -8,6 +8,7 @@ import type {
   HeaderLine,
   SegmentStart,
   StartLine,
+  TriggerNode,
 } from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'
 import { expectConstant } from '../expressions/constants.ts'
@@ -23,10 +24,10 @@ import {
   startBit,
   valueKey,
 } from '../facts.ts'
-import { reportNotYet } from '../not-yet.ts'
 import { type Payload, type Scope, type StartInfo, withFacts } from '../scope.ts'
 import { checkSegment, EVERYONE } from '../segments.ts'
 import { describe, fits, present, scalar, type Type } from '../types.ts'
+import { checkDateStart, checkScheduleStart } from './calendar.ts'
 import type { JourneyParts } from './parts.ts'
 import { contactField } from './set.ts'
 import { checkShare, WHOLE } from './split.ts'
@@ -113,32 +114,42 @@ function checkStarts(parts: JourneyParts, scope: Scope): Scope {
   return { ...scope, starts, payloads, facts }
 }
 
-function checkStart(
-  line: StartLine,
-  scope: Scope,
-): { event: EventSymbol | undefined; facts: Facts; key: Type | undefined } {
-  if (line.on.kind === 'manually') {
-    let { facts } = scope
-    if (line.where) {
-      expectCondition(line.where, scope)
-      facts = assume(scope.program, line.where, true, facts)
-    }
-    return { event: undefined, facts, key: line.key && keyType(line.key, { ...scope, facts }) }
+interface CheckedStart {
+  event: EventSymbol | undefined
+  facts: Facts
+  key: Type | undefined
+}
+
+function checkStart(line: StartLine, scope: Scope): CheckedStart {
+  const { on } = line
+  if (on.kind === 'on-event' || on.kind === 'on-tag') {
+    const checked = checkTrigger(on, line.where, line.name, scope)
+    return { ...checked, key: line.key && keyType(line.key, checked.scope) }
   }
-  if (line.on.kind === 'on-segment' || line.on.kind === 'on-change') {
-    const known =
-      line.on.kind === 'on-segment' ? checkSegmentStart(line.on, scope) : checkChangeStart(line.on, scope)
-    const inside = withFacts(scope, known)
-    if (line.where) expectCondition(line.where, inside)
-    const facts = line.where ? assume(scope.program, line.where, true, known) : known
-    return { event: undefined, facts, key: line.key && keyType(line.key, withFacts(scope, facts)) }
+  // No event comes with the others: their conditions are about the contact.
+  const inside = withFacts(scope, factsAt(on, scope))
+  let { facts } = inside
+  if (line.where) {
+    expectCondition(line.where, inside)
+    facts = assume(scope.program, line.where, true, facts)
   }
-  if (line.on.kind !== 'on-event' && line.on.kind !== 'on-tag') {
-    reportNotYet(line.on.kind, line.on.span, scope)
-    return { event: undefined, facts: scope.facts, key: undefined }
+  return { event: undefined, facts, key: line.key && keyType(line.key, withFacts(scope, facts)) }
+}
+
+/** What is known of those who come in without an event. */
+function factsAt(on: Exclude<StartLine['on'], TriggerNode>, scope: Scope): Facts {
+  switch (on.kind) {
+    case 'manually':
+      return scope.facts
+    case 'on-segment':
+      return checkSegmentStart(on, scope)
+    case 'on-change':
+      return checkChangeStart(on, scope)
+    case 'at-date':
+      return checkDateStart(on, scope)
+    case 'every':
+      return checkScheduleStart(on, scope)
   }
-  const checked = checkTrigger(line.on, line.where, line.name, scope)
-  return { ...checked, key: line.key && keyType(line.key, checked.scope) }
 }
 
 /** Who comes into a segment has what its condition makes sure of. */

@@ -14,9 +14,9 @@ import { checkDuration } from '../durations.ts'
 import { checkArguments } from '../expressions/arguments.ts'
 import { expectCondition } from '../expressions/infer.ts'
 import { assume, type Facts, mayBeMissing, merge } from '../facts.ts'
-import { reportNotYet } from '../not-yet.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
 import { checkTag } from '../tags.ts'
+import { checkUntil } from './calendar.ts'
 import { checkItems, type Flow } from './flow.ts'
 
 export function checkSend(step: SendStep, scope: Scope, flow: Flow): Facts | undefined {
@@ -81,7 +81,7 @@ function addressFixes(step: SendStep, address: string, scope: Scope): Fix[] {
 
 export function checkDelay(step: DelayStep, scope: Scope): Facts {
   if (step.duration) checkDuration(step.duration, scope)
-  if (step.until) reportNotYet('delay-until', step.until.span, scope)
+  if (step.until) return checkUntil(step, step.until, scope)
   return { ...scope.facts, held: true }
 }
 

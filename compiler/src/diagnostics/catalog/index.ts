@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts'
 import { facts } from './facts.ts'
 import { flow } from './flow.ts'
 
@@ -18,6 +19,7 @@ export const catalog = {
   ...messages,
   ...flow,
   ...steering,
+  ...calendar,
   ...facts,
   ...scenarios,
   ...maps,

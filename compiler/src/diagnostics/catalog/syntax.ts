@@ -163,11 +163,6 @@ export const syntax = define({
         ` Its parts begin with ${listed(a.candidates)}${a.settings ? ', or with a name and ":"' : ''}.`
       }`,
   },
-  'not-supported-yet': {
-    code: 'J1025',
-    severity: 'error',
-    message: (a: { what: string }) => `${a.what} can be written, but not compiled yet. Leave it out for now.`,
-  },
   'chained-comparison': {
     code: 'J1018',
     severity: 'error',

@@ -1,12 +1,9 @@
 import { tokenMatcher } from 'chevrotain'
 import type { DelayStep, DelayTarget, Name } from '../ast.ts'
+import { WEEKDAYS } from '../calendar-words.ts'
 import * as T from '../tokens.ts'
 import { K } from '../tokens.ts'
 import { HeaderParser } from './header.ts'
-
-const WEEKDAYS: ReadonlySet<string> = new Set([
-  'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday',
-]) // biome-ignore format: a list of words
 
 /** The step that holds a contact for a length of time, or until a moment. */
 export abstract class DelayParser extends HeaderParser {
@@ -46,7 +43,7 @@ export abstract class DelayParser extends HeaderParser {
       this.consume(1, T.Identifier)
       target.next = true
     }
-    if (WEEKDAYS.has(this.LA(1).image) && this.LA(2).tokenType !== T.Dot) {
+    if (WEEKDAYS.includes(this.LA(1).image) && this.LA(2).tokenType !== T.Dot) {
       target.weekday = this.name(1, 'a day of the week')
     } else {
       const moment = this.subrule(0, this.expression)
