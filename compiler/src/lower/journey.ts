@@ -154,6 +154,7 @@ function lowerStartOn(on: StartOn, program: Program): StartTrigger {
 function lowerStart(line: StartLine, context: ExpressionContext): Start {
   return {
     id: context.startId(line),
+    ...(line.name?.text === context.startId(line) && { named: true as const }),
     on: lowerStartOn(line.on, context.program),
     ...(line.where && { where: lowerExpression(line.where, context) }),
     ...(line.key && { key: lowerExpression(line.key, context) }),
@@ -268,6 +269,7 @@ class GraphBuilder {
     this.#nodes.set(id, {
       ...this.#node(step, next, beyond),
       ...(stage !== undefined && { stage }),
+      ...(step.name?.text === id && { named: true as const }),
       ...texts({ ...(step.doc !== undefined && { doc: step.doc }) }),
     })
     return id

@@ -136,6 +136,7 @@ export const welcome: Bundle = {
         },
         second_chance: {
           kind: 'wait',
+          named: true,
           stage: 'subscription',
           arms: [{ name: 'purchased', on: { event: 'purchased' } }],
           limit: 'P7D',
@@ -250,6 +251,7 @@ const abandonedCart: Journey = {
     },
     reaction: {
       kind: 'wait',
+      named: true,
       arms: [
         {
           name: 'clicked',

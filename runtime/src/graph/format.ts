@@ -317,6 +317,8 @@ export interface Start {
   where?: Expr
   /** One live run per value of this expression. */
   key?: Expr
+  /** The id is a name that the author gave. */
+  named?: true
   doc?: string
 }
 
@@ -368,6 +370,8 @@ export type Exit =
 interface NodeBase {
   /** Name of the stage that the step stands in. */
   stage?: string
+  /** The id is a name that the author gave: people know the step by it. */
+  named?: true
   doc?: string
   /** Outgoing edges by name. Every target is a node of the same journey. */
   edges: Record<string, NodeId>

@@ -5,7 +5,7 @@ import type { Journey } from './format.ts'
 
 /**
  * The content hash of a journey, to be put in its `hash`: SHA-256, in hex, of its canonical JSON without titles,
- * documentation and the hash itself. Equal hashes mean that a run goes the same way.
+ * documentation, what only says how a step is shown, and the hash itself. Equal hashes mean that a run goes the same way.
  */
 export function journeyHash(journey: Omit<Journey, 'hash'>): string {
   const { starts, goals, exits, stages, nodes, ...rest } = journey
@@ -31,8 +31,8 @@ export function shortHash(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16))
 }
 
-function withoutTexts(item: { title?: string; doc?: string }): object {
-  const { title: _, doc: __, ...rest } = item
+function withoutTexts(item: { title?: string; doc?: string; named?: true }): object {
+  const { title: _, doc: __, named: ___, ...rest } = item
   return rest
 }
 

@@ -449,6 +449,7 @@ export const graphSchema = {
         on: { $ref: '#/$defs/StartTrigger' },
         where: { $ref: '#/$defs/Expr' },
         key: { $ref: '#/$defs/Expr' },
+        named: { const: true },
         doc: { type: 'string' },
       },
     },
@@ -559,6 +560,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'send' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         message: { type: 'string' },
@@ -578,6 +580,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'delay' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         edges: {
@@ -617,6 +620,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'wait' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         arms: { type: 'array', items: { $ref: '#/$defs/WaitArm' } },
@@ -649,6 +653,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'branch' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         when: { $ref: '#/$defs/Expr' },
@@ -665,6 +670,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'match' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         on: { $ref: '#/$defs/Expr' },
@@ -683,6 +689,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'set' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         field: { type: 'string' },
@@ -696,6 +703,7 @@ export const graphSchema = {
       properties: {
         kind: { enum: ['tag', 'untag'] },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         tag: { type: 'string' },
@@ -708,6 +716,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'split' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         split: { type: 'string' },
@@ -728,6 +737,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'repeat' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         times: { type: 'integer', minimum: 1, maximum: MAX_TIMES },
@@ -745,6 +755,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'call' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         action: { type: 'string' },
@@ -758,6 +769,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'notify' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         department: { type: 'string' },
@@ -771,6 +783,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'emit' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         event: { type: 'string' },
@@ -784,6 +797,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'enter' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         journey: { type: 'string' },
@@ -796,6 +810,7 @@ export const graphSchema = {
       properties: {
         kind: { const: 'finish' },
         stage: { type: 'string' },
+        named: { const: true },
         doc: { type: 'string' },
         breaks: { $ref: '#/$defs/Breaks' },
         reason: { type: 'string' },

@@ -4,6 +4,7 @@
  */
 import type { Bundle, Journey, Node, NodeId, NodeStatistics, Statistics } from '@journey-lang/runtime'
 import { clean } from '../bidi.ts'
+import { isNeverTaken } from '../exhaustive.ts'
 import { own } from '../expression-text.ts'
 import { edgesInOrder, inOrderOfFlow } from '../flow.ts'
 import { type Possible, possibleAt } from '../possible.ts'
@@ -265,6 +266,8 @@ function arrowsOf(
       const node = journey.nodes[id]!
       const passed = own(counts?.nodes, id)?.passed
       return edgesInOrder(node).flatMap(([name, to]) => {
+        // A way that nobody can go, kept in the graph for attributes that hold what no longer is a member.
+        if (isNeverTaken(node, name, context) && !own(passed, name)) return []
         const text = edgeWords(node, name, { ...context, ...possible.get(id) })
         return arrow(box.key, name, to, {
           kind: arrowKind(node, name),
