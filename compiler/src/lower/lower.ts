@@ -78,6 +78,7 @@ export function lower(program: Program): Lowered {
   return { bundle, sourceMap: map.build(), scenarios: scenariosOf(program) }
 }
 
+/** In an order of their own, for that of files plays no part. */
 function movesOf(program: Program): Moved[] {
   const moves: Moved[] = []
   for (const { tree } of program.modules.values()) {
@@ -85,7 +86,8 @@ function movesOf(program: Program): Moved[] {
       if (declaration.kind === 'moved') moves.push(lowerMoved(declaration, program))
     }
   }
-  return moves
+  const key = ({ journey, from }: Moved) => `${journey} ${from}`
+  return moves.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
 /** Parts of a bundle that are left out when they hold nothing. */

@@ -132,8 +132,8 @@ journey other { start manually tag #vip }
     })
     expect(bundle.departments).toEqual({ sales: { title: 'Sales', email: 'sales@example.com' } })
     expect(bundle.moved).toEqual([
-      { journey: 'j', from: 'gone', to: { node: 'rest' } },
       { journey: 'j', from: 'a/wait bought', to: { stage: 'a' } },
+      { journey: 'j', from: 'gone', to: { node: 'rest' } },
       { journey: 'j', from: 'never', to: { finish: true } },
     ])
   })

@@ -25,7 +25,7 @@ import { addOccurrence, type NewOccurrence } from './occur.ts'
 import { addSeen, wasSeen } from './seen.ts'
 import { noteAllSegments } from './segments.ts'
 import type { ContactState, Hold, Run, SentMessage } from './state.ts'
-import type { Turn } from './turn.ts'
+import { journeyOf, type Turn } from './turn.ts'
 import { awake } from './wake.ts'
 
 /** An input that was taken in, as the rest of the runtime looks at it. */
@@ -269,6 +269,10 @@ function takeResult(turn: Turn, input: ResultInput): Happening | Problem[] | und
   if (action === undefined) return [problem('unknown_action', { action: input.action })]
   const run = contact.runs.find(({ hold }) => hold?.kind === 'calling' && isAnswerTo(hold, input))
   if (run === undefined) return undefined
+  if (journeyOf(bundle, run) === undefined) {
+    // Not taken in: the host can tell it again once that version is loaded.
+    return [problem('unknown_run_version', { journey: run.journey, hash: run.hash })]
+  }
   if (!input.ok) return { kind: 'result', run, result: { ok: false, reason: input.reason } }
   const owner = `result of "${action.name}"`
   const { values, problems } = checkPayload(owner, action.returns, input.values, bundle)

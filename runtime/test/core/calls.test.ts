@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Expr, Node } from '../../src/graph/format.ts'
-import type { CallResult } from '../../src/index.ts'
+import { apply, type CallResult, newContact } from '../../src/index.ts'
 import {
   bundle,
   call,
@@ -9,6 +9,7 @@ import {
   journey,
   type Line,
   load,
+  moment,
   notify,
   type Play,
   play,
@@ -119,6 +120,31 @@ describe('a call', () => {
       values: { code: 'A' },
     } as never)
     expect(story(host, ['passed']).at(-1)).toBe('03-02 13:00 passed w:purchased')
+  })
+
+  test('keeps waiting when the version of its journey is not loaded', () => {
+    const old = load(bundle({ j: journey({ nodes }) }))
+    const edited = load(bundle({ j: journey({ nodes: { ...nodes, f: finish('edited') } }) }))
+    const { contact } = apply(old, newContact('c1'), input('2026-03-02 10:00', 'event signed_up'))
+    const result = {
+      kind: 'result',
+      contact: 'c1',
+      action: 'make_coupon',
+      id: 'r1',
+      ok: true,
+      values: { code: 'A' },
+      at: moment('2026-03-02 11:00'),
+    } as const
+    const early = apply(edited, contact, result)
+    expect(early.records).toMatchObject([{ kind: 'problem', problem: { name: 'unknown_run_version' } }])
+    expect(early.contact.runs).toEqual(contact.runs)
+    expect(apply(old, early.contact, result).records).toMatchObject([
+      { kind: 'called', values: { code: 'A' } },
+      { kind: 'passed' },
+      { kind: 'notified' },
+      { kind: 'passed' },
+      { kind: 'finished' },
+    ])
   })
 
   test('is refused a result of an action that there is not', () => {
