@@ -34,7 +34,7 @@ export const namesPages: Record<keyof typeof names, Page> = {
   },
   'unsupported-module': {
     why: `An import takes its names from another .journey file of the project, by a path that begins with "./" or "../",
-      or from the library, by "std/" and a name. Nothing else can be imported.`,
+      or from the library, by "std/" and a name. Nothing else can be imported; types and functions of TypeScript come in a later version.`,
     wrong: {
       'main.journey': source`
         import { reader } from "tags"

@@ -57,6 +57,7 @@ describe('imports', () => {
     ],
     ['of no file of the library', `import { purchased } from "std/event"\n${CONTACT}`, 'J2001'],
     ['of another kind of file', `import { purchased } from "./events.json"\n${CONTACT}`, 'J2003'],
+    ['of TypeScript, which comes later', `import { purchased } from "./events.ts"\n${CONTACT}`, 'J2003'],
     ['without a path', `import { purchased } from "events.journey"\n${CONTACT}`, 'J2003'],
     ['of a package', `import { purchased } from "@shop/events"\n${CONTACT}`, 'J2003'],
     [

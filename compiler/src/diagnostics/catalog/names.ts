@@ -19,7 +19,9 @@ export const names = define({
     code: 'J2003',
     severity: 'error',
     message: (a: { path: string }) =>
-      `"${a.path}" can't be imported. Import "std/…" or a .journey file of the project by its path, such as "./shop.journey".`,
+      /\.[cm]?[jt]s$/.test(a.path)
+        ? `"${a.path}" can't be imported yet: types and functions of TypeScript come in a later version. Declare what you need in a .journey file.`
+        : `"${a.path}" can't be imported. Import "std/…" or a .journey file of the project by its path, such as "./shop.journey".`,
   },
   'unreadable-file': {
     code: 'J2004',

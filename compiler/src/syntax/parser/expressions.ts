@@ -197,9 +197,9 @@ export abstract class ExpressionParser extends HistoryParser {
   /** Whether a value can begin here. `up to` after a condition is not one: the value before it is missing. */
   protected startsValue(): boolean {
     const { tokenType } = this.LA(1)
-    if (VALUE_STARTS.has(tokenType)) return true
     // A word with a colon is the name of what comes next.
     if (tokenType === T.Identifier) return this.LA(2).tokenType !== T.Colon
+    if (VALUE_STARTS.has(tokenType)) return true
     return this.next(T.Identifier) && (!this.runsOn() || this.atHistory()) && !this.atUpTo()
   }
 
