@@ -23,13 +23,13 @@ export function settledBranches({ parts }: JourneyFlow, program: Program): Settl
   // Facts about the starting event are about the payload that the run keeps.
   const atStart = only ? keepAs('start', factsOf(only, true, program)) : []
 
-  const settle = (condition: Expression, known: readonly Fact[]): void => {
-    for (const outcome of [true, false]) {
-      if (contradict(factsOf(condition, !outcome, program), known)) {
-        settled.push({ condition, outcome })
-        return
-      }
-    }
+  /** What follows from either outcome of a condition. */
+  const settle = (condition: Expression, known: readonly Fact[]) => {
+    const whenTrue = factsOf(condition, true, program)
+    const whenFalse = factsOf(condition, false, program)
+    if (contradict(whenFalse, known)) settled.push({ condition, outcome: true })
+    else if (contradict(whenTrue, known)) settled.push({ condition, outcome: false })
+    return { whenTrue, whenFalse }
   }
   for (const { where } of [...parts.starts, ...parts.exits]) if (where) settle(where, [])
 
@@ -45,7 +45,8 @@ export function settledBranches({ parts }: JourneyFlow, program: Program): Settl
       const tag = hasTag(step.tag.name.text, step.kind === 'tag')
       return [...known.filter(({ key }) => key !== tag.key), tag]
     }
-    const later = [...known.filter(({ key }) => isLasting(key)), ...always]
+    const lasting = known.filter(({ key }) => isLasting(key))
+    const later = lasting.length === 0 ? always : [...lasting, ...always]
     if (step.kind === 'set') {
       const key = step.target.names.map(({ text }) => text).join('.')
       return known.filter((fact) => fact.key !== key)
@@ -69,9 +70,9 @@ export function settledBranches({ parts }: JourneyFlow, program: Program): Settl
     return step.kind === 'notify' || step.kind === 'emit' ? known : later
   }
   const passIf = (step: IfStep, known: readonly Fact[]): readonly Fact[] => {
-    settle(step.condition, known)
-    const whenFalse = [...known, ...factsOf(step.condition, false, program)]
-    const afterThen = walk(step.then.items, [...known, ...factsOf(step.condition, true, program)])
+    const outcomes = settle(step.condition, known)
+    const whenFalse = [...known, ...outcomes.whenFalse]
+    const afterThen = walk(step.then.items, [...known, ...outcomes.whenTrue])
     const afterElse = step.else
       ? 'items' in step.else
         ? walk(step.else.items, whenFalse)

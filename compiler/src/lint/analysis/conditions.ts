@@ -124,9 +124,11 @@ export function constantOf(expression: Expression, program: Program): Value | un
 
 /** Whether no values could make some facts true where others are known. */
 export function contradict(facts: readonly Fact[], known: readonly Fact[] = []): boolean {
-  return [...Map.groupBy(facts, ({ key }) => key)].some(
-    ([key, about]) => !possible([...known.filter((fact) => fact.key === key), ...about]),
-  )
+  return facts.some(({ key }, index) => {
+    const about = facts.filter((fact, at) => at >= index && fact.key === key)
+    for (const fact of known) if (fact.key === key) about.push(fact)
+    return about.length > 1 && !possible(about)
+  })
 }
 
 function possible(facts: readonly Fact[]): boolean {

@@ -10,8 +10,6 @@ export interface JourneyFlow {
   parts: JourneyParts
   /** In source order. */
   nodes: readonly FlowNode[]
-  /** The steps that contacts can get to. */
-  reached: ReadonlySet<FlowNode>
   nodeOf: ReadonlyMap<Step, FlowNode>
 }
 
@@ -20,6 +18,8 @@ export interface FlowNode {
   /** Its stage, or empty. */
   stage: string
   next: readonly FlowEdge[]
+  /** Whether contacts can get to it. */
+  reached: boolean
 }
 
 /** A way from one step to the next. */
@@ -39,7 +39,7 @@ export function journeyFlow(symbol: JourneySymbol): JourneyFlow {
   return new FlowBuilder(symbol).build()
 }
 
-type Building = FlowNode & { next: FlowEdge[] }
+type Building = FlowNode & { next: FlowEdge[]; blocks: ReturnType<typeof blocksOf> }
 
 /** Where steps lead. */
 type Way = Pick<FlowEdge, 'to' | 'counted'>
@@ -71,13 +71,8 @@ class FlowBuilder {
       this.#leadAll(stage.body.items, following ? this.#entry(following.name.text) : END)
     }
     const entry = stages[0] ? this.#entry(stages[0].name.text) : this.#first(steps, END)
-    return {
-      symbol: this.#symbol,
-      parts: this.#parts,
-      nodes: this.#nodes,
-      reached: reachedFrom(entry.to),
-      nodeOf: this.#nodeOf,
-    }
+    markReached(entry.to)
+    return { symbol: this.#symbol, parts: this.#parts, nodes: this.#nodes, nodeOf: this.#nodeOf }
   }
 
   #addAll(items: readonly Item[]): void {
@@ -85,10 +80,10 @@ class FlowBuilder {
   }
 
   #add(step: Step): void {
-    const node: Building = { step, stage: this.#stage, next: [] }
+    const node: Building = { step, stage: this.#stage, next: [], blocks: blocksOf(step), reached: false }
     this.#nodes.push(node)
     this.#nodeOf.set(step, node)
-    for (const block of blocksOf(step)) {
+    for (const block of node.blocks) {
       if ('items' in block) this.#addAll(block.items)
       else this.#add(block)
     }
@@ -97,7 +92,8 @@ class FlowBuilder {
   /** Leads each item to the next one, and the last one to where the block leads. */
   #leadAll(items: readonly Item[], after: Way): void {
     let next = after
-    for (const item of items.toReversed()) {
+    for (let index = items.length - 1; index >= 0; index--) {
+      const item = items[index]!
       if (!isStep(item)) continue
       this.#lead(item, next)
       next = this.#at(item)
@@ -105,11 +101,11 @@ class FlowBuilder {
   }
 
   #lead(step: Step, after: Way): void {
-    const { next } = this.#nodeOf.get(step)!
-    const to = (way: Way, pause: number | undefined) => next.push({ ...way, pause })
+    const { next, blocks } = this.#nodeOf.get(step)!
+    const to = (way: Way, pause: number | undefined) => next.push({ to: way.to, counted: way.counted, pause })
     // The last step in the body of a `repeat` leads back to it.
     const follow = step.kind === 'repeat' ? { ...this.#at(step), counted: true } : after
-    for (const block of blocksOf(step)) {
+    for (const block of blocks) {
       if ('items' in block) this.#leadAll(block.items, follow)
       else this.#lead(block, follow)
     }
@@ -180,13 +176,11 @@ class FlowBuilder {
   }
 }
 
-function reachedFrom(entry: FlowNode | undefined): Set<FlowNode> {
-  const reached = new Set<FlowNode>()
+function markReached(entry: FlowNode | undefined): void {
   const waiting = entry ? [entry] : []
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (reached.has(node)) continue
-    reached.add(node)
-    for (const { to } of node.next) if (to) waiting.push(to)
+    if (node.reached) continue
+    node.reached = true
+    for (const { to } of node.next) if (to && !to.reached) waiting.push(to)
   }
-  return reached
 }

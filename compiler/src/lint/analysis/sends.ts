@@ -19,10 +19,10 @@ export interface Send {
 }
 
 /** What contacts can be sent by a journey, in source order. */
-export function sendsOf({ nodes, reached }: JourneyFlow, program: Program): Send[] {
+export function sendsOf({ nodes }: JourneyFlow, program: Program): Send[] {
   return nodes.flatMap((node) => {
     const { step } = node
-    if (step.kind !== 'send' || !reached.has(node)) return []
+    if (step.kind !== 'send' || !node.reached) return []
     const message = program.references.get(step.message)
     const channel = message?.kind === 'message' ? program.messageChannels.get(message) : undefined
     return message?.kind === 'message' && channel ? [{ node, step, message, channel }] : []
@@ -44,8 +44,8 @@ export function purposeOf({ declaration }: MessageSymbol): string | undefined {
 }
 
 /** The steps that contacts get to within a day of their entry, if they do nothing themselves. */
-export function withinFirstDay({ nodes, reached }: JourneyFlow): ReadonlySet<FlowNode> {
-  const entry = nodes.find((node) => reached.has(node))
+export function withinFirstDay({ nodes }: JourneyFlow): ReadonlySet<FlowNode> {
+  const entry = nodes.find(({ reached }) => reached)
   const least = new Map<FlowNode, number>()
   const waiting: [FlowNode, number][] = entry ? [[entry, 0]] : []
   for (const [node, time] of waiting) {

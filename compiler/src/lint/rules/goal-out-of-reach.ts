@@ -24,7 +24,7 @@ const OF_OWN_MESSAGES = new Set(['sent', 'delivered', 'opened', 'clicked', 'boun
 
 function obstacle(
   { event, where, within }: GoalLine,
-  { reached }: JourneyFlow,
+  { nodes }: JourneyFlow,
   sends: readonly Send[],
   program: Program,
 ): string | undefined {
@@ -38,7 +38,7 @@ function obstacle(
       return `this journey never sends "${message}"`
     }
   }
-  const holds = [...reached].some(({ step }) => HOLDING.has(step.kind))
+  const holds = nodes.some(({ reached, step }) => reached && HOLDING.has(step.kind))
   if (!within && !holds) return 'without "within" it counts only inside the journey, which is over at once'
   return undefined
 }

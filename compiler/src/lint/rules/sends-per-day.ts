@@ -1,5 +1,6 @@
-import type { FlowNode, JourneyFlow } from '../analysis/flow.ts'
+import type { FlowNode } from '../analysis/flow.ts'
 import { DAY } from '../analysis/lengths.ts'
+import type { Send } from '../analysis/sends.ts'
 import { rule } from '../rule.ts'
 
 /** More messages than a limit on one way, within a day and without anything that the contact did in between. */
@@ -11,7 +12,7 @@ export const sendsPerDay = rule({
   check({ analysis, options, report }) {
     for (const [flow, sends] of analysis.sends) {
       if (sends.length <= options.limit) continue
-      const since = sincePreviousSends(flow, options.limit)
+      const since = sincePreviousSends(sends, options.limit)
       for (const { node, step } of sends) {
         const least = since.get(node)?.[options.limit - 1]
         if (least !== undefined && least < DAY) report(flow.symbol.file, step.message.span, options)
@@ -21,24 +22,47 @@ export const sendsPerDay = rule({
 })
 
 /**
- * For each step the least time, in milliseconds, since the last send before it, the one before that, and so on, up to
- * a number of sends, on any way that leads there. Times are forgotten where something has to happen first.
+ * For each step behind a send the least time, in milliseconds, since that send, the one before it, and so on, up to a
+ * number of sends and a day, on any way that leads there. Times are forgotten where something has to happen first.
  */
-function sincePreviousSends({ nodes, reached }: JourneyFlow, count: number): Map<FlowNode, number[]> {
+function sincePreviousSends(sends: readonly Send[], count: number): Map<FlowNode, number[]> {
   const since = new Map<FlowNode, number[]>()
-  const waiting = nodes.filter((node) => reached.has(node))
+  const waiting = new Set(sends.map(({ node }) => node))
+  // A set gives out what is added while it is walked; a step that has been left comes again.
   for (const node of waiting) {
-    const before = since.get(node) ?? []
-    const after = node.step.kind === 'send' ? [0, ...before].slice(0, count) : before
+    waiting.delete(node)
+    const before = since.get(node)
+    const after = node.step.kind === 'send' ? [0, ...(before ?? [])] : before
+    if (!after) continue
+    if (after.length > count) after.length = count
     for (const { to, pause, counted } of node.next) {
-      if (!to || pause === undefined || counted) continue
-      const known = since.get(to) ?? []
-      const arriving = after.map((time) => time + pause).filter((time) => time < DAY)
-      const least = arriving.map((time, index) => Math.min(time, known[index] ?? DAY))
-      if (!least.some((time, index) => time < (known[index] ?? DAY))) continue
-      since.set(to, [...least, ...known.slice(least.length)])
-      waiting.push(to)
+      if (!to || pause === undefined || counted || pause >= DAY) continue
+      if (shorten(since, to, after, pause)) waiting.add(to)
     }
   }
   return since
+}
+
+/** Takes in the times with which a way arrives; whether any of them is new. */
+function shorten(
+  since: Map<FlowNode, number[]>,
+  to: FlowNode,
+  times: readonly number[],
+  pause: number,
+): boolean {
+  let known = since.get(to)
+  let shorter = false
+  for (let index = 0; index < times.length; index++) {
+    const time = times[index]! + pause
+    // Sends further back are longer ago.
+    if (time >= DAY) break
+    if (time >= (known?.[index] ?? DAY)) continue
+    if (!known) {
+      known = []
+      since.set(to, known)
+    }
+    known[index] = time
+    shorter = true
+  }
+  return shorter
 }

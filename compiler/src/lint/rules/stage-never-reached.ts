@@ -5,11 +5,11 @@ import { rule } from '../rule.ts'
 export const stageNeverReached = rule({
   name: 'stage-never-reached',
   check({ analysis, report }) {
-    for (const { symbol, parts, nodeOf, reached } of analysis.flows) {
+    for (const { symbol, parts, nodeOf } of analysis.flows) {
       for (const { name, body } of parts.stages) {
         const first = body.items.find(isStep)
         const node = first && nodeOf.get(first)
-        if (node && !reached.has(node)) report(symbol.file, name.span, { stage: name.text })
+        if (node && !node.reached) report(symbol.file, name.span, { stage: name.text })
       }
     }
   },
