@@ -34,6 +34,7 @@ export const relatedRoles = {
   'other start': 'A run that came in here may not have it.',
   'first taken here': 'It is first taken here.',
   'earlier start': 'This one takes those for whom both hold.',
+  'touchpoint before': 'Customers come from this touchpoint.',
   'other journey': 'The other journey starts here.',
   'used here': 'It is used here.',
   'looks alike': 'The name that it looks like is here.',

@@ -1,4 +1,4 @@
-import { type Compilation, compile, memoryHost, review } from '../../src/index.ts'
+import { type Compilation, compile, memoryHost, review, severityOf } from '../../src/index.ts'
 import type { RuleSettings } from '../../src/lint/settings.ts'
 import { filesOf, inWords, type Sources } from '../diagnostics/findings.ts'
 
@@ -16,7 +16,7 @@ export function foundBy(
   options: Record<string, number> = {},
 ): string[] {
   const { diagnostics, files } = lint(sources, { [rule]: { level: 'warning', options } })
-  const errors = diagnostics.filter(({ name }) => name !== rule && !name.startsWith('unused-'))
+  const errors = diagnostics.filter((one) => severityOf(one) === 'error')
   if (errors.length > 0) throw new Error(inWords({ files, diagnostics: errors }).join('\n'))
   return diagnostics
     .filter(({ name }) => name === rule)

@@ -167,4 +167,27 @@ export const lint = define({
     message: (_: NoArgs) =>
       'This is a time of day, but the project has no time zone, so UTC is taken. Set "timezone" in journey.config.json.',
   },
+  'kpi-without-source': {
+    code: 'J6040',
+    severity: 'warning',
+    message: (a: { kpi: string; because: string }) =>
+      `The KPI "${a.kpi}" has nothing to measure: ${a.because}.`,
+  },
+  'pain-without-idea': {
+    code: 'J6041',
+    severity: 'hint',
+    message: (_: NoArgs) => 'This hurts customers, and there is no idea how to mend it. Add one: idea "…"',
+  },
+  'gap-without-handoff': {
+    code: 'J6042',
+    severity: 'warning',
+    message: (a: { from: string; to: string; changes: readonly string[] }) =>
+      `Between "${a.from}" and "${a.to}" the ${a.changes.join(' and the ')} changes, and nobody hands customers over. Add: handoff ${a.from} to ${a.to} { owner: "…", passes: "…", within: 1 day }`,
+  },
+  'touchpoint-without-owner': {
+    code: 'J6043',
+    severity: 'hint',
+    message: (a: { touchpoint: string }) =>
+      `No department looks after the touchpoint "${a.touchpoint}". Name one with "by", or give its channel a department.`,
+  },
 })

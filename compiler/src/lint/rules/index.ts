@@ -3,9 +3,12 @@ import { ambiguousTimeZone } from './ambiguous-time-zone.ts'
 import { constantCondition } from './constant-condition.ts'
 import { duplicateImport } from './duplicate-import.ts'
 import { endlessWait } from './endless-wait.ts'
+import { gapWithoutHandoff } from './gap-without-handoff.ts'
 import { goalOutOfReach } from './goal-out-of-reach.ts'
 import { keyIgnored } from './key-ignored.ts'
+import { kpiWithoutSource } from './kpi-without-source.ts'
 import { overlappingStarts } from './overlapping-starts.ts'
+import { painWithoutIdea } from './pain-without-idea.ts'
 import { sameDayJourneys } from './same-day-journeys.ts'
 import { segmentOfStrangers } from './segment-of-strangers.ts'
 import { selfImport } from './self-import.ts'
@@ -16,6 +19,7 @@ import { sendsPerDay } from './sends-per-day.ts'
 import { stageGoesBack } from './stage-goes-back.ts'
 import { stageNeverReached } from './stage-never-reached.ts'
 import { tagNeverRead } from './tag-never-read.ts'
+import { touchpointWithoutOwner } from './touchpoint-without-owner.ts'
 import { unusedChannel } from './unused-channel.ts'
 import { unusedEvent } from './unused-event.ts'
 import { unusedImport } from './unused-import.ts'
@@ -48,4 +52,8 @@ export const rules: readonly Rule[] = [
   sameDayJourneys,
   sellsTooEarly,
   ambiguousTimeZone,
+  kpiWithoutSource,
+  painWithoutIdea,
+  gapWithoutHandoff,
+  touchpointWithoutOwner,
 ]

@@ -1,6 +1,7 @@
 import type { LintName } from '../../lint/settings.ts'
 import type { Page } from '../page.ts'
 import { journeysPages } from './journeys.ts'
+import { mapsPages } from './maps.ts'
 import { messagesPages } from './messages.ts'
 import { namesPages } from './names.ts'
 import { suppressionsPages } from './suppressions.ts'
@@ -11,4 +12,5 @@ export const lintPages: Record<LintName, Page> = {
   ...namesPages,
   ...journeysPages,
   ...messagesPages,
+  ...mapsPages,
 }
