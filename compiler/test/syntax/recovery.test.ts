@@ -163,6 +163,7 @@ const heads: Row[] = [
 ]
 
 const scenarioLines: Row[] = [
+  ['contact(email: "a@b.de"⟦⟧\n    name: "Sara")', 'J1002'],
   ['as⟦⟧', 'J1002'],
   ['as ⟦"sara"⟧', 'J1001'],
   ['take control ⟦offer_test⟧', 'J1001'],
@@ -246,4 +247,13 @@ describe('parts of maps', () => {
   test.each(maps)('%s', (marked, code) =>
     expectTold(`map m {\n  stage s {\n    ${marked}\n    plan "after"\n  }\n}\n`, code),
   )
+})
+
+test('a comma that is missing at the end of a line can be added', () => {
+  const text = 'scenario "s" for j {\n  contact(\n    email: "a@b.de"\n    name: "Sara"\n  )\n}\n'
+  const [fix] = parse('main.journey', text).diagnostics.flatMap(({ fixes }) => fixes)
+  const { span, text: added } = fix!.edits[0]!
+  const mended = text.slice(0, span.start) + added + text.slice(span.end)
+  expect(mended).toContain('"a@b.de",\n')
+  expect(parse('main.journey', mended).diagnostics).toEqual([])
 })

@@ -441,13 +441,27 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       if (this.next(Comma)) this.consume(94, Comma)
       else if (this.next(closer) || this.runsOn()) break
       else {
-        this.expected('","')
+        this.missingComma()
         if (this.LA(1) === first || !this.next(Identifier)) this.skipTo(atBreak, this.LA(1))
         if (this.next(Comma)) this.consume(94, Comma)
         else if (this.runsOn()) break
       }
     }
     return items
+  }
+
+  /** Over several lines a comma is easily forgotten: where a name with a colon follows, it is clear where it belongs. */
+  private missingComma(): void {
+    const namesNext = this.next(Identifier) && this.LA(2).tokenType === Colon
+    if (this.onSameLine() || !namesNext || this.afterUnclosedText()) {
+      this.expected('","')
+      return
+    }
+    const at = this.lastEnd()
+    const span = { start: at, end: at }
+    const edits = [{ file: this.source.path, span, text: ',' }]
+    const fixes = [{ title: 'Add ","', edits, safe: true as const }]
+    this.problem('missing-token', span, { expected: '","' }, { fixes })
   }
 
   /** Runs a rule that nests, up to a depth that the stack can bear. Deeper text is skipped. */
