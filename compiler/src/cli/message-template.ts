@@ -11,5 +11,6 @@ export function templateMessage(message: (args: never) => string): string {
 function placeholder(text: string): object {
   return Object.assign(Object(text) as object, {
     map: (each: (item: string) => unknown) => [text].map(each),
+    join: () => text,
   })
 }
