@@ -88,8 +88,8 @@ function resolvePresent(node: TypeNode, scope: Scope): Type {
       report('bad-type-arguments', node.span, { type: 'money', example: 'its currency with it: money<EUR>' })
       return unknown
     }
-    if (!currencies().has(currency.text)) {
-      const candidates = [...currencies()]
+    if (!currencies.has(currency.text)) {
+      const candidates = [...currencies]
       report('unknown-value', currency.span, { value: currency.text, type: 'currency', candidates })
       return unknown
     }

@@ -2,14 +2,15 @@ import { currencyDigits, isZone } from '@journey-lang/runtime/graph'
 import type { MoneyLiteral, StringLiteral } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
 import { membersOf, money, scalar, string, type Type, unknown } from '../types.ts'
-import { countries, isLanguage } from '../values/codes.ts'
+import { countries } from '../values/countries.ts'
 import { currencies, toMinorUnits } from '../values/currencies.ts'
+import { isLanguage } from '../values/languages.ts'
 
 export function checkMoney(literal: MoneyLiteral, scope: Scope): Type {
   const { report } = scope.module
   const currency = literal.currency.text
-  if (!currencies().has(currency)) {
-    const candidates = [...currencies()]
+  if (!currencies.has(currency)) {
+    const candidates = [...currencies]
     report('unknown-value', literal.currency.span, { value: currency, type: 'currency', candidates })
     return unknown
   }

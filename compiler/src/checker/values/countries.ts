@@ -10,27 +10,3 @@ export const countries: ReadonlySet<string> = new Set(
     'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
   ).split(' '),
 )
-
-let names: Intl.DisplayNames | undefined
-const languages = new Map<string, boolean>()
-
-/** Whether this is a well-formed BCP 47 tag of a language that is known: `fa`, `pt-BR`. */
-export function isLanguage(code: string): boolean {
-  let known = languages.get(code)
-  if (known === undefined) {
-    known = isKnownLanguage(code)
-    languages.set(code, known)
-  }
-  return known
-}
-
-function isKnownLanguage(code: string): boolean {
-  try {
-    const [canonical] = Intl.getCanonicalLocales(code)
-    if (canonical !== code) return false
-    names ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
-    return names.of(code.split('-')[0]!) !== undefined
-  } catch {
-    return false
-  }
-}
