@@ -356,3 +356,36 @@ test('names given with “as” are told from identities that follow from the st
   expect(startName({ id: 'purchased', on: { event: 'purchased' } })).toBeUndefined()
   expect(startName({ id: 'counter', on: { event: 'purchased' }, named: true })).toBe('counter')
 })
+
+describe('the calendar in words', () => {
+  const start = (on: Start['on']) => sentence(startWords({ id: 's', on }, inWelcome))
+  const birthday = contact('birthday')
+
+  test.each<[Start['on'], string]>([
+    [{ every: { unit: 'day' }, time: '09:00' }, 'every day at 09:00'],
+    [
+      { every: { unit: 'week', weekday: 1 }, time: '09:00', for: 'lapsed' },
+      'every monday at 09:00, for lapsed',
+    ],
+    [{ every: { unit: 'month', day: 15 }, time: '09:00' }, 'every month on 15 at 09:00'],
+    [{ every: { unit: 'year', month: 3, day: 21 }, time: '09:00' }, 'every year on 21 March at 09:00'],
+    [{ at: { date: '2026-11-27' }, time: '08:00' }, 'at 2026-11-27 08:00'],
+    [
+      { at: { shift: [birthday, { duration: 'P3D' }, -1] }, time: '09:00', yearly: true },
+      'at contact.birthday - 3 days at 09:00, each year',
+    ],
+  ])('%o', (on, words) => {
+    expect(start(on)).toBe(words)
+  })
+
+  test.each<[Extract<Node, { until: object }>['until'], string]>([
+    [{ time: '09:00' }, 'delay until 09:00'],
+    [{ time: '09:00', weekday: 7 }, 'delay until sunday at 09:00'],
+    [{ at: birthday, next: true }, 'delay until next contact.birthday'],
+    [{ at: birthday, time: '09:00' }, 'delay until contact.birthday at 09:00'],
+  ])('%o', (until, words) => {
+    const node: Node = { kind: 'delay', until: until as never, edges: { next: 'a', past: 'b' } }
+    expect(sentence(stepWords(node, inWelcome))).toBe(words)
+    expect(['next', 'past'].map((edge) => edgeWords(node, edge, inWelcome))).toEqual([undefined, 'too late'])
+  })
+})
