@@ -75,9 +75,21 @@ function hole(expr: Expr, scope: Scope, rightToLeft: boolean): string {
     return rightToLeft ? isolateCode(code) : isolate(code)
   }
   const type = typeOf(expr, scope)
+  const title = typeof known === 'string' ? memberTitle(known, type, scope.bundle) : undefined
+  if (title !== undefined) return embed(clean(title))
   return embed(
     typeof known === 'string' && !QUANTITIES.has(type?.type ?? '') ? clean(known) : valueText(known, type),
   )
+}
+
+/** The title of a member of an enum, where it has one: what people read. */
+export function memberTitle(
+  member: unknown,
+  type: ValueType | undefined,
+  { enums }: Bundle,
+): string | undefined {
+  if (type?.type !== 'enum') return undefined
+  return own(enums, type.enum)?.members.find(({ name }) => name === member)?.title
 }
 
 /** Types whose values are texts in the graph, but are written in a form of their own. */
@@ -119,7 +131,7 @@ function write(expr: Expr, scope: Scope, expected?: ValueType): Written {
   if ('exists' in expr) return [`${operand(expr.exists[0], SUM, scope)} exists`, COMPARISON]
   if ('has_tag' in expr) return [`contact has ${tagText(expr.has_tag)}`, COMPARISON]
   if ('in_segment' in expr) return [`contact in ${isolate(clean(expr.in_segment))}`, COMPARISON]
-  if ('history' in expr) return [historyText(expr.history, scope), COMPARISON]
+  if ('history' in expr) return [historyText(expr.history, scope), WHOLE]
   if ('started_by' in expr) return [startedBy(expr.started_by, scope), COMPARISON]
   if ('cat' in expr) return [isolate(`"${contentText(expr, scope)}"`), WHOLE]
   if ('format' in expr) return write(expr.format[0], scope, expected)

@@ -24,7 +24,15 @@ import {
   type WaitNode,
 } from '@journey-lang/runtime'
 import { clean, directionOf, isolate } from './bidi.ts'
-import { contentText, expressionText, own, type Scope, tagText, typeOf } from './expression-text.ts'
+import {
+  contentText,
+  expressionText,
+  memberTitle,
+  own,
+  type Scope,
+  tagText,
+  typeOf,
+} from './expression-text.ts'
 import type { Possible } from './possible.ts'
 import { countText, durationText, percentText, valueText } from './quantity-text.ts'
 import { scheduleDetails, scheduleText, targetText } from './schedule-words.ts'
@@ -216,12 +224,8 @@ function matchEdgeWords(node: MatchNode, edge: string, context: Context): string
 
 /** A member of an enum goes by its title, which is made for people. */
 function matchedText(value: Expr, type: ValueType | undefined, context: Context): string {
-  if (type?.type === 'enum') {
-    const members = own(context.bundle.enums, type.enum)?.members
-    const title = members?.find(({ name }) => name === value)?.title
-    if (title !== undefined) return isolate(clean(title))
-  }
-  return expressionText(value, context, type)
+  const title = memberTitle(value, type, context.bundle)
+  return title === undefined ? expressionText(value, context, type) : isolate(clean(title))
 }
 
 function waitEdgeWords(node: WaitNode, edge: string, context: Context): string {
