@@ -6,7 +6,8 @@
  * hour on 5 April and 4 October. Iran gave summer time up in 2022. Samoa (Apia) left 30 December 2011 out.
  */
 import { describe, expect, test } from 'vitest'
-import { failuresOf, runLines, storyOf } from './helpers.ts'
+import { runScenario } from '../../src/test/run-scenario.ts'
+import { compiled, failuresOf, runLines, storyOf } from './helpers.ts'
 
 /** When a contact enters, and what else is worth telling. */
 function entries(journey: string, lines: string): string[] {
@@ -205,5 +206,60 @@ describe('delays', () => {
     expect(ends('delay until contact.birthday at 09:00', lines)).toEqual([
       '2026-04-01 09:00 finishes: "done"',
     ])
+  })
+})
+
+test('a start for a segment looks at the segment when its time comes', () => {
+  const source = `
+    segment buyers = any purchased in last 10 days
+    journey j {
+      start every day at 09:00 for buyers
+      finish
+    }
+    scenario "s" for j {
+      contact()
+      at 2026-03-02 08:00
+      after 3 days
+      expect not entered
+      purchased(order: "1", total: 20 EUR)
+      after 20 days
+    }
+  `
+  const { bundle, scenarios } = compiled(source, { timezone: 'Europe/Berlin' })
+  const result = runScenario(bundle, scenarios[0]!)
+  expect(failuresOf(result)).toEqual([])
+  const days = storyOf(result)
+    .filter((line) => line.includes('enters'))
+    .map((line) => line.slice(0, 16))
+  expect([days.length, days[0], days.at(-1)]).toEqual([10, '2026-03-05 09:00', '2026-03-14 09:00'])
+})
+
+describe('quiet hours and limits go by the clock, also when it changes', () => {
+  const sentAt = (lines: string): string[] =>
+    storyOf(runLines('start manually where contact.email exists\nsend hello', lines))
+      .filter((line) => line.endsWith('is sent hello'))
+      .map((line) => line.slice(0, 16))
+  const person = 'contact(email: "sara@example.com")'
+
+  test.each([
+    ['a night that is shorter', '2026-03-28 22:00', 'Europe/Berlin', '2026-03-29 08:00'],
+    ['a night that is longer', '2026-10-31 22:00', 'America/New_York', '2026-11-01 08:00'],
+    ['half an hour', '2026-10-03 22:00', 'Australia/Lord_Howe', '2026-10-04 08:00'],
+    ['a night without a day behind it', '2011-12-29 22:00', 'Pacific/Apia', '2011-12-31 08:00'],
+  ])('%s', (_, from, zone, to) => {
+    expect(sentAt(`${person}\nat ${from} in "${zone}"\nstart manually\nafter 3 days`)).toEqual([to])
+  })
+
+  test('a limit of 2 per 7 days ends at the same clock time', () => {
+    const lines = `${person}
+      at 2026-03-25 10:00 in "Europe/Berlin"
+      start manually
+      after 1 hour
+      start manually
+      at 2026-04-01 09:59
+      start manually
+      at 2026-04-01 10:00
+      start manually`
+    expect(sentAt(lines)).toEqual(['2026-03-25 10:00', '2026-03-25 11:00', '2026-04-01 10:00'])
   })
 })

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { SEEN_FOR } from '../../src/core/seen.ts'
-import { apply, type ContactState, type Input, newContact, type RuntimeRecord } from '../../src/index.ts'
+import {
+  apply,
+  type ContactState,
+  createMemoryHost,
+  formatInstant,
+  type Input,
+  newContact,
+  type RuntimeRecord,
+} from '../../src/index.ts'
 import {
   bundle,
   delay,
@@ -399,4 +407,14 @@ test('events are kept only as long as a live run may look back at them', () => {
   })
   expect(host.contact('c1')?.history).toEqual([])
   expect(story(host, ['entered'])).toHaveLength(1)
+})
+
+test('what happened before 1970 keeps its time, also for a contact who was known before', () => {
+  const loaded = load(bundle({ j: journey({ nodes: { d: delay('P1D', 'f'), f: finish() } }) }))
+  const host = createMemoryHost(loaded)
+  host.post({ kind: 'contact', contact: 'c1' })
+  host.post(input('1960-03-02 10:00', 'event signed_up'))
+  host.advanceTo(moment('1960-03-04 00:00'))
+  expect(host.records.map(({ at }) => formatInstant(at)).at(0)).toBe('1960-03-02T10:00:00.000Z')
+  expect(host.records.map(({ at }) => formatInstant(at)).at(-1)).toBe('1960-03-03T10:00:00.000Z')
 })
