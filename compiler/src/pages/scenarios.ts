@@ -36,6 +36,35 @@ const withSplit = (scenario: string): string =>
     }
   `}\n${scenario}`
 
+/** A project with a journey that sends. The scenario is put behind it. */
+const withMails = (scenario: string): string =>
+  `${source`
+    import { opened, sent } from "std/events"
+
+    contact { email: email }
+
+    tag reader "Reads our letter"
+
+    channel mail: email { to: contact.email }
+
+    message letter via mail {
+      purpose: serve
+      subject: "Our letter"
+      body: "Good to have you here."
+    }
+
+    journey letters "Letters" {
+      start manually
+      send letter
+      wait for opened up to 3 days { tag #reader }
+    }
+
+    journey ledger "Ledger" {
+      start on sent
+      finish "noted"
+    }
+  `}\n${scenario}`
+
 /** J50xx: scenarios. */
 export const scenariosPages: Record<keyof typeof scenarios, Page> = {
   'scenario-without-contact': {
@@ -231,6 +260,29 @@ export const scenariosPages: Record<keyof typeof scenarios, Page> = {
         at 2026-03-02 10:00 in "Europe/Berlin"
         subscribed()
         expect not tagged #reader
+      }
+    `),
+  },
+  'sent-by-hand': {
+    why: `That a message was sent is said by the runtime, and it remembers which sending that was. Written by hand it would
+      belong to no sending, and an "opened" after it would find nothing that it opens. Let a journey send it,
+      then say what the contact does with it.`,
+    wrong: withMails(source`
+      scenario "a reader" for letters {
+        contact(email: "sara@example.com")
+        at 2026-03-02 10:00 in "Europe/Berlin"
+        sent(message: letter)
+        opened(message: letter)
+        expect tagged #reader
+      }
+    `),
+    right: withMails(source`
+      scenario "a reader" for letters {
+        contact(email: "sara@example.com")
+        at 2026-03-02 10:00 in "Europe/Berlin"
+        start manually
+        opened(message: letter)
+        expect tagged #reader
       }
     `),
   },

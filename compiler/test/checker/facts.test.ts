@@ -231,6 +231,7 @@ describe('match', () => {
     ['match contact.country { DE, AT { tag #vip } else { tag #fan } }'],
     ['match contact.country { DE, AT { tag #vip } CH { tag #fan } }'],
     ['match contact.country { DE, AT { tag #vip } ZZ { tag #fan } }', 'J3008'],
+    ['match contact.points { -1 { tag #vip } 0, -2 { tag #fan } else { finish "x" } }'],
     ['match contact.points { 1, 2 { tag #vip } contact.level { tag #fan } }', 'J3013'],
     ['match contact.points { "1" { tag #vip } }', 'J3001'],
     ['match contact.phone { "+49 1" { send nudge } else { } }'],

@@ -46,4 +46,10 @@ export const scenarios = define({
     message: (a: { split: string; arm: string }) =>
       `This contact takes "${a.arm}" of "${a.split}" already, and always goes the same way. Write another scenario.`,
   },
+  'sent-by-hand': {
+    code: 'J5009',
+    severity: 'error',
+    message: (_: NoArgs) =>
+      'Only the runtime says that a message was sent. Bring the contact to a step that sends it; "opened", "clicked" and "bounced" can be written.',
+  },
 })

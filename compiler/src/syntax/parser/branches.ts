@@ -74,7 +74,11 @@ export abstract class BranchParser extends WaitParser {
     const name = this.asName()
     if (name) step.name = name
     this.armsOf({
-      starts: () => this.#isArmWord() || this.next(K.else) || (this.startsValue() && !this.startsItem()),
+      starts: () =>
+        this.#isArmWord() ||
+        this.next(K.else) ||
+        this.next(T.Minus) ||
+        (this.startsValue() && !this.startsItem()),
       resumes: () => this.#isArmWord(),
       expected: 'a value and "{", or "else"',
       read: () => {
