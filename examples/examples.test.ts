@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { codeOf, compile, type Host, type Lowered, lower, messageOf } from '@journey-lang/compiler'
+import { codeOf, compile, type Host, type Lowered, lower, messageOf, review } from '@journey-lang/compiler'
 import {
   createMemoryHost,
   createRenderer,
@@ -28,9 +28,9 @@ function compileExample(name: string) {
         ? { ok: true, text: readFileSync(join(folder, path), 'utf8') }
         : { ok: false, reason: 'missing' },
   }
-  const { timezone } = JSON.parse(readFileSync(join(folder, 'journey.config.json'), 'utf8'))
+  const { timezone, lint: rules } = JSON.parse(readFileSync(join(folder, 'journey.config.json'), 'utf8'))
   const sources = readdirSync(folder).filter((file) => file.endsWith('.journey'))
-  return compile(host, sources.sort(), { timezone })
+  return review(compile(host, sources.sort(), { timezone }), { rules, lint: true })
 }
 
 /** The graph as a host gets it: JSON. */
@@ -38,8 +38,8 @@ function loadExample({ bundle }: Lowered) {
   return unwrap(loadBundle(JSON.parse(JSON.stringify(bundle))))
 }
 
-test('there is a shop, and a project in another script', () => {
-  expect(projects).toEqual(expect.arrayContaining(['persian', 'shop']))
+test('there is a shop, a maker with a map, and a project in another script', () => {
+  expect(projects).toEqual(['maker', 'persian', 'shop'])
 })
 
 describe.each(projects)('%s', (name) => {
@@ -69,15 +69,18 @@ describe.each(projects)('%s', (name) => {
   test('every message shows all that it is given, in its place', async () => {
     const bundle = loadExample(lowered)
     const renderer = unwrap(await createRenderer(bundle))
-    const recipient = { attributes: {}, tags: [] }
-    for (const [message, { params }] of bundle.messages) {
-      const texts = [...params].filter(([, { type }]) => type === 'string')
-      const given = Object.fromEntries([...params].map(([param]) => [param, 0.1 as Value]))
-      for (const [index, [param]] of texts.entries()) given[param] = `text-${index}`
-      const written = Object.values(unwrap(renderer.render(recipient, message, given))).join('\n')
-      const shown = texts.map(([param]) => [param, written.includes(String(given[param]))])
-      expect({ message, shown }).toEqual({ message, shown: texts.map(([param]) => [param, true]) })
-      if (params.size > texts.length) expect(written).toMatch(/10%|۱۰٪/)
+    const field = lowered.bundle.contact.language
+    for (const language of ['en', 'de', 'fa']) {
+      const recipient = { attributes: field ? { [field]: language } : {}, tags: [] }
+      for (const [message, { params }] of bundle.messages) {
+        const texts = [...params].filter(([, { type }]) => type === 'string')
+        const given = Object.fromEntries([...params].map(([param]) => [param, 0.1 as Value]))
+        for (const [index, [param]] of texts.entries()) given[param] = `text-${index}`
+        const written = Object.values(unwrap(renderer.render(recipient, message, given))).join('\n')
+        const shown = texts.map(([param]) => [param, written.includes(String(given[param]))])
+        expect({ message, shown }).toEqual({ message, shown: texts.map(([param]) => [param, true]) })
+        if (params.size > texts.length) expect(written).toMatch(/10\s?%|۱۰٪/)
+      }
     }
   })
 

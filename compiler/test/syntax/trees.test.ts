@@ -55,6 +55,7 @@ describe('declarations', () => {
     ['import { a } from "./b.journey"', '(import a "./b.journey")'],
     ['import { a, b as c, d, } from "std/events"', '(import a (as b c) d "std/events")'],
     ['import { } from "std/events"', '(import "std/events")'],
+    ['import {\n  opened,\n  sent\n} from "std/events"', '(import opened sent "std/events")'],
     ['contact { }', '(contact)'],
     ['contact { email: email? }', '(contact (field email email?))'],
     [
