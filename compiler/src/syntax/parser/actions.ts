@@ -15,26 +15,19 @@ export abstract class ActionParser extends BranchParser {
       args: [],
       span: message.span,
     }
-    this.OPTION(() => {
+    if (this.next(T.LeftParen)) {
       const { args, span } = this.SUBRULE(this.args)
       step.args = args
       step.argsSpan = span
-    })
-    if (this.mayBe(K.as))
-      this.OPTION2(() => {
-        this.CONSUME(K.as)
-        step.name = this.name(2, 'a name for the step')
-      })
-    if (this.mayBe(K.else))
-      this.OPTION3(() => {
-        step.else = this.SUBRULE(this.elseBlock)
-      })
+    }
+    if (this.accept(K.as)) step.name = this.name(2, 'a name for the step')
+    if (this.next(K.else)) step.else = this.SUBRULE(this.elseBlock)
     step.span = this.spanFrom(keyword)
     return step
   })
 
   protected tagStep = this.RULE('tagStep', (): TagStep => {
-    const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
+    const keyword = this.CONSUME(this.next(K.untag) ? K.untag : K.tag)
     const tag = this.SUBRULE(this.tagLiteral)
     const kind = keyword.tokenType === K.untag ? 'untag' : 'tag'
     return { kind, keyword: this.span(keyword), tag, span: this.spanFrom(keyword) }

@@ -178,19 +178,15 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     return this.subrule(0, rules.get(this.LA(1).tokenType) ?? otherwise)
   }
 
-  /**
-   * Whether something optional that begins with this token is worth looking for. Asking first spares the functions
-   * that `OPTION` and `MANY` take. Always true while the grammar is recorded.
-   */
-  protected mayBe(type: TokenType): boolean {
-    return this.RECORDING_PHASE || this.next(type)
-  }
-
   protected next(type: TokenType): boolean {
     return tokenMatcher(this.LA(1), type)
   }
 
-  /** Reads a token if it is the next one. The recorded grammar does not show it: no lookahead may depend on it. */
+  /**
+   * Reads a token if it is the next one. So is all read that may be left out: the next token decides, which is quicker
+   * than `OPTION` and `MANY`, both when the grammar is recorded and when it is used. The recorded grammar does not show
+   * what may be left out: no lookahead may depend on it, and no `OR` may stand in it.
+   */
   protected accept(type: TokenType): IToken | undefined {
     return this.next(type) ? this.consume(89, type) : undefined
   }

@@ -25,33 +25,22 @@ export abstract class BranchParser extends WaitParser {
       then: { items: [], span: this.span(keyword) },
       span: this.span(keyword),
     }
-    if (this.mayBe(K.as))
-      this.OPTION(() => {
-        this.CONSUME(K.as)
-        step.name = this.name(1, 'a name for the step')
-      })
+    if (this.accept(K.as)) step.name = this.name(1, 'a name for the step')
     step.then = this.SUBRULE(this.block)
-    if (this.mayBe(K.else))
-      this.OPTION2(() => {
-        this.CONSUME(K.else)
-        const other = this.OR({
-          ERR_MSG: '"{" or "if"',
-          DEF: [
-            {
-              ALT: () =>
-                this.nested<IfStep | Block>(
-                  () => this.SUBRULE(this.ifStep),
-                  () => this.skippedElse(),
-                ),
-            },
-            { ALT: () => this.SUBRULE2(this.block) },
-          ],
-        })
-        step.else = other
-      })
+    if (this.accept(K.else)) step.else = this.otherwise()
     step.span = this.spanFrom(keyword)
     return step
   })
+
+  /** What stands behind `else`: a block, or another `if`. */
+  private otherwise(): IfStep | Block {
+    if (this.next(T.LeftBrace)) return this.SUBRULE(this.block)
+    if (!this.next(K.if)) this.consume(1, T.LeftBrace, { ERR_MSG: '"{" or "if"' })
+    return this.nested<IfStep | Block>(
+      () => this.SUBRULE(this.ifStep),
+      () => this.skippedElse(),
+    )
+  }
 
   /** The rest of an `else if` chain that is too long. */
   private skippedElse(): Block {

@@ -12,7 +12,6 @@ import type {
   Name,
   StageDefinition,
   StagesDeclaration,
-  StringLiteral,
   TagDeclaration,
 } from '../ast.ts'
 import * as T from '../tokens.ts'
@@ -99,10 +98,7 @@ export abstract class DeclarationParser extends MapParser {
   private importedName = this.RULE('importedName', (): ImportedName => {
     const name = this.importedWord()
     const imported: ImportedName = { name, span: name.span }
-    this.OPTION(() => {
-      this.CONSUME(K.as)
-      imported.alias = this.name(2, 'another name for it')
-    })
+    if (this.accept(K.as)) imported.alias = this.name(2, 'another name for it')
     imported.span = this.spanFrom(name.span)
     return imported
   })
@@ -126,9 +122,8 @@ export abstract class DeclarationParser extends MapParser {
     const keyword = this.CONSUME(K.tag)
     const name = this.name(1, 'a name for the tag')
     const declaration: TagDeclaration = { kind: 'tag-declaration', name, span: this.span(keyword) }
-    this.OPTION(() => {
-      declaration.title = this.SUBRULE(this.string)
-    })
+    const title = this.title()
+    if (title) declaration.title = title
     declaration.span = this.spanFrom(keyword)
     return declaration
   })
@@ -137,12 +132,9 @@ export abstract class DeclarationParser extends MapParser {
     const keyword = this.CONSUME(K.event)
     const name = this.name(1, 'a name for the event')
     const declaration: EventDeclaration = { kind: 'event', name, fields: [], span: this.span(keyword) }
-    this.OPTION(() => {
-      declaration.title = this.SUBRULE(this.string)
-    })
-    this.OPTION2(() => {
-      declaration.fields = this.SUBRULE(this.fieldBlock)
-    })
+    const title = this.title()
+    if (title) declaration.title = title
+    if (this.next(T.LeftBrace)) declaration.fields = this.SUBRULE(this.fieldBlock)
     declaration.span = this.spanFrom(keyword)
     return declaration
   })
@@ -151,9 +143,8 @@ export abstract class DeclarationParser extends MapParser {
     const keyword = this.CONSUME(K.stages)
     const name = this.name(1, 'a name for the stages')
     const declaration: StagesDeclaration = { kind: 'stages', name, stages: [], span: this.span(keyword) }
-    this.OPTION(() => {
-      declaration.title = this.SUBRULE(this.string)
-    })
+    const title = this.title()
+    if (title) declaration.title = title
     const open = this.need(1, T.LeftBrace)
     declaration.stages = this.members(
       () => this.subrule(0, this.stageDefinition),
@@ -180,22 +171,15 @@ export abstract class DeclarationParser extends MapParser {
       span: this.span(name),
     }
     if (doc !== undefined) stage.doc = doc
-    this.OPTION(() => {
-      stage.title = this.SUBRULE(this.string)
-    })
-    this.OPTION2(() => {
-      this.CONSUME(K.asks)
-      stage.asks = this.SUBRULE2(this.string)
-    })
-    this.OPTION3({
-      // A stage may be called `loops`.
-      GATE: () => tokenMatcher(this.LA(2), K.to),
-      DEF: () => {
-        this.CONSUME(K.loops)
-        this.need(1, K.to)
-        stage.loopsTo = this.name(1, 'the name of a stage')
-      },
-    })
+    const title = this.title()
+    if (title) stage.title = title
+    if (this.accept(K.asks)) stage.asks = this.SUBRULE(this.string)
+    // A stage may be called `loops`.
+    if (this.next(K.loops) && tokenMatcher(this.LA(2), K.to)) {
+      this.CONSUME(K.loops)
+      this.CONSUME(K.to)
+      stage.loopsTo = this.name(1, 'the name of a stage')
+    }
     stage.span = this.spanFrom(name)
     return stage
   })
@@ -203,10 +187,7 @@ export abstract class DeclarationParser extends MapParser {
   private journey = this.RULE('journey', (): JourneyDeclaration => {
     const keyword = this.CONSUME(K.journey)
     const name = this.name(1, 'a name for the journey')
-    let title: StringLiteral | undefined
-    this.OPTION(() => {
-      title = this.SUBRULE(this.string)
-    })
+    const title = this.title()
     const body = this.SUBRULE(this.body)
     const declaration: JourneyDeclaration = {
       kind: 'journey',

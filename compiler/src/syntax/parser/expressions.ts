@@ -1,4 +1,4 @@
-import { type IOrAlt, type IToken, type TokenType, tokenMatcher } from 'chevrotain'
+import { type IToken, type TokenType, tokenMatcher } from 'chevrotain'
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type {
@@ -63,17 +63,11 @@ export abstract class ExpressionParser extends HistoryParser {
     if (this.#level++ === 0) this.#operators = 0
     const first = this.SUBRULE(this.operand)
     let rest: Rest[] | undefined
-    if (this.mayBe(T.BinaryOperator)) {
-      this.MANY({
-        GATE: () => this.next(T.BinaryOperator) && !this.atWindow() && this.operatorFits(),
-        DEF: () => {
-          const token = this.CONSUME(T.BinaryOperator)
-          const operator = this.operator(token)
-          const operand = this.SUBRULE2(this.operand)
-          rest ??= []
-          rest.push({ operator, operand })
-        },
-      })
+    while (this.next(T.BinaryOperator) && !this.atWindow() && this.operatorFits()) {
+      const operator = this.operator(this.CONSUME(T.BinaryOperator))
+      const operand = this.SUBRULE(this.operand)
+      rest ??= []
+      rest.push({ operator, operand })
     }
     this.#level--
     if (this.RECORDING_PHASE) return MISSING
@@ -95,24 +89,14 @@ export abstract class ExpressionParser extends HistoryParser {
 
   protected override operand = this.RULE('operand', (): Operand => {
     let prefixes: IToken[] | undefined
-    if (this.mayBe(T.PrefixOperator)) {
-      this.MANY({
-        GATE: () => this.next(T.PrefixOperator) && this.operatorFits(),
-        DEF: () => {
-          const token = this.CONSUME(T.PrefixOperator)
-          if (token.tokenType === T.ForeignNot) this.foreignOperator(token, 'not ')
-          prefixes ??= []
-          prefixes.push(token)
-        },
-      })
+    while (this.next(T.PrefixOperator) && this.operatorFits()) {
+      const token = this.CONSUME(T.PrefixOperator)
+      if (token.tokenType === T.ForeignNot) this.foreignOperator(token, 'not ')
+      prefixes ??= []
+      prefixes.push(token)
     }
     let value = this.primary()
-    if (this.mayBe(T.Exists)) {
-      this.OPTION(() => {
-        this.CONSUME(T.Exists)
-        if (!this.RECORDING_PHASE) value = { kind: 'exists', operand: value, span: this.spanFrom(value.span) }
-      })
-    }
+    if (this.accept(T.Exists)) value = { kind: 'exists', operand: value, span: this.spanFrom(value.span) }
     return { prefixes, value }
   })
 
@@ -142,30 +126,27 @@ export abstract class ExpressionParser extends HistoryParser {
   /** A part of the rule `operand`, and no rule of its own: it is read too often. */
   private primary(): Expression {
     if (!this.RECORDING_PHASE && !this.startsValue()) return this.missingValue()
-    this.#values ??= this.values()
-    return this.OR(this.#values)
-  }
-
-  /** Made once: so many alternatives would cost more than what they read. */
-  #values: IOrAlt<Expression>[] | undefined
-
-  private values(): IOrAlt<Expression>[] {
-    const problem = this.quantityProblem
-    return [
-      { ALT: () => this.toText(this.CONSUME(T.StringToken)) },
-      { ALT: () => this.SUBRULE(this.pathOrCall) },
-      { ALT: () => this.number(this.CONSUME(T.NumberToken)) },
-      { ALT: () => quantities.percentLiteral(this.CONSUME(T.PercentToken), problem) },
-      { ALT: () => quantities.moneyLiteral(this.CONSUME(T.MoneyToken)) },
-      { ALT: () => quantities.durationLiteral(this.CONSUME(T.DurationToken), problem) },
-      { ALT: () => quantities.timeLiteral(this.CONSUME(T.TimeToken), problem) },
-      { ALT: () => quantities.dateLiteral(this.CONSUME(T.DateToken), problem) },
-      { ALT: () => quantities.dateTimeLiteral(this.CONSUME(T.DateTimeToken), problem) },
-      { ALT: () => this.foreignNumber(this.CONSUME(T.ForeignNumber)) },
-      { ALT: () => this.SUBRULE(this.tagLiteral) },
-      { ALT: () => this.SUBRULE(this.list) },
-      { ALT: () => this.SUBRULE(this.parenthesized) },
-    ]
+    if (this.RECORDING_PHASE) return MISSING
+    const { tokenType } = this.LA(1)
+    const read = LITERALS.get(tokenType)
+    if (read !== undefined) return read(this.CONSUME(tokenType), this.quantityProblem)
+    switch (tokenType) {
+      case T.StringToken:
+      case T.ForeignString:
+        return this.toText(this.CONSUME(tokenType))
+      case T.NumberToken:
+        return this.number(this.CONSUME(tokenType))
+      case T.ForeignNumber:
+        return this.foreignNumber(this.CONSUME(tokenType))
+      case T.TagName:
+        return this.SUBRULE(this.tagLiteral)
+      case T.LeftBracket:
+        return this.SUBRULE(this.list)
+      case T.LeftParen:
+        return this.SUBRULE(this.parenthesized)
+      default:
+        return this.SUBRULE(this.pathOrCall)
+    }
   }
 
   private parenthesized = this.RULE('parenthesized', (): Expression => {
@@ -298,21 +279,11 @@ export abstract class ExpressionParser extends HistoryParser {
     }
     const names = [this.toName(first)]
     let call: Expression[] | undefined
-    if (this.mayBe(T.Dot)) {
-      this.MANY(() => {
-        this.CONSUME(T.Dot)
-        names.push(this.name(2, 'the name of a field'))
-      })
-    }
-    if (this.mayBe(T.LeftParen)) {
-      this.OPTION({
-        GATE: () => names.length === 1,
-        DEF: () => {
-          const open = this.CONSUME(T.LeftParen)
-          call = this.commaList(() => this.nestedExpression(), T.RightParen)
-          this.close(1, T.RightParen, open)
-        },
-      })
+    while (this.accept(T.Dot)) names.push(this.name(2, 'the name of a field'))
+    if (names.length === 1 && this.next(T.LeftParen)) {
+      const open = this.CONSUME(T.LeftParen)
+      call = this.commaList(() => this.nestedExpression(), T.RightParen)
+      this.close(1, T.RightParen, open)
     }
     const span = this.spanFrom(first)
     return call ? { kind: 'call', callee: names[0]!, args: call, span } : { kind: 'path', names, span }
@@ -378,15 +349,12 @@ export abstract class ExpressionParser extends HistoryParser {
     const name = this.typeName()
     let args: TypeNode[] = []
     let optional = false
-    this.OPTION(() => {
+    if (this.next(T.Less)) {
       const open = this.CONSUME(T.Less)
       args = this.commaList(() => this.nestedType(), T.Greater)
       this.close(1, T.Greater, open)
-    })
-    this.OPTION2(() => {
-      this.CONSUME(T.Question)
-      optional = true
-    })
+    }
+    if (this.accept(T.Question)) optional = true
     return { name, args, optional, span: this.spanFrom(name.span) }
   })
 

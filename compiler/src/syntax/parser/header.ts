@@ -48,16 +48,8 @@ export abstract class HeaderParser extends StartParser {
     this.need(1, T.Colon)
     const event = this.name(2, 'the name of an event')
     const line: GoalLine = { kind: 'goal', name, event, span: this.span(keyword) }
-    if (this.mayBe(K.where))
-      this.OPTION(() => {
-        this.CONSUME(K.where)
-        line.where = this.SUBRULE(this.expression)
-      })
-    if (this.mayBe(K.within))
-      this.OPTION2(() => {
-        this.CONSUME(K.within)
-        line.within = this.SUBRULE2(this.expression)
-      })
+    if (this.accept(K.where)) line.where = this.SUBRULE(this.expression)
+    if (this.accept(K.within)) line.within = this.SUBRULE2(this.expression)
     line.span = this.spanFrom(keyword)
     return line
   })
@@ -78,11 +70,7 @@ export abstract class HeaderParser extends StartParser {
           ALT: () => {
             this.CONSUME(K.on)
             line.on = this.SUBRULE(this.trigger)
-            if (this.mayBe(K.where))
-              this.OPTION(() => {
-                this.CONSUME(K.where)
-                line.where = this.SUBRULE2(this.expression)
-              })
+            if (this.accept(K.where)) line.where = this.SUBRULE2(this.expression)
           },
         },
       ],

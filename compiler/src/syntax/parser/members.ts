@@ -42,10 +42,7 @@ export abstract class MemberParser extends ScenarioParser {
     const type = this.SUBRULE(this.type)
     const field: FieldDeclaration = { kind: 'field', name: this.toName(name), type, span: this.span(name) }
     if (doc !== undefined) field.doc = doc
-    this.OPTION(() => {
-      this.CONSUME(T.Assign)
-      field.default = this.SUBRULE(this.expression)
-    })
+    if (this.accept(T.Assign)) field.default = this.SUBRULE(this.expression)
     field.span = this.spanFrom(name)
     return field
   })
@@ -71,36 +68,18 @@ export abstract class MemberParser extends ScenarioParser {
   /** An expression, `21:00 to 08:00 else skip`, or `3 per 7 days`. */
   private settingValue = this.RULE('settingValue', (): SettingValue => {
     const first = this.SUBRULE(this.expression)
-    let value: SettingValue = first
-    this.OPTION(() => {
-      value = this.OR([
-        {
-          ALT: (): SettingValue => {
-            this.CONSUME(K.to)
-            const range: SettingValue = {
-              kind: 'range',
-              from: first,
-              to: this.SUBRULE2(this.expression),
-              span: first.span,
-            }
-            this.OPTION2(() => {
-              this.CONSUME(K.else)
-              range.else = this.name(1, '"skip"')
-            })
-            range.span = this.spanFrom(first.span)
-            return range
-          },
-        },
-        {
-          ALT: (): SettingValue => {
-            this.CONSUME(K.per)
-            const per = this.perUnit() ?? this.SUBRULE3(this.expression)
-            return { kind: 'rate', count: first, per, span: this.spanFrom(first.span) }
-          },
-        },
-      ])
-    })
-    return value
+    if (this.accept(K.to)) {
+      const to = this.SUBRULE2(this.expression)
+      const range: SettingValue = { kind: 'range', from: first, to, span: first.span }
+      if (this.accept(K.else)) range.else = this.name(1, '"skip"')
+      range.span = this.spanFrom(first.span)
+      return range
+    }
+    if (this.accept(K.per)) {
+      const per = this.perUnit() ?? this.SUBRULE3(this.expression)
+      return { kind: 'rate', count: first, per, span: this.spanFrom(first.span) }
+    }
+    return first
   })
 
   /** `3 per week`: the number of the length is missing. Reported, and read as one. */

@@ -24,11 +24,11 @@ export abstract class MessageParser extends MemberParser {
     const keyword = this.CONSUME(K.message)
     const name = this.name(1, 'a name for the message')
     let params: FieldDeclaration[] = []
-    this.OPTION(() => {
+    if (this.next(T.LeftParen)) {
       const open = this.CONSUME(T.LeftParen)
       params = this.commaList(() => this.subrule(0, this.field), T.RightParen)
       this.close(1, T.RightParen, open)
-    })
+    }
     this.need(1, K.via)
     const channel = this.name(2, 'the name of a channel')
     const open = this.need(1, T.LeftBrace)

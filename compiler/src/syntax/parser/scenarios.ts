@@ -1,7 +1,5 @@
 import { type IToken, type TokenType, tokenMatcher } from 'chevrotain'
-import type { Span } from '../../source/span.ts'
 import type {
-  Argument,
   Expectation,
   Expression,
   Name,
@@ -113,11 +111,7 @@ export abstract class ScenarioParser extends StepParser {
   private atLine = this.RULE('atLine', (): ScenarioLine => {
     const keyword = this.CONSUME(K.at)
     const time = this.SUBRULE(this.clock)
-    let zone: StringLiteral | undefined
-    this.OPTION(() => {
-      this.CONSUME(T.In)
-      zone = this.SUBRULE(this.string)
-    })
+    const zone = this.accept(T.In) && this.SUBRULE(this.string)
     return { kind: 'at-line', time, ...(zone && { zone }), span: this.spanFrom(keyword) }
   })
 
@@ -128,7 +122,7 @@ export abstract class ScenarioParser extends StepParser {
   })
 
   private tagLine = this.RULE('tagLine', (): ScenarioLine => {
-    const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
+    const keyword = this.CONSUME(this.next(K.untag) ? K.untag : K.tag)
     const tag = this.SUBRULE(this.tagLiteral)
     return { kind: 'tag-line', tag, removed: keyword.tokenType === K.untag, span: this.spanFrom(keyword) }
   })
@@ -184,20 +178,13 @@ export abstract class ScenarioParser extends StepParser {
   private expectLine = this.RULE('expectLine', (): ScenarioLine => {
     const keyword = this.CONSUME(K.expect)
     const expectations = [this.SUBRULE(this.expectation)]
-    if (this.mayBe(T.Comma))
-      this.MANY(() => {
-        this.CONSUME(T.Comma)
-        expectations.push(this.SUBRULE2(this.expectation))
-      })
+    while (this.accept(T.Comma)) expectations.push(this.SUBRULE(this.expectation))
     return { kind: 'expect-line', expectations, span: this.spanFrom(keyword) }
   })
 
   private eventLine = this.RULE('eventLine', (): ScenarioLine => {
     const event = this.CONSUME(T.Identifier)
-    let given: { args: Argument[]; span: Span } | undefined
-    this.OPTION(() => {
-      given = this.SUBRULE(this.args)
-    })
+    const given = this.next(T.LeftParen) ? this.SUBRULE(this.args) : undefined
     const line = { kind: 'event-line', event: this.toName(event), args: given?.args ?? [] } as const
     return { ...line, ...(given && { argsSpan: given.span }), span: this.spanFrom(event) }
   })
@@ -219,15 +206,11 @@ export abstract class ScenarioParser extends StepParser {
   private expectation = this.RULE('expectation', (): Expectation => {
     const first = this.LA(1)
     let negated = false
-    if (this.mayBe(T.Not))
-      this.OPTION({
-        // `not contact.email exists` is a condition, and negates itself.
-        GATE: () => !tokenMatcher(this.LA(2), K.contact) && !tokenMatcher(this.LA(2), T.LeftParen),
-        DEF: () => {
-          this.CONSUME(T.Not)
-          negated = true
-        },
-      })
+    // `not contact.email exists` is a condition, and negates itself.
+    if (this.next(T.Not) && !tokenMatcher(this.LA(2), K.contact) && !tokenMatcher(this.LA(2), T.LeftParen)) {
+      this.CONSUME(T.Not)
+      negated = true
+    }
     if (this.RECORDING_PHASE) return { kind: 'error', negated, span: { start: 0, end: 0 } }
     const base = () => ({ negated, span: this.spanFrom(first) })
     switch (this.LA(1).tokenType) {
@@ -307,18 +290,8 @@ export abstract class ScenarioParser extends StepParser {
   private sentExpectation = this.RULE('sentExpectation', (negated: boolean, first: IToken): Expectation => {
     this.CONSUME(K.sent)
     const message = this.name(1, 'the name of a message')
-    let times: Expression | undefined
-    let args: { args: Argument[]; span: Span } | undefined
-    if (this.mayBe(K.times))
-      this.OPTION(() => {
-        this.CONSUME(K.times)
-        times = this.SUBRULE(this.expression)
-      })
-    if (this.mayBe(K.with))
-      this.OPTION2(() => {
-        this.CONSUME(K.with)
-        args = this.SUBRULE(this.args)
-      })
+    const times = this.accept(K.times) && this.SUBRULE(this.expression)
+    const args = this.accept(K.with) && this.SUBRULE(this.args)
     const span = this.RECORDING_PHASE ? { start: 0, end: 0 } : this.spanFrom(first)
     return {
       kind: 'sent',

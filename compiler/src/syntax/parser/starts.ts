@@ -29,21 +29,9 @@ export abstract class StartParser extends ExpressionParser {
       ],
     })
     const line: StartLine = { kind: 'start', on, span: this.span(keyword) }
-    if (this.mayBe(K.where))
-      this.OPTION(() => {
-        this.CONSUME(K.where)
-        line.where = this.SUBRULE(this.expression)
-      })
-    if (this.mayBe(K.key))
-      this.OPTION2(() => {
-        this.CONSUME(K.key)
-        line.key = this.SUBRULE2(this.expression)
-      })
-    if (this.mayBe(K.as))
-      this.OPTION3(() => {
-        this.CONSUME(K.as)
-        line.name = this.name(1, 'a name for the start')
-      })
+    if (this.accept(K.where)) line.where = this.SUBRULE(this.expression)
+    if (this.accept(K.key)) line.key = this.SUBRULE2(this.expression)
+    if (this.accept(K.as)) line.name = this.name(1, 'a name for the start')
     this.lateClauses('where, key, as', [K.where, K.key, K.as], (word) => {
       if (word === K.as) line.name = this.name(2, 'a name for the start')
       else if (word === K.key) line.key = this.subrule(3, this.expression)
@@ -63,7 +51,7 @@ export abstract class StartParser extends ExpressionParser {
         : this.name(3, 'the name of an event')
       return { kind: 'on-event', event, span: event.span }
     }
-    const keyword = this.OR([{ ALT: () => this.CONSUME(K.tag) }, { ALT: () => this.CONSUME(K.untag) }])
+    const keyword = this.CONSUME(this.next(K.untag) ? K.untag : K.tag)
     const tag = this.SUBRULE(this.tagLiteral)
     return { kind: 'on-tag', tag, removed: keyword.tokenType === K.untag, span: this.spanFrom(first) }
   })

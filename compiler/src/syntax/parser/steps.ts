@@ -162,9 +162,8 @@ export abstract class StepParser extends ActionParser {
   private finish = this.RULE('finish', (): FinishStep => {
     const keyword = this.CONSUME(K.finish)
     const step: FinishStep = { kind: 'finish', keyword: this.span(keyword), span: this.span(keyword) }
-    this.OPTION(() => {
-      step.reason = this.SUBRULE(this.string)
-    })
+    const reason = this.title()
+    if (reason) step.reason = reason
     step.span = this.spanFrom(keyword)
     return step
   })

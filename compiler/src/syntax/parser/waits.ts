@@ -31,19 +31,11 @@ export abstract class WaitParser extends DelayParser {
             const first = this.CONSUME(K.for)
             const on = this.SUBRULE(this.trigger)
             const arm: WaitArm = { kind: 'wait-arm', on, span: on.span }
-            if (this.mayBe(K.where))
-              this.OPTION(() => {
-                this.CONSUME(K.where)
-                arm.where = this.SUBRULE(this.expression)
-              })
+            if (this.accept(K.where)) arm.where = this.SUBRULE(this.expression)
             this.armOf(step, 'for', arm, first)
-            this.OPTION2(() => this.SUBRULE(this.waitLimit, { ARGS: [step] }))
-            this.limitWithoutUpTo(step)
+            this.limit(step)
             this.SUBRULE(this.waitName, { ARGS: [step] })
-            if (this.mayBe(T.LeftBrace))
-              this.OPTION3(() => {
-                arm.block = this.SUBRULE(this.block)
-              })
+            if (this.next(T.LeftBrace)) arm.block = this.SUBRULE(this.block)
           },
         },
         {
@@ -52,13 +44,9 @@ export abstract class WaitParser extends DelayParser {
             const until = this.SUBRULE2(this.expression)
             const arm: WaitArm = { kind: 'wait-arm', until, span: this.span(first) }
             this.armOf(step, 'until', arm, first)
-            this.OPTION4(() => this.SUBRULE2(this.waitLimit, { ARGS: [step] }))
-            this.limitWithoutUpTo(step)
+            this.limit(step)
             this.SUBRULE2(this.waitName, { ARGS: [step] })
-            if (this.mayBe(T.LeftBrace))
-              this.OPTION5(() => {
-                arm.block = this.SUBRULE2(this.block)
-              })
+            if (this.next(T.LeftBrace)) arm.block = this.SUBRULE2(this.block)
           },
         },
         {
@@ -71,10 +59,7 @@ export abstract class WaitParser extends DelayParser {
         },
       ],
     })
-    if (this.mayBe(K.else))
-      this.OPTION6(() => {
-        step.else = this.SUBRULE(this.elseBlock)
-      })
+    if (this.next(K.else)) step.else = this.SUBRULE(this.elseBlock)
     step.span = this.spanFrom(keyword)
     return step
   })
@@ -98,9 +83,14 @@ export abstract class WaitParser extends DelayParser {
     return true
   }
 
+  private limit(step: WaitStep): void {
+    if (this.next(K.up) || this.next(K.forever)) this.SUBRULE(this.waitLimit, { ARGS: [step] })
+    else this.limitWithoutUpTo(step)
+  }
+
   /** `wait for purchased 3 days`, `… within 3 days`: a limit without its words. Reported, and read as it was meant. */
   private limitWithoutUpTo(step: WaitStep): void {
-    if (this.RECORDING_PHASE || step.limit || !this.onSameLine()) return
+    if (this.RECORDING_PHASE || !this.onSameLine()) return
     const first = this.LA(1)
     const worded = LIMIT_WORDS.has(first.image) && this.LA(2).tokenType === T.DurationToken
     if (!worded && !this.next(T.DurationToken)) return
@@ -137,22 +127,18 @@ export abstract class WaitParser extends DelayParser {
         { ALT: (): WaitLimit => ({ kind: 'forever', span: this.span(this.CONSUME(K.forever)) }) },
       ],
     })
-    if (this.mayBe(K.since))
-      this.OPTION(() => {
-        this.CONSUME(K.since)
-        this.need(2, K.start)
-        if (!this.RECORDING_PHASE) step.sinceStart = true
-      })
+    if (this.accept(K.since)) {
+      this.need(2, K.start)
+      if (!this.RECORDING_PHASE) step.sinceStart = true
+    }
     if (!this.RECORDING_PHASE) step.limit = limit
   })
 
   private waitName = this.RULE('waitName', (step: WaitStep): void => {
-    if (this.mayBe(K.as))
-      this.OPTION(() => {
-        this.CONSUME(K.as)
-        const name = this.name(1, 'a name for the step')
-        if (!this.RECORDING_PHASE) step.name = name
-      })
+    if (this.accept(K.as)) {
+      const name = this.name(1, 'a name for the step')
+      if (!this.RECORDING_PHASE) step.name = name
+    }
     this.lateClauses('where, up to, since start, as', [K.where, K.up, K.forever, K.since], (word) => {
       if (word === K.where) this.subrule(3, this.expression)
       else if (word === K.up) {
@@ -192,11 +178,7 @@ export abstract class WaitParser extends DelayParser {
         ALT: () => {
           this.CONSUME(K.on)
           arm.on = this.SUBRULE(this.trigger)
-          if (this.mayBe(K.where))
-            this.OPTION(() => {
-              this.CONSUME(K.where)
-              arm.where = this.SUBRULE(this.expression)
-            })
+          if (this.accept(K.where)) arm.where = this.SUBRULE(this.expression)
         },
       },
       {
@@ -206,16 +188,9 @@ export abstract class WaitParser extends DelayParser {
         },
       },
     ])
-    if (this.mayBe(K.as))
-      this.OPTION2(() => {
-        this.CONSUME(K.as)
-        arm.name = this.name(1, 'a name for what happened')
-      })
+    if (this.accept(K.as)) arm.name = this.name(1, 'a name for what happened')
     arm.span = this.spanFrom(first)
-    if (this.mayBe(T.LeftBrace))
-      this.OPTION3(() => {
-        arm.block = this.SUBRULE(this.block)
-      })
+    if (this.next(T.LeftBrace)) arm.block = this.SUBRULE(this.block)
     return arm
   })
 }
