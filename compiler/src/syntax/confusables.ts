@@ -39,7 +39,8 @@ export function reportConfusableNames(
   text: string,
   report: Report,
 ): void {
-  if (!NOT_ASCII.test(text)) return
+  // Of two words that look alike one has letters from elsewhere, and no word of most files has.
+  if (!NOT_ASCII.test(text) || !tokens.some(isForeign)) return
   const byLook = new Map<string, IToken>()
   const seen = new Set<string>()
   const told = new Set<string>()
@@ -69,6 +70,11 @@ function tell(odd: IToken, plain: IToken, path: string, report: Report): void {
 
 function isWord({ tokenType, image }: IToken): boolean {
   return tokenType === Identifier || tokenType === TagName || keywords.has(image)
+}
+
+/** Words of the language are ASCII. */
+function isForeign({ tokenType, image }: IToken): boolean {
+  return (tokenType === Identifier || tokenType === TagName) && NOT_ASCII.test(image)
 }
 
 const nameOf = ({ image }: IToken): string =>

@@ -48,11 +48,7 @@ function matched(text: string, start: number, end: number): Match {
   return match
 }
 
-/** Any token at all: what error recovery skips. */
-export const AnyToken = createToken({ name: 'AnyToken', pattern: Lexer.NA })
-
-const category = (name: string, label: string): TokenType =>
-  createToken({ name, label, pattern: Lexer.NA, categories: [AnyToken] })
+const category = (name: string, label: string): TokenType => createToken({ name, label, pattern: Lexer.NA })
 
 /** What stands between two operands. */
 export const BinaryOperator = category('BinaryOperator', 'an operator')
@@ -65,7 +61,6 @@ export const Identifier = createToken({
   pattern: { exec: (text: string, start: number) => matched(text, start, wordEnd(text, start)) },
   start_chars_hint: wordStarts,
   line_breaks: false,
-  categories: [AnyToken],
 })
 
 export const TagName = createToken({
@@ -79,7 +74,6 @@ export const TagName = createToken({
   },
   start_chars_hint: ['#'],
   line_breaks: false,
-  categories: [AnyToken],
 })
 
 /**
@@ -136,7 +130,6 @@ export const StringToken = createToken({
   pattern: { exec: (text: string, start: number) => matched(text, start, stringEnd(text, start)) },
   start_chars_hint: ['"'],
   line_breaks: true,
-  categories: [AnyToken],
 })
 
 /** A text in other quotation marks than ours, up to the closing one or the end of the line. */
@@ -146,11 +139,11 @@ export const ForeignString = createToken({
   pattern: /['‘’][^'’\n\r]*['’]?|[“”„][^“”\n\r]*[“”]?|[«][^»\n\r]*»?/,
   start_chars_hint: ["'", '‘', '’', '“', '”', '„', '«'],
   line_breaks: false,
-  categories: [StringToken, AnyToken],
+  categories: [StringToken],
 })
 
 const quantity = (name: string, label: string, pattern: RegExp): TokenType =>
-  createToken({ name, label, pattern, line_breaks: false, categories: [AnyToken] })
+  createToken({ name, label, pattern, line_breaks: false })
 
 const UNIT = '(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?![A-Za-z0-9_])'
 const AMOUNT = '[0-9][0-9_]*(?:\\.[0-9]+)?'
@@ -186,13 +179,12 @@ export const ForeignNumber = createToken({
   },
   start_chars_hint: wordStarts.filter((code) => code > 255),
   line_breaks: false,
-  categories: [AnyToken],
 })
 /** The whole quantity, so that it is one error: `۳ days`, `۰۹:۰۰`, `۱۰٪`. */
 const FOREIGN = /(?![0-9])\p{Nd}[\p{Nd}_.:-]*(?:[ \t]*[%٪]|[ \t]+(?:[A-Z]{3}|[a-z]+s?)(?![\p{L}\p{Nd}_:]))?/uy
 
 const symbol = (name: string, pattern: string, ...categories: TokenType[]): TokenType =>
-  createToken({ name, label: `"${pattern}"`, pattern, categories: [AnyToken, ...categories] })
+  createToken({ name, label: `"${pattern}"`, pattern, categories })
 
 export const LeftBrace = symbol('LeftBrace', '{')
 export const RightBrace = symbol('RightBrace', '}')
@@ -256,7 +248,7 @@ function keyword(word: string, ...categories: TokenType[]): TokenType {
     name: `Keyword_${word}`,
     label: `"${word}"`,
     pattern: Lexer.NA,
-    categories: [Identifier, AnyToken, ...categories],
+    categories: [Identifier, ...categories],
   })
   keywords.set(word, token)
   return token
@@ -268,7 +260,7 @@ function operatorWord(word: string, ...categories: TokenType[]): TokenType {
     name: `Operator_${word}`,
     label: `"${word}"`,
     pattern: Lexer.NA,
-    categories: [AnyToken, ...categories],
+    categories,
   })
   keywords.set(word, token)
   return token
@@ -451,7 +443,6 @@ export const lexerTokens: TokenType[] = [
 
 /** What the parser needs to know: also the tokens that the lexer never makes by itself. */
 export const parserTokens: TokenType[] = [
-  AnyToken,
   BinaryOperator,
   PrefixOperator,
   ...lexerTokens,

@@ -39,7 +39,7 @@ export abstract class ActionParser extends BranchParser {
     const target = this.SUBRULE(this.path)
     if (!this.RECORDING_PHASE && (this.next(T.Equal) || this.next(K.to) || this.next(T.Colon))) {
       this.expected('"="')
-      this.consume(2, T.AnyToken)
+      this.skip()
     } else this.need(1, T.Assign)
     const value = this.SUBRULE(this.expression)
     const step: SetStep = { kind: 'set', keyword: this.span(keyword), target, value, span: value.span }

@@ -11,7 +11,6 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type { Comment, ErrorNode, Name, StringLiteral } from '../ast.ts'
 import {
-  AnyToken,
   BinaryOperator,
   Colon,
   Comma,
@@ -189,6 +188,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
    */
   protected accept(type: TokenType): IToken | undefined {
     return this.next(type) ? this.consume(89, type) : undefined
+  }
+
+  /** Reads the next token, whatever it is. */
+  protected skip(): IToken {
+    return this.consume(99, this.LA(1).tokenType)
   }
 
   protected atEnd(): boolean {
@@ -370,7 +374,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     if (this.LA(1).tokenType === Identifier || (this.next(Identifier) && !this.runsOn()))
       return this.toName(this.consume(index, Identifier))
     if (operatorWords.has(this.LA(1).tokenType) && this.onSameLine()) {
-      const token = this.consume(index, AnyToken)
+      const token = this.skip()
       this.problem('reserved-name', this.span(token), { name: token.image })
       return this.toName(token)
     }
@@ -418,7 +422,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       if (token !== first && this.atNewDeclaration()) return
       if (opening.has(token.tokenType)) depth++
       else if (closing.has(token.tokenType) && depth > 0) depth--
-      this.consume(99, AnyToken)
+      this.skip()
     }
   }
 
@@ -483,7 +487,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       if (opening.has(type)) depth++
       else if (closing.has(type)) depth--
       else if (depth === 0) return
-      this.consume(99, AnyToken)
+      this.skip()
       if (depth <= 0) return
     }
   }

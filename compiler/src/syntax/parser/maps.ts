@@ -185,7 +185,7 @@ export abstract class MapParser extends PersonaParser {
     const isComparison = COMPARISONS.has(this.LA(1).tokenType)
     if (!isComparison) this.expected('"<", "<=", ">" or ">="')
     const op = isComparison ? (this.LA(1).image as KpiTarget['op']) : '>='
-    if (isComparison || this.next(T.Colon) || this.next(T.BinaryOperator)) this.consume(2, T.AnyToken)
+    if (isComparison || this.next(T.Colon) || this.next(T.BinaryOperator)) this.skip()
     const value = this.subrule(2, this.expression)
     return { op, value, span: this.spanFrom(word) }
   }

@@ -70,7 +70,7 @@ export abstract class StartParser extends ExpressionParser {
       words.includes(word) && this.onSameLine();
       word = this.LA(1).tokenType
     ) {
-      const token = this.consume(92, T.AnyToken)
+      const token = this.skip()
       this.problem('clause-order', this.span(token), { clause: token.image, order })
       read(word)
     }

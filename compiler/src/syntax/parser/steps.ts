@@ -83,7 +83,7 @@ export abstract class StepParser extends ActionParser {
   private skipRestOfBlock(): void {
     while (!this.atEnd() && !this.next(T.RightBrace)) {
       if (this.next(T.LeftBrace)) this.skipGroup()
-      else this.consume(97, T.AnyToken)
+      else this.skip()
     }
   }
 

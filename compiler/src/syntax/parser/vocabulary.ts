@@ -59,7 +59,7 @@ export abstract class VocabularyParser extends MessageParser {
     const title = this.title()
     if (!this.RECORDING_PHASE && (this.next(T.Colon) || this.next(K.when) || this.next(K.where))) {
       this.expected('"="')
-      this.consume(2, T.AnyToken)
+      this.skip()
     } else this.need(1, T.Assign)
     const condition = this.SUBRULE(this.expression)
     return { kind: 'segment', name, ...(title && { title }), condition, span: this.spanFrom(keyword) }

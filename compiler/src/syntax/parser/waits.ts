@@ -101,7 +101,7 @@ export abstract class WaitParser extends DelayParser {
     const args = { found: this.found(), expected: '"up to" and a length of time' }
     const fixes = [{ title: 'Write "up to"', edits: [edit] }]
     this.problem('unexpected-token', { start, end }, args, { fixes })
-    if (worded) this.consume(89, T.AnyToken)
+    if (worded) this.skip()
     const duration = this.subrule(4, this.duration)
     step.limit = { kind: 'up-to', duration, span: duration.span }
   }
