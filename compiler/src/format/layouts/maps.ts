@@ -21,7 +21,7 @@ export function mapItemLayout(item: MapItem): Layout {
       return words(span)
     case 'personas':
     case 'runs':
-      return layout(span, ...item.names.slice(1).map((name) => nameClause(0, name)))
+      return layout(span, ...item.names.slice(1).map((name) => clause(0, words(name.span))))
     case 'map-stage':
       return layout(span, members(item.name.span.end, item.items.map(stageItemLayout), { lines: true }))
     case 'handoff':
