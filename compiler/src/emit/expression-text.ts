@@ -71,7 +71,10 @@ function hole(expr: Expr, scope: Scope, rightToLeft: boolean): string {
   const embed = (text: string) => (rightToLeft && !hasRightToLeft(text) ? isolateCode(text) : isolate(text))
   const known = knownValue(expr, scope)
   if (known === undefined) {
-    const code = `{${expressionText(expr, scope)}}`
+    const given = argumentOf(expr, scope)
+    // A text in a text is a part of it.
+    if (typeof given === 'object' && 'cat' in given) return contentText(given, scope)
+    const code = `{${expressionText(given ?? expr, scope, typeOf(expr, scope))}}`
     return rightToLeft ? isolateCode(code) : isolate(code)
   }
   const type = typeOf(expr, scope)
@@ -97,10 +100,20 @@ const QUANTITIES: ReadonlySet<string> = new Set(['duration', 'date', 'time', 'da
 
 /** The value of a parameter that is the same whoever the message goes to. */
 function knownValue(expr: Expr, scope: Scope): Value | undefined {
-  if (typeof expr !== 'object' || !('var' in expr) || expr.var[0] !== 'param') return undefined
-  const name = expr.var[1] ?? ''
-  const arg = own(scope.args, name)
+  const name = paramName(expr)
+  if (name === undefined) return undefined
+  const arg = argumentOf(expr, scope)
   return arg === undefined ? paramOf(scope, name)?.default : literalValue(arg)
+}
+
+/** What is sent for a parameter. */
+function argumentOf(expr: Expr, scope: Scope): Expr | undefined {
+  const name = paramName(expr)
+  return name === undefined ? undefined : own(scope.args, name)
+}
+
+function paramName(expr: Expr): string | undefined {
+  return typeof expr === 'object' && 'var' in expr && expr.var[0] === 'param' ? expr.var[1] : undefined
 }
 
 function literalValue(expr: Expr): Value | undefined {

@@ -3,7 +3,7 @@
 import { type Bundle, type Expr, loadBundle, type Node, type Start } from '@journey-lang/runtime'
 import { describe, expect, test } from 'vitest'
 import { clean, directionOf } from '../../src/emit/bidi.ts'
-import { expressionText } from '../../src/emit/expression-text.ts'
+import { contentText, expressionText } from '../../src/emit/expression-text.ts'
 import { possibleAt } from '../../src/emit/possible.ts'
 import { countText, durationText, moneyText, percentText } from '../../src/emit/quantity-text.ts'
 import { startName, stepName } from '../../src/emit/step-name.ts'
@@ -130,6 +130,20 @@ describe('expressions are written as in the language', () => {
   test('events about messages need no declaration', () => {
     const where: Expr = { '===': [{ var: ['event', 'message'] }, 'offer'] }
     expect(expressionText(where, { bundle: welcome, event: 'opened' })).toBe('opened.message == offer')
+  })
+})
+
+describe('a text shows what it is sent with', () => {
+  const subject: Expr = { cat: ['For ', { format: [{ var: ['param', 'who'] }, 'string'] }, '!'] }
+  const name = contact('name')
+  test.each<[Expr | undefined, string]>([
+    ['Sara', 'For Sara!'],
+    [name, 'For {contact.name}!'],
+    [{ coalesce: [name, 'you'] }, 'For {contact.name ?? "you"}!'],
+    [{ cat: ['dear ', { format: [name, 'string'] }] }, 'For dear {contact.name}!'],
+    [undefined, 'For {who}!'],
+  ])('%j', (who, text) => {
+    expect(contentText(subject, { ...inWelcome, args: who === undefined ? {} : { who } })).toBe(text)
   })
 })
 
