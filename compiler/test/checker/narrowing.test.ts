@@ -120,6 +120,13 @@ describe('at the head', () => {
     // A goal, an exit and a stage know it too.
     [`start manually where contact.level exists\nexit when ${USE}\nfinish`],
     [`start manually\nexit when ${USE}\nfinish`, 'J3002'],
+    // Whoever is inside is not one for whom an exit holds.
+    [`start manually\nexit when not contact.level exists\nif ${USE} { finish }`],
+    [`start manually\nexit when not contact.level exists\ndelay 1 day\nif ${USE} { finish }`],
+    [`start manually\nexit when not contact.level exists or contact.member\nif ${USE} { finish }`],
+    [`start manually\nexit when not contact.level exists and contact.member\nif ${USE} { finish }`, 'J3002'],
+    [`start manually\nexit when contact.level exists\nif ${USE} { finish }`, 'J3002'],
+    [`start manually\nstart on purchased\nexit when not contact.level exists\nif ${USE} { finish }`],
     [`start manually where contact.level exists\ngoal g: visited where ${USE} within 3 days\nfinish`],
     [`start manually where contact.level exists\nstage a { ${use} }\nstage b { ${use} }`],
     // A stage knows what the head knows, and not what the stage before it found out.

@@ -3,6 +3,7 @@ import type { EventSymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
 import type {
   ChangeStart,
+  ExitLine,
   Expression,
   GoalLine,
   HeaderLine,
@@ -51,7 +52,16 @@ export function checkHeader(parts: JourneyParts, scope: Scope): Scope {
     if (exit.on) checkTrigger(exit.on, exit.where, undefined, body)
     else if (exit.when) expectCondition(exit.when, body)
   }
-  return body
+  return withFacts(
+    body,
+    parts.exits.reduce((facts, exit) => stayingOf(exit, facts, scope), body.facts),
+  )
+}
+
+/** Whoever is inside is somebody for whom no `exit when` holds: it is looked at after all that happens. */
+function stayingOf({ when }: ExitLine, facts: Facts, { program }: Scope): Facts {
+  if (!when) return facts
+  return know(facts, ...contactFacts(assume(program, when, false, facts)).present)
 }
 
 /** Those who are held out take no steps and are never inside: only goals that say how long they count see them. */
