@@ -1,4 +1,5 @@
 import { addCalendarUnits, isZone } from '@journey-lang/runtime/graph'
+import { textOf } from '../modules/load.ts'
 import { isLibrary } from '../modules/paths.ts'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
@@ -15,7 +16,8 @@ import { checkDuration } from './durations.ts'
 import { checkArguments } from './expressions/arguments.ts'
 import { expectConstant } from './expressions/constants.ts'
 import { expectCondition, expectType } from './expressions/infer.ts'
-import { identitiesOf } from './journeys/identity.ts'
+import { needManualStart } from './journeys/beyond.ts'
+import { identitiesOf, stepsOf } from './journeys/identity.ts'
 import { partsOf } from './journeys/parts.ts'
 import { plainText } from './plain-text.ts'
 import { lookup, type Scope } from './scope.ts'
@@ -115,6 +117,9 @@ function checkLine(
     case 'tag-line':
       checkTag(line.tag, scope)
       return
+    case 'start-line':
+      if (journey) needManualStart(journey, line.span, scope)
+      return
     case 'fail-line':
       lookup(scope, line.subject, line.what === 'send' ? 'message' : 'action')
       return
@@ -203,7 +208,8 @@ function checkExpectation(expectation: Expectation, journey: JourneySymbol | und
       if (journey) checkGoal(expectation.goal, journey.declaration, scope)
       return
     case 'finished':
-      if (expectation.reason) plainText(expectation.reason, scope)
+      if (expectation.reason && plainText(expectation.reason, scope) && journey)
+        checkReason(expectation.reason, journey.declaration, scope)
       return
     case 'entered':
       if (expectation.journey) lookup(scope, expectation.journey, 'journey')
@@ -237,6 +243,20 @@ function checkGoal(name: Name, journey: JourneyDeclaration, scope: Scope): void 
   scope.module.report('unknown-name', name.span, {
     what: 'goal of this journey',
     name: name.text,
+    candidates,
+  })
+}
+
+/** A reason that no `finish` gives would make `not finished "…"` always pass. */
+function checkReason(reason: StringLiteral, journey: JourneyDeclaration, scope: Scope): void {
+  const name = textOf(reason)
+  const candidates = stepsOf(journey).flatMap(([step]) =>
+    step.kind === 'finish' && step.reason ? [textOf(step.reason)] : [],
+  )
+  if (candidates.includes(name)) return
+  scope.module.report('unknown-name', reason.span, {
+    what: 'finish of this journey with the reason',
+    name,
     candidates,
   })
 }

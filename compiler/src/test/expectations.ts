@@ -23,6 +23,8 @@ export interface Situation {
   /** The journey that the scenario is about. */
   journey: string
   zone: string
+  /** The moment that is reached. Undefined until the scenario says when it happens. */
+  now: Instant | undefined
   contact: ContactState
   records: readonly RuntimeRecord[]
   /** Messages of all journeys, with their arguments. */
@@ -228,7 +230,7 @@ function hasValues(values: Values, expected: Values): boolean {
 }
 
 function lookAtCondition({ condition }: ExpectationOf<'condition'>, situation: Situation): Finding {
-  const { loaded, contact, bundle, journey, zone } = situation
+  const { loaded, contact, bundle, journey, zone, now } = situation
   const { fields } = bundle.contact
   const test = compileCondition(condition, {
     contact: loaded.contact,
@@ -244,7 +246,8 @@ function lookAtCondition({ condition }: ExpectationOf<'condition'>, situation: S
   const holds = test({
     attributes: contact.attributes,
     tags: contact.tags,
-    past: contact,
+    // The clock of the contact stands at what happened to it last.
+    past: now === undefined ? contact : { ...contact, clock: now },
     ...(started && { run: { start: started.start, bindings: started.bindings } }),
   })
   const read = [...contactFieldsIn(condition)].map((name) => {

@@ -187,6 +187,7 @@ class ScenarioRun {
           loaded: this.#loaded,
           journey: this.#scenario.journey,
           zone: this.#zone,
+          now: this.#now,
           contact: contactOf(host),
           records: host.records,
           sent: host.sent,
@@ -313,10 +314,10 @@ function contactOf(host: MemoryHost): ContactState {
   return host.contact(CONTACT) ?? newContact(CONTACT)
 }
 
-/** The first moment from `now` on at which clocks of the zone show the time. */
+/** The first moment after `now` at which clocks of the zone show the time. */
 function nextTime(time: string, now: Instant, zone: string): Instant {
   const midnight = Math.floor(toLocal(now, zone) / DAY) * DAY
   const ofDay = localTime(`1970-01-01T${time}`)
   const today = fromLocal(midnight + ofDay, zone)
-  return today >= now ? today : fromLocal(midnight + DAY + ofDay, zone)
+  return today > now ? today : fromLocal(midnight + DAY + ofDay, zone)
 }

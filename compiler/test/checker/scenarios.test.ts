@@ -4,6 +4,7 @@ import { checkEach, PROJECT, type Snippet } from './check.ts'
 
 const JOURNEY = `journey trial "Trial" {
   start on visited
+  start manually
   goal sale: purchased within 30 days
   stage look {
     wait for left up to 3 days as pause { go to rest }
@@ -118,6 +119,7 @@ describe('what is expected', () => {
     ['goal sales', 'J2006'],
     ['finished'],
     ['finished "done"'],
+    ['not finished "dine"', 'J2006'],
     ['finished "{contact.name}"', 'J3016'],
     ['exited'],
     ['not exited, entered'],
@@ -147,4 +149,10 @@ describe('the journey', () => {
     ],
   ]
   checkEach(snippets, (text) => `${PROJECT}${JOURNEY}${text}\n`)
+})
+
+describe('a journey that nobody can be put into', () => {
+  const snippets: Snippet[] = [['start manually', 'J4107'], ['visited(page: "a")']]
+  const closed = JOURNEY.replace('  start manually\n', '')
+  checkEach(snippets, (line) => scenario(`${BEGIN}${line}\nexpect entered`).replace(JOURNEY, closed))
 })

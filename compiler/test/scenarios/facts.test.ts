@@ -110,3 +110,16 @@ describe('match', () => {
     expect(failures(journey, `${begin}moved(to: ${value})\nexpect ${expected}`)).toEqual([])
   })
 })
+
+test('whether it is in a segment is asked at the moment that is reached, whoever else listens to it', () => {
+  const journey = 'journey j { start on purchased where any purchased in last 28 days finish }'
+  const lines = `contact()
+    at 2026-01-31 10:00 in "Europe/Berlin"
+    purchased(order: "1", total: 1 EUR)
+    at 2026-02-28 09:59
+    expect contact in buyers_lately
+    at 2026-02-28 10:00
+    expect not contact in buyers_lately`
+  const segment = 'segment buyers_lately = any purchased in last 28 days'
+  expect(failures(`${segment}\n${journey}`, lines)).toEqual([])
+})

@@ -26,9 +26,9 @@ describe('the clock', () => {
       '2026-03-03 09:00',
     ],
     [
-      'a time that it is already',
+      'a time that it is already: the one of tomorrow',
       'at 2026-03-02 10:00\nat 10:00\nstart manually\nexpect entered',
-      '2026-03-02 10:00',
+      '2026-03-03 10:00',
     ],
     [
       'days over a change of the clock',

@@ -1,6 +1,7 @@
 import { SEND_EVENTS } from '@journey-lang/runtime/graph'
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { JourneySymbol } from '../../modules/symbols.ts'
+import type { Span } from '../../source/span.ts'
 import type { CallStep, EmitStep, EnterJourneyStep, NotifyStep } from '../../syntax/ast.ts'
 import { checkArguments } from '../expressions/arguments.ts'
 import { expectType } from '../expressions/infer.ts'
@@ -67,14 +68,18 @@ export function checkEmit(step: EmitStep, scope: Scope): Facts {
 
 export function checkEnterJourney(step: EnterJourneyStep, scope: Scope): Facts {
   const journey = lookup(scope, step.journey, 'journey')
-  if (journey && !partsOf(journey.declaration).starts.some(({ on }) => on.kind === 'manually')) {
-    const related = [
-      { role: 'declared here' as const, file: journey.file, span: journey.declaration.name.span },
-    ]
-    const fixes = manualStart(journey)
-    scope.module.report('not-by-hand', step.journey.span, { journey: journey.name }, { related, fixes })
-  }
+  if (journey) needManualStart(journey, step.journey.span, scope)
   return scope.facts
+}
+
+/** Reports a journey that is put in from outside, by a step or a scenario, and has no starting point for that. */
+export function needManualStart(journey: JourneySymbol, place: Span, scope: Scope): void {
+  if (partsOf(journey.declaration).starts.some(({ on }) => on.kind === 'manually')) return
+  const related = [
+    { role: 'declared here' as const, file: journey.file, span: journey.declaration.name.span },
+  ]
+  const fixes = manualStart(journey)
+  scope.module.report('not-by-hand', place, { journey: journey.name }, { related, fixes })
 }
 
 function manualStart({ file, name, declaration }: JourneySymbol): Fix[] {
