@@ -37,19 +37,17 @@ const growing = sizes({ largest: options.large ? 10_000 : 1_000 })
 const starting = start()
 const [small, ...larger] = growing.filter(({ check }) => check)
 /** How a time for a line in the larger projects compares with that in the smallest, both in a process that has just begun. */
-const perLine = ({ check, build, lines }) => ({
-  best: (check.first + build.first) / lines,
-  median: (check.first + build.first) / lines,
-})
+const perLine = (time, { lines }) => ({ best: time / lines, median: time / lines })
+const checkAndBuild = (size) => perLine(size.check.first + size.build.first, size)
+const fmt = (size) => perLine(size.fmt.first, size)
 const ratios = [
-  ...larger.map((size) =>
-    compared(
-      `check and build, a line in 100 journeys against one in ${size.journeys}`,
-      perLine(size),
-      perLine(small),
-      { aim: 1 },
-    ),
-  ),
+  ...larger.flatMap((size) => {
+    const against = `a line in ${small.journeys} journeys against one in ${size.journeys}`
+    return [
+      compared(`check and build, ${against}`, checkAndBuild(size), checkAndBuild(small), { aim: 1 }),
+      compared(`fmt, ${against}`, fmt(size), fmt(small), { aim: 1 }),
+    ]
+  }),
   compared('an empty Node, against a check of one small file', starting.check, starting.node, { aim: 0.25 }),
   compared('full check, against TypeScript parsing as much text', reading.check, reading.typescript, {
     aim: 1,

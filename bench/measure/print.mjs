@@ -31,10 +31,21 @@ export function print({ machine, reading, running, growing, starting, ratios }) 
 
   console.log('Projects of several sizes, each in a new process')
   printTable(
-    ['journeys', 'lines', 'check, ms', 'again, ms', 'build, ms', 'again, ms', 'µs a line', 'memory, MB'],
-    growing.map(({ journeys, lines, check, build, memory }) =>
+    [
+      'journeys',
+      'lines',
+      'check, ms',
+      'again, ms',
+      'build, ms',
+      'again, ms',
+      'fmt, ms',
+      'again, ms',
+      'µs a line',
+      'memory, MB',
+    ],
+    growing.map(({ journeys, lines, check, build, fmt, memory }) =>
       check === undefined
-        ? [figure(journeys), 'out of memory', '', '', '', '', '', '']
+        ? [figure(journeys), 'out of memory', '', '', '', '', '', '', '', '']
         : [
             figure(journeys),
             figure(lines),
@@ -42,6 +53,8 @@ export function print({ machine, reading, running, growing, starting, ratios }) 
             figure(check.best),
             figure(build.first),
             figure(build.best),
+            figure(fmt.first),
+            figure(fmt.best),
             figure(((check.first + build.first) / lines) * 1000),
             figure(memory / 2 ** 20),
           ],
