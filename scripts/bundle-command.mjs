@@ -8,6 +8,23 @@ import { build } from 'esbuild'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'compiler/dist/command')
 
+/**
+ * Takes modules of Node by `process.getBuiltinModule`. An import of some names makes Node load whatever else the module
+ * offers: for `node:fs` that is streams and the reading of lines, which takes longer than a small check.
+ */
+const builtins = {
+  name: 'builtins',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\](?:compiler|runtime)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        /^import \{([^}]*)\} from '(node:[\w/]+)';?$/gm,
+        (_, names, module) =>
+          `const {${names.replaceAll(' as ', ': ')}} = process.getBuiltinModule('${module}')`,
+      ),
+    }))
+  },
+}
+
 rmSync(folder, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
@@ -20,6 +37,7 @@ const { metafile } = await build({
   platform: 'node',
   // Where a package comes in both kinds: the other one asks for modules of Node in a way that a bundle does not have.
   mainFields: ['module', 'main'],
+  plugins: [builtins],
   target: 'node22.13',
   // Traces of what went wrong have to be readable.
   minify: false,

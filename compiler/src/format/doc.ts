@@ -15,17 +15,25 @@ export type Doc =
 
 /** Columns of a text. Letters of Persian, Chinese or emoji are not as many columns as they are characters. */
 export function columnsOf(text: string): number {
+  return isPlain(text) ? text.length : stringWidth(text)
+}
+
+/** Each character is one column. */
+function isPlain(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code > 126 || code < 32) return stringWidth(text)
+    if (code > 126 || code < 32) return false
   }
-  return text.length
+  return true
 }
 
 /** A text as it stands. One with line breaks in it can't stand on one line. */
 export function text(written: string): Doc {
-  const flat = /[\n\r]/.test(written) ? Number.POSITIVE_INFINITY : columnsOf(written)
-  return { kind: 'text', text: written, flat }
+  return { kind: 'text', text: written, flat: isPlain(written) ? written.length : widthOf(written) }
+}
+
+function widthOf(written: string): number {
+  return /[\n\r]/.test(written) ? Number.POSITIVE_INFINITY : stringWidth(written)
 }
 
 /** A comment behind something: however long it is, it does not make what it stands behind too long. */

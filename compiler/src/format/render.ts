@@ -25,10 +25,9 @@ export function render(doc: Doc, { width, newline }: RenderOptions): string {
   const stack: Frame[] = [{ parts: [doc], next: 0, indent: 0, flat: false }]
   let column = 0
   /** Goes into a part. A frame with nothing left to write makes room, so that chains nest no stack. */
-  const enter = (frame: Frame): void => {
-    const around = stack.at(-1)!
+  const enter = (around: Frame, parts: readonly Doc[], indent: number, flat: boolean): void => {
     if (around.next === around.parts.length) stack.pop()
-    stack.push(frame)
+    stack.push({ parts, next: 0, indent, flat })
   }
   for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
     const next = frame.parts[frame.next++]
@@ -51,14 +50,14 @@ export function render(doc: Doc, { width, newline }: RenderOptions): string {
         }
         break
       case 'concat':
-        enter({ ...frame, parts: next.parts, next: 0 })
+        enter(frame, next.parts, frame.indent, frame.flat)
         break
       case 'indent':
-        enter({ ...frame, parts: [next.contents], next: 0, indent: frame.indent + next.by })
+        enter(frame, [next.contents], frame.indent + next.by, frame.flat)
         break
       case 'group': {
         const flat = frame.flat || fits(next.flat, width - column, stack)
-        enter({ ...frame, parts: [next.contents], next: 0, flat })
+        enter(frame, [next.contents], frame.indent, flat)
       }
     }
   }

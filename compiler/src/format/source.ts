@@ -105,10 +105,10 @@ function textOf(type: TokenType, image: string): string {
 function closingBraces(tokens: readonly Token[]): Map<number, number> {
   const closing = new Map<number, number>()
   const open: number[] = []
-  for (const [at, { type }] of tokens.entries()) {
+  tokens.forEach(({ type }, at) => {
     if (type === T.LeftBrace) open.push(at)
     else if (type === T.RightBrace && open.length > 0) closing.set(open.pop()!, at)
-  }
+  })
   for (const at of open) closing.set(at, tokens.length - 1)
   return closing
 }

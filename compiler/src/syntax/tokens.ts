@@ -142,8 +142,11 @@ export const ForeignString = createToken({
   categories: [StringToken],
 })
 
+/** Told, so that the lexer need not find it out from the patterns at every start. */
+const DIGITS = [...'0123456789']
+
 const quantity = (name: string, label: string, pattern: RegExp): TokenType =>
-  createToken({ name, label, pattern, line_breaks: false })
+  createToken({ name, label, pattern, start_chars_hint: DIGITS, line_breaks: false })
 
 const UNIT = '(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?![A-Za-z0-9_])'
 const AMOUNT = '[0-9][0-9_]*(?:\\.[0-9]+)?'
@@ -221,12 +224,14 @@ export const Slash = symbol('Slash', '/', BinaryOperator)
 const WhiteSpace = createToken({
   name: 'WhiteSpace',
   pattern: /[ \t\r\n\f\ufeff\u00a0]+/,
+  start_chars_hint: [' ', '\t', '\r', '\n', '\f', '\ufeff', '\u00a0'],
   line_breaks: true,
   group: Lexer.SKIPPED,
 })
 export const CommentToken = createToken({
   name: 'Comment',
   pattern: /\/\/[^\n\r]*/,
+  start_chars_hint: ['/'],
   line_breaks: false,
   group: 'comments',
 })
