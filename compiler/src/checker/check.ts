@@ -51,6 +51,7 @@ export function checkProgram(
     segmentFacts: new Map(),
     identities: new Map(),
     armNames: new Map(),
+    exhaustive: new Set(),
   }
   for (const [symbol, module] of declared(bound.modules, 'enum')) {
     checkEnum(symbol, moduleScope(program, module))

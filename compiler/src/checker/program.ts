@@ -14,6 +14,7 @@ import type {
   FieldDeclaration,
   JourneyDeclaration,
   MatchArm,
+  MatchStep,
   Name,
   Path,
   StartLine,
@@ -90,4 +91,6 @@ export interface Program {
   identities: Map<JourneyDeclaration, Identities>
   /** Names of the arms of waits and matches: the edges that they become. */
   armNames: Map<WaitArm | MatchArm, string>
+  /** The matches whose arms take everyone: nobody goes on behind one without taking an arm. */
+  exhaustive: Set<MatchStep>
 }

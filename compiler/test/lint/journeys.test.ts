@@ -28,6 +28,30 @@ const cases: Partial<Record<Parameters<typeof foundBy>[0], readonly Case[]>> = {
       'y',
     ],
     [
+      'behind a match that not everyone fits',
+      journey('start manually stage x { match contact.country { DE { finish } } } stage y { finish }'),
+    ],
+    [
+      'behind a match of all',
+      journey(
+        'start manually stage x { match contact.news { true { finish } false { finish } } } stage y { delay 1 day }',
+      ),
+      'y',
+    ],
+    [
+      'behind a step that may be left out',
+      journey(
+        'start manually stage x { delay until 2026-05-01, if past skip\ngo to z } stage y { delay 1 day } stage z { finish }',
+      ),
+    ],
+    [
+      'behind a step that is left out by nobody',
+      journey(
+        'start manually stage x { delay until 2026-05-01, if past finish\ngo to z } stage y { delay 1 day } stage z { finish }',
+      ),
+      'y',
+    ],
+    [
       'gone to only from itself',
       journey('start manually stage x { finish } stage y { delay 1 day go to y }'),
       'y',
@@ -253,6 +277,13 @@ const cases: Partial<Record<Parameters<typeof foundBy>[0], readonly Case[]>> = {
     ['a limit', journey('start manually stage x { send c delay 1 day go to x }')],
     ['before the loop', journey('start manually stage w { send a } stage x { delay 1 day go to x }')],
     ['counted', journey('start manually repeat up to 2 times { send a delay 1 day }')],
+    [
+      'a way out that may be left out',
+      journey(
+        'start manually stage x { send a delay until 2026-05-01, if past skip\nfinish\ndelay 1 day go to x }',
+      ),
+      'a',
+    ],
   ],
   'sends-per-day': [
     ['three', journey('start manually send a send b send c')],

@@ -41,6 +41,7 @@ export function checkMatch(step: MatchStep, scope: Scope, flow: Flow): Facts | u
     )
     return merge(after, facts)
   }
+  program.exhaustive.add(step)
   return after
 }
 

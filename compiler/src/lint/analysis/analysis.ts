@@ -44,7 +44,7 @@ export class Analysis {
     return this.#once('flows', () =>
       this.files.flatMap((file) =>
         [...file.exports.values()].flatMap((symbol) =>
-          symbol.kind === 'journey' ? [journeyFlow(symbol)] : [],
+          symbol.kind === 'journey' ? [journeyFlow(symbol, this.program)] : [],
         ),
       ),
     )

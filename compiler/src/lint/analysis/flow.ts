@@ -1,5 +1,6 @@
 import { blocksOf } from '../../checker/journeys/identity.ts'
 import { isStep, type JourneyParts, partsOf } from '../../checker/journeys/parts.ts'
+import type { Program } from '../../checker/program.ts'
 import type { JourneySymbol } from '../../modules/symbols.ts'
 import type { Block, IfStep, Item, Step } from '../../syntax/ast.ts'
 import { shortest } from './lengths.ts'
@@ -35,8 +36,8 @@ export interface FlowEdge {
   counted: boolean
 }
 
-export function journeyFlow(symbol: JourneySymbol): JourneyFlow {
-  return new FlowBuilder(symbol).build()
+export function journeyFlow(symbol: JourneySymbol, program: Program): JourneyFlow {
+  return new FlowBuilder(symbol, program).build()
 }
 
 type Building = FlowNode & { next: FlowEdge[]; blocks: ReturnType<typeof blocksOf> }
@@ -48,13 +49,15 @@ const END: Way = { to: undefined, counted: false }
 
 class FlowBuilder {
   readonly #symbol: JourneySymbol
+  readonly #program: Program
   readonly #parts: JourneyParts
   readonly #nodes: Building[] = []
   readonly #nodeOf = new Map<Step, Building>()
   #stage = ''
 
-  constructor(symbol: JourneySymbol) {
+  constructor(symbol: JourneySymbol, program: Program) {
     this.#symbol = symbol
+    this.#program = program
     this.#parts = partsOf(symbol.declaration)
   }
 
@@ -92,15 +95,18 @@ class FlowBuilder {
   /** Leads each item to the next one, and the last one to where the block leads. */
   #leadAll(items: readonly Item[], after: Way): void {
     let next = after
+    // Where those go on who leave out the step in between.
+    let beyond = after
     for (let index = items.length - 1; index >= 0; index--) {
       const item = items[index]!
       if (!isStep(item)) continue
-      this.#lead(item, next)
+      this.#lead(item, next, beyond)
+      beyond = next
       next = this.#at(item)
     }
   }
 
-  #lead(step: Step, after: Way): void {
+  #lead(step: Step, after: Way, beyond = after): void {
     const { next, blocks } = this.#nodeOf.get(step)!
     const to = (way: Way, pause: number | undefined) => next.push({ to: way.to, counted: way.counted, pause })
     // The last step in the body of a `repeat` leads back to it.
@@ -117,6 +123,8 @@ class FlowBuilder {
         return
       case 'delay':
         to(after, step.duration && shortest(step.duration))
+        if (step.ifPast?.text === 'skip') to(beyond, undefined)
+        if (step.ifPast?.text === 'finish') to(END, undefined)
         return
       case 'wait':
         for (const arm of step.arms) to(this.#block(arm.block, after), undefined)
@@ -128,7 +136,7 @@ class FlowBuilder {
         return
       case 'match':
         for (const arm of step.arms) to(this.#block(arm.block, after), 0)
-        if (step.else) to(this.#block(step.else, after), 0)
+        if (!this.#program.exhaustive.has(step)) to(this.#block(step.else, after), 0)
         return
       case 'split':
         for (const arm of step.arms) to(this.#block(arm.block, after), 0)
