@@ -76,7 +76,7 @@ describe.each(projects)('%s', (name) => {
         const texts = [...params].filter(([, { type }]) => type === 'string')
         const given = Object.fromEntries([...params].map(([param]) => [param, 0.1 as Value]))
         for (const [index, [param]] of texts.entries()) given[param] = `text-${index}`
-        const written = Object.values(unwrap(renderer.render(recipient, message, given))).join('\n')
+        const written = Object.values(unwrap(renderer.render(recipient, message, given, 0))).join('\n')
         const shown = texts.map(([param]) => [param, written.includes(String(given[param]))])
         expect({ message, shown }).toEqual({ message, shown: texts.map(([param]) => [param, true]) })
         if (params.size > texts.length) expect(written).toMatch(/10\s?%|۱۰٪/)

@@ -71,7 +71,7 @@ test('each person gets the variant that is for them', async () => {
   expect(bundle.requires).toContain('liquid')
   const loaded = unwrap(loadBundle(bundle))
   const write = async (attributes: Record<string, string>, tags: string[] = []) =>
-    unwrap(await renderMessage(loaded, { attributes, tags }, 'news', { text: 'rain' }))
+    unwrap(await renderMessage(loaded, { attributes, tags }, 'news', { text: 'rain' }, 0))
   expect(await write({ language: 'fa', name: 'سارا' }, ['vip'])).toEqual({
     subject: 'خبر',
     body: 'سلام سارا: rain',

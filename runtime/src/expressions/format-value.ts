@@ -50,7 +50,7 @@ export function formatValue(value: Value, type: PlainFormatType, reader: Reader)
     case 'language':
       return displayName(plain(value), 'language', language)
     case 'list':
-      return Array.isArray(value) ? formatList(value, reader, language) : plain(value)
+      return Array.isArray(value) ? formatList(value, reader) : plain(value)
     default:
       return plain(value)
   }
@@ -91,12 +91,17 @@ function formatMoment(
   return moment === undefined ? plain(value) : dates(language, options).format(moment)
 }
 
-function formatList(items: Value[], reader: Reader, language: string): string {
+/** Texts as an enumeration: "a, b, and c". */
+export function formatTexts(texts: string[], reader: Reader): string {
+  return lists(knownLanguage(reader.language)).format(texts)
+}
+
+function formatList(items: Value[], reader: Reader): string {
   const texts = items.map((item) => {
     if (isMoney(item)) return formatValue(item, 'money', reader)
     return typeof item === 'number' ? formatValue(item, 'number', reader) : plain(item)
   })
-  return lists(language).format(texts)
+  return formatTexts(texts, reader)
 }
 
 function displayName(code: string, type: 'region' | 'language', language: string): string {
@@ -118,7 +123,8 @@ const lists = remembered((language) => new Intl.ListFormat(language, { type: 'co
 const names = remembered(
   (language, type: 'region' | 'language') => new Intl.DisplayNames(language, { type, fallback: 'code' }),
 )
-const knownLanguage = remembered((language) => (isLanguage(language) ? language : 'en'))
+/** The language, or English when its tag is not well-formed. */
+export const knownLanguage = remembered((language) => (isLanguage(language) ? language : 'en'))
 
 function isLanguage(tag: string): boolean {
   try {

@@ -142,7 +142,7 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
   }
 
   function send(command: SendCommand, contact: ContactState, note: Note): Input | undefined {
-    const content = renderer?.render(contact, command.message, command.args)
+    const content = renderer?.render(contact, command.message, command.args, command.at)
     // To the runtime it is a send that failed; that it never can succeed is for those who read the records.
     for (const problem of content?.ok === false ? content.problems : []) {
       const { contact, journey, run, at } = command

@@ -2,7 +2,9 @@ import type { Enums, Fields, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import { contentsOf, type LoadedBundle, type LoadedLiquid, type LoadedMessage } from '../graph/loaded.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
+import type { Instant } from '../time/instant.ts'
 import { createEngine, type LiquidTemplate } from './engine.ts'
+import { globalsFor } from './occasion.ts'
 import { printable } from './printable.ts'
 import type { Recipient } from './renderer.ts'
 
@@ -13,6 +15,7 @@ export interface LiquidTemplates {
     part: { part: string; template: LoadedLiquid },
     recipient: Recipient,
     params: Values,
+    now: Instant,
   ): Result<string>
 }
 
@@ -38,10 +41,16 @@ export function readTemplates(bundle: LoadedBundle): Result<LiquidTemplates> {
   return {
     ok: true,
     value: {
-      write: (message, { part, template }, recipient, params) => {
-        const variables = variablesOf(bundle, message, recipient, params)
+      write: (message, { part, template }, recipient, params, now) => {
+        const reader = bundle.reader(recipient.attributes)
+        const variables = variablesOf(bundle, message, recipient, params, reader)
         try {
-          return { ok: true, value: engine.renderSync(parsed.get(template)!, variables) }
+          return {
+            ok: true,
+            value: engine.renderSync(parsed.get(template)!, variables, {
+              globals: globalsFor({ reader, now }),
+            }),
+          }
         } catch (error) {
           const args = { message: message.name, part, detail: describe(error) }
           return { ok: false, problems: [problem('template_failed', args)] }
@@ -56,8 +65,8 @@ function variablesOf(
   message: LoadedMessage,
   { attributes, tags }: Recipient,
   params: Values,
+  reader: Reader,
 ): object {
-  const reader = bundle.reader(attributes)
   const { enums } = bundle
   const contact = { ...printableFields(bundle.contact, attributes, reader, enums), tags: [...tags] }
   return { ...printableFields(message.params, params, reader, enums), contact }

@@ -1,14 +1,17 @@
 import type { Enums } from '../expressions/compile.ts'
+import { currencyDigits } from '../expressions/currency.ts'
 import { formatValue, plain, type Reader } from '../expressions/format-value.ts'
-import { compareValues, sameValue } from '../expressions/value.ts'
-import type { Value, ValueType } from '../graph/format.ts'
+import { compareValues, isMoney, sameValue } from '../expressions/value.ts'
+import type { Money, Value, ValueType } from '../graph/format.ts'
 
 /**
  * A value for Liquid that prints as people write it and compares as what it is: `{{ discount }}` gives "10%", and
- * `discount > 0.05` is true. Texts, numbers and truth values are what Liquid knows already, and stay.
+ * `discount > 0.05` is true. Texts and truth values are what Liquid knows already, and stay.
  */
 export function printable(value: Value, type: ValueType, reader: Reader, enums: Enums): unknown {
   switch (type.type) {
+    case 'integer':
+    case 'number':
     case 'money':
     case 'percent':
     case 'duration':
@@ -27,13 +30,21 @@ export function printable(value: Value, type: ValueType, reader: Reader, enums: 
   }
 }
 
+/** An amount of money, as {@link printable} makes it. */
+export function printableMoney(value: Money, reader: Reader): Printable {
+  return new Printable(value, formatValue(value, 'money', reader))
+}
+
 /** The value itself, of one made printable. */
 export function unwrapped(value: unknown): unknown {
   return value instanceof Printable ? value.value : value
 }
 
-/** Has the five methods by which liquidjs knows that a value compares in its own way. */
-class Printable {
+/**
+ * Has the five methods by which liquidjs knows that a value compares in its own way. An amount of money compares to a
+ * number as one of whole units: `price > 10` asks for more than ten euros.
+ */
+export class Printable {
   readonly value: Value
   readonly text: string
 
@@ -46,9 +57,9 @@ class Printable {
     return this.text
   }
 
-  /** For filters that calculate. An amount of money counts in minor units. */
+  /** For filters that calculate. An amount of money counts in whole units. */
   valueOf(): unknown {
-    return typeof this.value === 'object' && !Array.isArray(this.value) ? this.value.amount : this.value
+    return isMoney(this.value) ? this.value.amount / 10 ** currencyDigits(this.value.currency) : this.value
   }
 
   toJSON(): Value {
@@ -56,7 +67,7 @@ class Printable {
   }
 
   equals(other: unknown): boolean {
-    return sameValue(this.value, unwrapped(other) as Value | undefined)
+    return sameValue(...this.#beside(other))
   }
   gt(other: unknown): boolean {
     return this.#compare(other, (order) => order > 0)
@@ -72,7 +83,16 @@ class Printable {
   }
 
   #compare(other: unknown, accept: (order: number) => boolean): boolean {
-    const order = compareValues(this.value, unwrapped(other) as Value | undefined)
+    const order = compareValues(...this.#beside(other))
     return order !== undefined && accept(order)
+  }
+
+  /** Both values, as numbers where one is a number and the other an amount of money. */
+  #beside(other: unknown): [Value, Value | undefined] {
+    const right = unwrapped(other) as Value | undefined
+    if (typeof right === 'number') return [this.valueOf() as Value, right]
+    if (typeof this.value === 'number' && other instanceof Printable)
+      return [this.value, other.valueOf() as Value]
+    return [this.value, right]
   }
 }

@@ -4,6 +4,7 @@ import type { Value } from '../graph/format.ts'
 import { contentsOf, type LoadedBundle, type LoadedMessage } from '../graph/loaded.ts'
 import type { Remembered } from '../past/look-back.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
+import type { Instant } from '../time/instant.ts'
 import type { LiquidTemplates } from './liquid.ts'
 
 /** The parts of a message as texts, such as `subject` and `body`. */
@@ -17,7 +18,8 @@ export interface Recipient extends Partial<Remembered> {
 
 /** Writes the texts of messages. */
 export interface Renderer {
-  render(recipient: Recipient, message: string, args: Values): Result<Content>
+  /** `now` is the moment of writing: what a template prints as `now`. */
+  render(recipient: Recipient, message: string, args: Values, now: Instant): Result<Content>
 }
 
 /**
@@ -34,7 +36,7 @@ export async function createRenderer(bundle: LoadedBundle): Promise<Result<Rende
   }
   return {
     ok: true,
-    value: { render: (recipient, message, args) => render(bundle, liquid, recipient, message, args) },
+    value: { render: (...asked) => render(bundle, liquid, ...asked) },
   }
 }
 
@@ -44,9 +46,10 @@ export async function renderMessage(
   recipient: Recipient,
   message: string,
   args: Values,
+  now: Instant,
 ): Promise<Result<Content>> {
   const renderer = await createRenderer(bundle)
-  return renderer.ok ? renderer.value.render(recipient, message, args) : renderer
+  return renderer.ok ? renderer.value.render(recipient, message, args, now) : renderer
 }
 
 function usesLiquid({ messages }: LoadedBundle): boolean {
@@ -61,6 +64,7 @@ function render(
   recipient: Recipient,
   name: string,
   args: Values,
+  now: Instant,
 ): Result<Content> {
   const message = bundle.messages.get(name)
   if (message === undefined) return { ok: false, problems: [problem('unknown_message', { message: name })] }
@@ -76,7 +80,7 @@ function render(
       content[part] = text === undefined ? '' : plain(text)
       continue
     }
-    const written = liquid!.write(message, { part, template }, recipient, params)
+    const written = liquid!.write(message, { part, template }, recipient, params, now)
     if (written.ok) content[part] = written.value
     else problems.push(...written.problems)
   }

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/graph/format.ts'
 import { createRenderer, renderMessage } from '../../src/index.ts'
+import { createEngine } from '../../src/render/engine.ts'
 import { bundle, load } from '../helpers.ts'
+
+/** In Berlin it is the next day already. */
+const NOW = Date.UTC(2026, 2, 1, 23, 30)
 
 const params: Message['params'] = {
   discount: { type: 'percent' },
@@ -9,6 +13,22 @@ const params: Message['params'] = {
   until: { type: 'date', optional: true },
   langs: { type: 'list', of: { type: 'language' }, optional: true },
   greeting: { type: 'string', default: 'Hello' },
+  from: { type: 'time', default: '09:30' },
+  starts: { type: 'datetime', default: '2026-03-29T01:30:00.000Z' },
+  length: { type: 'duration', default: 'P3D' },
+  many: { type: 'integer', default: 1234567 },
+  few: { type: 'integer', default: 2 },
+  regular: { type: 'boolean', default: false },
+  dollars: { type: 'money', currency: 'USD', default: { amount: 100, currency: 'USD' } },
+  words: { type: 'list', of: { type: 'string' }, default: ['a', 'b', 'c'] },
+  prices: {
+    type: 'list',
+    of: { type: 'money', currency: 'EUR' },
+    default: [
+      { amount: 125, currency: 'EUR' },
+      { amount: 250, currency: 'EUR' },
+    ],
+  },
 }
 const args = {
   discount: 0.1,
@@ -19,8 +39,11 @@ const args = {
 
 async function write(content: Message['content'], attributes = {}, given: object = args): Promise<unknown> {
   const loaded = load(bundle({}, { messages: { offer: { channel: 'mail', params, content } } }))
-  const recipient = { attributes: { name: 'Sara', birthday: '1995-05-02', ...attributes }, tags: ['vip'] }
-  const result = await renderMessage(loaded, recipient, 'offer', given as never)
+  const recipient = {
+    attributes: { name: 'Sara', birthday: '1995-05-02', timezone: 'Europe/Berlin', ...attributes },
+    tags: ['vip'],
+  }
+  const result = await renderMessage(loaded, recipient, 'offer', given as never, NOW)
   return result.ok ? result.value : result.problems.map((one) => one.name)
 }
 
@@ -61,7 +84,46 @@ describe('in Liquid', () => {
       'that day',
     ],
     ['dates take formats', '{{ until | date: "%d.%m." }}', '21.03.'],
-    ['numbers can be calculated with', '{{ discount | times: 200 }} {{ price | divided_by: 100 }}', '20 20'],
+    [
+      'dates and times without a zone stay what they are',
+      '{{ until | date: "%H:%M" }} {{ from | date: "%H.%M" }}',
+      '00:00 09.30',
+    ],
+    [
+      'moments are in the zone of the contact',
+      '{{ starts }} {{ starts | date: "%d %H:%M %Z" }} {{ starts | date: "%H:%M", "UTC" }} {{ starts | date_to_xmlschema }}',
+      'March 29, 2026 at 3:30 AM 29 03:30 Europe/Berlin 01:30 2026-03-29T03:30:00+02:00',
+    ],
+    [
+      'now is the moment of writing',
+      '{{ "now" | date: "%Y-%m-%d %H:%M" }} {{ "today" | date_to_string }}',
+      '2026-03-02 00:30 02 Mar 2026',
+    ],
+    [
+      'dates in the template are read on the clock of the contact',
+      '{{ "2026-06-01" | date: "%d.%m." }} {{ "2026-06-01 10:00" | date: "%H:%M %s" }} {{ 0 | date: "%H" }}',
+      '01.06. 10:00 1780300800 01',
+    ],
+    ['what is no date stays', '{{ "soon" | date: "%d" }} {{ length | date: "%d" }}', 'soon 3 days'],
+    ['numbers can be calculated with', '{{ discount | times: 200 }} {{ many | plus: 1 }}', '20 1234568'],
+    ['numbers print as in texts', '{{ many }} {{ contact.points }} {{ many | json }}', '1,234,567 0 1234567'],
+    ['and still choose', '{% for i in (1..few) %}{{ i }}{% endfor %}{{ words[few] }}', '12c'],
+    [
+      'lists and truth values print as in texts',
+      '{{ words }}, {{ langs }}, {{ contact.tags }}: {{ contact.opt_in }}{% unless regular %} {{ regular }}{% endunless %}',
+      'a, b, and c, English and Persian, vip: yes no',
+    ],
+    [
+      'money compares to numbers in whole units',
+      '{% if price > 19.9 %}>{% endif %}{% if price > 20 %}x{% endif %}{% if price < 2000 %}<{% endif %}{% if price == 20 and 20 == price %}={% endif %}{% if few < price %}few{% endif %}',
+      '><=few',
+    ],
+    [
+      'what is calculated from money is money',
+      '{{ price | times: 2 }} {{ 2 | times: price }} {{ price | plus: 1.5 }} {{ price | minus: price }} {{ price | divided_by: 3 }} {{ price | times: discount }} {{ price | at_least: 25 }} {{ prices | sum }}',
+      '€40.00 €40.00 €21.50 €0.00 €6.67 €2.00 €25.00 €3.75',
+    ],
+    ['and a share of money is a number', '{{ price | divided_by: price }}', '1'],
     ['defaults of contact fields are there', '{{ contact.language }}', 'English'],
     ['tags can be asked for', '{% if contact.tags contains "vip" %}VIP{% endif %}', 'VIP'],
     ['a missing value prints nothing', '[{{ contact.email }}]', '[]'],
@@ -75,10 +137,29 @@ describe('in Liquid', () => {
   })
 
   test('in the language of the contact', async () => {
-    const written = (await write({ body: { liquid: '{{ price }} {{ until }}' } }, { language: 'de' })) as {
-      body: string
-    }
-    expect(plainSpaces(written.body)).toBe('20,00 € 21. März 2026')
+    const liquid =
+      '{{ price | times: 2 }} {{ until }} {{ until | date: "%-d. %B %Y" }} {{ words }} {{ many }}'
+    const written = (await write({ body: { liquid } }, { language: 'de' })) as { body: string }
+    expect(plainSpaces(written.body)).toBe('40,00 € 21. März 2026 21. März 2026 a, b und c 1.234.567')
+  })
+
+  test('a calendar of the contact does not mix with the numbers of another', async () => {
+    const written = await write({ body: { liquid: '{{ until | date: "%B" }}' } }, { language: 'fa' })
+    expect(written).toEqual({ body: 'مارس' })
+  })
+
+  test.each([
+    ['a length of time', '{{ length | times: 2 }}'],
+    ['a date', '{{ until | plus: 1 }}'],
+    ['two currencies', '{{ price | plus: dollars }}'],
+    ['money times money', '{{ price | times: price }}'],
+    ['money by nothing', '{{ price | divided_by: 0 }}'],
+  ])('%s can not be calculated with', async (_, liquid) => {
+    expect(await write({ body: { liquid } })).toEqual(['template_failed'])
+  })
+
+  test('nothing is left to chance', async () => {
+    expect(createEngine().filters.sample).toBeUndefined()
   })
 })
 
@@ -89,7 +170,7 @@ test('problems are data', async () => {
     await write({ body: { liquid: '{% render "x" %}' }, subject: { liquid: '{% include "y" %}' } }),
   ).toEqual(['template_failed', 'template_failed'])
   const renderer = await createRenderer(load(bundle({})))
-  expect(renderer.ok && renderer.value.render({ attributes: {}, tags: [] }, 'x', {})).toMatchObject({
+  expect(renderer.ok && renderer.value.render({ attributes: {}, tags: [] }, 'x', {}, NOW)).toMatchObject({
     ok: false,
     problems: [{ name: 'unknown_message' }],
   })
@@ -118,7 +199,7 @@ describe('variants', () => {
     ['a parameter decides', 'Reza', [], 0.3, 'For a few'],
     ['none holds', 'Reza', [], 0.1, 'For everybody else'],
   ])('%s', async (_, name, tags, discount, body) => {
-    const written = await renderMessage(loaded, { attributes: { name }, tags }, 'offer', { discount })
+    const written = await renderMessage(loaded, { attributes: { name }, tags }, 'offer', { discount }, NOW)
     expect(written).toMatchObject({ ok: true, value: { body } })
   })
 
