@@ -13,7 +13,7 @@ import { checkEnum } from './declarations/enum.ts'
 import { checkFields } from './declarations/fields.ts'
 import { checkMessage } from './declarations/message.ts'
 import { checkPersona } from './declarations/persona.ts'
-import { checkCircles, checkSegmentCondition } from './declarations/segment.ts'
+import { checkSegments } from './declarations/segment.ts'
 import { checkStages } from './declarations/stages.ts'
 import { checkJourney } from './journeys/journey.ts'
 import { checkMap } from './maps/map.ts'
@@ -67,11 +67,8 @@ export function checkProgram(
     program.eventFields.set(event, checkFields(event.declaration.fields, scope))
     checkEventName(event, scope)
   })
-  each('segment', checkSegmentCondition)
-  checkCircles(
-    [...declared(bound.modules, 'segment')].map(([symbol]) => symbol),
-    program,
-  )
+  const segments = [...declared(bound.modules, 'segment')]
+  checkSegments(new Map(segments.map(([symbol, module]) => [symbol, moduleScope(program, module)])), program)
   each('department', checkDepartment)
   each('channel', checkChannel)
   each('message', (message, scope) => checkMessage(message, scope, host))

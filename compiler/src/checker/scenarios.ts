@@ -215,7 +215,7 @@ function checkExpectation(expectation: Expectation, journey: JourneySymbol | und
       if (expectation.journey) lookup(scope, expectation.journey, 'journey')
       return
     case 'condition':
-      expectCondition(expectation.condition, { ...scope, history: false })
+      expectCondition(expectation.condition, { ...scope, noHistory: 'scenario' })
   }
 }
 

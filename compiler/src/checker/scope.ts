@@ -40,11 +40,8 @@ export interface Scope {
   params?: Fields
   /** The journey's starting points, for `started by`. */
   starts?: readonly StartInfo[]
-  /**
-   * What happened before can be looked at, unless this says otherwise: true in the `where` of such a look, false where
-   * there is nothing to look back at.
-   */
-  history?: boolean
+  /** Where the expression stands, if what happened before can't be looked at there. */
+  noHistory?: 'history' | 'scenario' | 'start'
   /** Without a window, a look at what happened is about the period that is reported. */
   wholePeriod?: true
   /** How names are used here, if they are not read. */

@@ -7,6 +7,7 @@ import type {
   ScheduleStart,
 } from '../syntax/ast.ts'
 import { monthNumber, weekdayNumber } from '../syntax/calendar-words.ts'
+import { expressionsIn } from '../syntax/expressions.ts'
 import { type ExpressionContext, lowerExpression } from './expressions.ts'
 
 /** `everyone` needs no mention. */
@@ -81,6 +82,5 @@ function timeOf(time: Expression | undefined): LocalTime | undefined {
 }
 
 function readsContact(expression: Expression): boolean {
-  if (expression.kind === 'binary') return readsContact(expression.left) || readsContact(expression.right)
-  return expression.kind === 'path'
+  return expressionsIn(expression).some(({ kind }) => kind === 'path')
 }

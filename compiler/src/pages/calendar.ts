@@ -14,6 +14,9 @@ const withJourney = (start: string, steps: string): string => source`
     }
   `
 
+const withBooking = (start: string, steps: string): string =>
+  `event booked { day: date }\n\n${withJourney(start, steps)}`
+
 /** J43xx: dates, times and what recurs. */
 export const calendarPages: Record<keyof typeof calendar, Page> = {
   'hours-on-date': {
@@ -44,5 +47,12 @@ export const calendarPages: Record<keyof typeof calendar, Page> = {
       those who come too late. Only a date, or a date and time, can be past.`,
     wrong: withJourney('start manually', 'delay until monday at 09:00, if past finish'),
     right: withJourney('start manually', 'delay until 2026-11-27 09:00, if past finish'),
+  },
+  'history-in-date': {
+    why: `When journeys start by a date is planned ahead, for every contact, from what is kept of them. What happened is looked up
+      when somebody is there to ask for. Start on the event itself and let a delay hold the contact, or write the date into
+      a field of the contact with "set" when it happens.`,
+    wrong: withBooking('start at (latest booked.day ever ?? 2030-01-01) - 1 week', 'delay 1 day'),
+    right: withBooking('start on booked', 'delay until booked.day - 1 week, if past continue'),
   },
 }

@@ -44,6 +44,14 @@ describe('starts by time', () => {
     // Who is started at a date has it.
     ['start at contact.birthday\nif contact.birthday > 2000-01-01 { tag #vip }'],
     ['start at contact.birthday\nstart manually\nif contact.birthday > 2000-01-01 { tag #vip }', 'J3002'],
+    ['start at contact.seen + contact.patience\nif contact.seen > 2000-01-01 10:00 { tag #vip }'],
+    // Of two that stand in for each other, either may be missing.
+    ['start at contact.hired ?? contact.birthday\nfinish'],
+    ['start at (contact.hired ?? contact.birthday) - 3 days\nfinish'],
+    ['start at contact.hired ?? contact.birthday\nif contact.hired > 2000-01-01 { tag #vip }', 'J3002'],
+    ['start at contact.hired ?? contact.birthday\nif contact.birthday > 2000-01-01 { tag #vip }', 'J3002'],
+    // It is planned from what is kept of the contact.
+    ['start at (latest reserved.day ever ?? 2000-01-01) - 1 day at 09:00\nfinish', 'J4306'],
     ['start at contact.points\nfinish', 'J3001'],
     ['start at 09:00\nfinish', 'J3001'],
     ['start at contact.birthday at 2026-03-02\nfinish', 'J3001'],

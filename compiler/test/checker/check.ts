@@ -40,6 +40,7 @@ contact {
   debt: money<EUR>?
   dollars: money<USD> = 0 USD
   birthday: date?
+  hired: date?
   seen: datetime?
   wakes: time?
   patience: duration = 1 day
@@ -56,6 +57,7 @@ tag vip "Very important"
 tag fan
 event visited { page: string, shop: string?, pieces: integer = 1 }
 event left { page: string, total: money<EUR>? }
+event reserved { day: date }
 channel mail: email { to: contact.email }
 channel work: email { to: contact.work_email }
 channel text: sms { to: contact.phone }

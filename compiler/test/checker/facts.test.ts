@@ -70,6 +70,16 @@ describe('segments', () => {
     ['segment a = contact in a', 'J4203'],
     ['segment a = not contact in b\nsegment b = contact in a or contact has #vip', 'J4203'],
     ['segment a = contact in b\nsegment b = contact in c\nsegment c = contact in b', 'J4203'],
+    // What a segment makes sure of is known in others, wherever they stand.
+    ['segment a = contact in b and contact.phone starts with "+49"\nsegment b = contact.phone exists'],
+    ['segment b = contact.phone exists\nsegment a = contact in b and contact.phone starts with "+49"'],
+    [
+      'segment a = contact in b and contact.phone starts with "+49"\nsegment b = contact in c\nsegment c = contact.phone exists\njourney trial { start on enter c\nsend nudge }',
+    ],
+    [
+      'segment a = not contact in b and contact.phone starts with "+49"\nsegment b = contact.phone exists',
+      'J3002',
+    ],
     ['segment a = contact.points', 'J3007'],
     ['segment a = contact.agreed', 'J3002'],
     ['segment a = purchased.total > 5 EUR', 'J4022'],

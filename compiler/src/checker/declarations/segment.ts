@@ -1,19 +1,45 @@
-import type { SegmentSymbol } from '../../modules/symbols.ts'
-import type { Expression } from '../../syntax/ast.ts'
+import type { AnySymbol, SegmentSymbol } from '../../modules/symbols.ts'
+import { expressionsIn } from '../../syntax/expressions.ts'
 import { expectCondition } from '../expressions/infer.ts'
-import { segmentIn } from '../facts.ts'
+import { NO_FACTS, outcomesOfSegment } from '../facts.ts'
 import type { Program } from '../program.ts'
 import type { Scope } from '../scope.ts'
 
-/** A segment is a condition about the contact alone. */
-export function checkSegmentCondition({ declaration }: SegmentSymbol, scope: Scope): void {
-  expectCondition(declaration.condition, scope)
+/**
+ * Checks the segments of a project, which are conditions about the contact alone. Those that a segment asks for come
+ * before it, so that what is known of who is in them is known in its condition, too.
+ */
+export function checkSegments(segments: ReadonlyMap<SegmentSymbol, Scope>, program: Program): void {
+  const asked = new Map([...segments].map(([symbol, scope]) => [symbol, segmentsAsked(symbol, scope)]))
+  for (const symbol of inOrder(asked)) {
+    expectCondition(symbol.declaration.condition, segments.get(symbol)!)
+    outcomesOfSegment(program, symbol, NO_FACTS)
+  }
+  reportCircles(asked, program)
+}
+
+/** What each segment asks for, by its name. */
+type Asked = ReadonlyMap<SegmentSymbol, readonly SegmentSymbol[]>
+
+/** Every segment behind those that it asks for, as far as there are no circles. Without recursion: chains may be long. */
+function inOrder(asked: Asked): Set<SegmentSymbol> {
+  const done = new Set<SegmentSymbol>()
+  const begun = new Set<SegmentSymbol>()
+  const open = [...asked.keys()].reverse()
+  for (let symbol = open.at(-1); symbol; symbol = open.at(-1)) {
+    if (begun.has(symbol)) done.add(open.pop()!)
+    else {
+      begun.add(symbol)
+      for (const other of asked.get(symbol)!) if (!begun.has(other)) open.push(other)
+    }
+  }
+  return done
 }
 
 /** Reports segments that depend on themselves: each once, where it is declared. */
-export function checkCircles(symbols: readonly SegmentSymbol[], program: Program): void {
-  const named = new Map(symbols.map((symbol) => [symbol, segmentsIn(symbol.declaration.condition, program)]))
-  for (const symbol of symbols) {
+function reportCircles(asked: Asked, program: Program): void {
+  const named = new Map(asked)
+  for (const symbol of asked.keys()) {
     const way = wayBack(symbol, named)
     if (!way) continue
     const { report } = program.modules.get(symbol.file)!
@@ -25,10 +51,7 @@ export function checkCircles(symbols: readonly SegmentSymbol[], program: Program
 }
 
 /** The segments by way of which one leads back to itself, if it does. */
-function wayBack(
-  symbol: SegmentSymbol,
-  named: ReadonlyMap<SegmentSymbol, readonly SegmentSymbol[]>,
-): SegmentSymbol[] | undefined {
+function wayBack(symbol: SegmentSymbol, named: Asked): SegmentSymbol[] | undefined {
   const ways: [SegmentSymbol, SegmentSymbol[]][] = [[symbol, []]]
   const seen = new Set<SegmentSymbol>()
   for (const [from, way] of ways) {
@@ -42,19 +65,11 @@ function wayBack(
   return undefined
 }
 
-/** The segments that a condition asks for. */
-function segmentsIn(condition: Expression, program: Program): SegmentSymbol[] {
-  switch (condition.kind) {
-    case 'unary':
-      return segmentsIn(condition.operand, program)
-    case 'binary': {
-      const segment = segmentIn(program, condition)
-      if (segment) return [segment]
-      return [...segmentsIn(condition.left, program), ...segmentsIn(condition.right, program)]
-    }
-    case 'history':
-      return condition.where ? segmentsIn(condition.where, program) : []
-    default:
-      return []
-  }
+/** The segments that the condition of one asks for, before it was checked. */
+function segmentsAsked({ declaration }: SegmentSymbol, { module }: Scope): SegmentSymbol[] {
+  return expressionsIn(declaration.condition).flatMap((expression) => {
+    if (expression.kind !== 'binary' || expression.op !== 'in' || expression.right.kind !== 'path') return []
+    const symbol: AnySymbol | undefined = module.scope.get(expression.right.names[0]!.text)
+    return symbol?.kind === 'segment' ? [symbol] : []
+  })
 }

@@ -12,17 +12,23 @@ import { fieldOf } from './paths.ts'
 /** `any purchased where purchased.total > 50 EUR in last 30 days`: its `where` is about what happened then. */
 export function inferHistory(expression: HistoryExpression, scope: Scope): Type {
   const { report } = scope.module
-  if (scope.history) report('history-in-history', expression.keyword, {})
-  else if (scope.history === false) report('history-not-here', expression.keyword, {})
+  if (scope.noHistory) report(NO_HISTORY[scope.noHistory], expression.keyword, {})
   const event = lookup(scope, expression.event, 'event')
   const field = event && fieldNamed(expression, event, scope)
   if (expression.where) {
     const payloads = namePayload(event, expression.event, undefined, { of: 'history' }, scope.payloads)
-    expectCondition(expression.where, { ...scope, payloads, history: true })
+    expectCondition(expression.where, { ...scope, payloads, noHistory: 'history' })
   }
   checkWindow(expression, event, scope)
   return typeOfAggregate(expression, field, scope)
 }
+
+/** Why there is no looking back in some places. */
+const NO_HISTORY = {
+  history: 'history-in-history',
+  scenario: 'history-not-here',
+  start: 'history-in-date',
+} as const
 
 function fieldNamed({ field }: HistoryExpression, event: EventSymbol, scope: Scope): Field | undefined {
   if (!field || field.text === '') return undefined

@@ -1,5 +1,6 @@
 import type { DateStart, DelayStep, DelayTarget, Expression, Name, ScheduleStart } from '../../syntax/ast.ts'
 import { CALENDAR_UNITS, longestMonth, MONTHS, monthNumber, WEEKDAYS } from '../../syntax/calendar-words.ts'
+import { expressionsIn } from '../../syntax/expressions.ts'
 import { expectConstant } from '../expressions/constants.ts'
 import { expectType, infer, requirePresent } from '../expressions/infer.ts'
 import { type Facts, know, outcomesOfSegment } from '../facts.ts'
@@ -9,11 +10,11 @@ import { describe, isMoment, scalar } from '../types.ts'
 
 /** `at contact.birthday - 3 days at 09:00`: who is started has that date. */
 export function checkDateStart(start: DateStart, scope: Scope): Facts {
-  // Those without the date are never started, so that it need not be asked for.
-  const facts = know(scope.facts, ...fieldsIn(start.date))
-  const inside = withFacts(scope, facts)
-  checkMoment(start.date, start.time, inside)
-  return checkAudience(start.segment, inside)
+  // Those without the date are never started, so that what it is made of need not be asked for.
+  const read = withFacts(scope, know(scope.facts, ...fieldsOf(expressionsIn(start.date))))
+  checkMoment(start.date, start.time, { ...read, noHistory: 'start' })
+  const facts = know(scope.facts, ...fieldsOf(neededFor(start.date)))
+  return checkAudience(start.segment, withFacts(scope, facts))
 }
 
 /** `every monday at 09:00`, `every month on 15`, `every year on 21 March` */
@@ -112,9 +113,16 @@ function unknownWord({ text, span }: Name, type: string, candidates: readonly st
   scope.module.report('unknown-value', span, { value: text, type, candidates })
 }
 
-/** The fields of the contact that an expression reads, as keys of what is known. */
-function fieldsIn(expression: Expression): string[] {
-  if (expression.kind === 'binary') return [...fieldsIn(expression.left), ...fieldsIn(expression.right)]
-  if (expression.kind !== 'path' || expression.names[0]?.text !== 'contact') return []
-  return expression.names[1] ? [`contact.${expression.names[1].text}`] : []
+/** The parts without which a date that is shifted has no value. Of `a ?? b` either may be missing. */
+function neededFor(date: Expression): Expression[] {
+  if (date.kind !== 'binary') return [date]
+  return date.op === '+' || date.op === '-' ? [...neededFor(date.left), ...neededFor(date.right)] : []
+}
+
+/** The fields of the contact among expressions, as keys of what is known. */
+function fieldsOf(expressions: readonly Expression[]): string[] {
+  return expressions.flatMap((expression) => {
+    if (expression.kind !== 'path' || expression.names[0]?.text !== 'contact') return []
+    return expression.names[1] ? [`contact.${expression.names[1].text}`] : []
+  })
 }

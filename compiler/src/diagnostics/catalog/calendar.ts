@@ -29,4 +29,10 @@ export const calendar = define({
     severity: 'warning',
     message: (_: NoArgs) => 'This moment is never past: it is always the next one. Remove "if past".',
   },
+  'history-in-date': {
+    code: 'J4306',
+    severity: 'error',
+    message: (_: NoArgs) =>
+      'The date of a start is read from fields of the contact, not from what happened. Start on the event and delay, or keep the date in a field with "set".',
+  },
 })
