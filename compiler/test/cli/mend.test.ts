@@ -66,6 +66,42 @@ test('what mending makes visible is mended, too', async () => {
   expect({ status, out }).toEqual({ status: 0, out: '✓ Checked 2 files: no problems.\n' })
 })
 
+describe('a line of the head moves', () => {
+  const before = 'event purchased {}\n'
+  test.each<[what: string, journey: string, after: string]>([
+    [
+      'behind the brace of the journey, not one in its title',
+      'journey j "A \\{b\\}" {\n  start manually\n  delay 1 day\n  goal g: purchased\n}\n',
+      'journey j "A \\{b\\}" {\n  goal g: purchased\n  start manually\n  delay 1 day\n}\n',
+    ],
+    [
+      'with the comments that belong to it',
+      'journey j { // all of it\n  start manually\n  delay 1 day // a\n  /// The goal.\n  // of ours\n  goal g: purchased // b\n  // rest\n  finish\n}\n',
+      'journey j { // all of it\n  /// The goal.\n  // of ours\n  goal g: purchased // b\n  start manually\n  delay 1 day // a\n  // rest\n  finish\n}\n',
+    ],
+    [
+      'above what stands behind the brace',
+      'journey j { start manually\n  delay 1 day\n  goal g: purchased // b\n}\n',
+      'journey j {\n  goal g: purchased // b\n  start manually\n  delay 1 day\n}\n',
+    ],
+    [
+      'alone, where other steps stand on its line',
+      'journey j {\n  start manually\n  // two\n  delay 1 day goal g: purchased finish\n}\n',
+      'journey j {\n  goal g: purchased\n  start manually\n  // two\n  delay 1 day finish\n}\n',
+    ],
+    [
+      'not, where steps share its line and something documents it',
+      'journey j {\n  start manually\n  delay 1 day\n  /// The goal.\n  goal g: purchased finish\n}\n',
+      'journey j {\n  start manually\n  delay 1 day\n  /// The goal.\n  goal g: purchased finish\n}\n',
+    ],
+  ])('%s', async (_, journey, after) => {
+    const { text } = await mended(`${CONTACT}${before}${journey}`)
+    expect(text).toBe(`${CONTACT}${before}${after}`)
+    const windows = `${CONTACT}${before}${journey}`.replaceAll('\n', '\r\n')
+    expect((await mended(windows)).text).toBe(`${CONTACT}${before}${after}`.replaceAll('\n', '\r\n'))
+  })
+})
+
 test('what is left is reported, and the status is about that', async () => {
   const { status, out, err } = await mended(`${CONTACT}tag x # ten\ntag x\n`)
   expect(status).toBe(1)

@@ -1,6 +1,4 @@
-import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { EventSymbol } from '../../modules/symbols.ts'
-import type { Span } from '../../source/span.ts'
 import type {
   ChangeStart,
   ExitLine,
@@ -29,6 +27,7 @@ import { type Payload, type Scope, type StartInfo, withFacts } from '../scope.ts
 import { checkSegment, EVERYONE } from '../segments.ts'
 import { describe, fits, present, scalar, type Type } from '../types.ts'
 import { checkDateStart, checkScheduleStart } from './calendar.ts'
+import { moveToHead } from './move-to-head.ts'
 import type { JourneyParts } from './parts.ts'
 import { contactField } from './set.ts'
 import { checkShare, WHOLE } from './split.ts'
@@ -244,31 +243,8 @@ function sameTrigger(a: StartLine, b: StartLine): boolean {
 
 /** A header line behind steps, or in a stage or block. The fix moves it to the head of its journey. */
 export function reportMisplaced(line: HeaderLine, scope: Scope): void {
-  const { path: file, text, declarations } = scope.module.tree
-  const journey = declarations.find(
-    (declaration) => declaration.kind === 'journey' && containsSpan(declaration.span, line.span),
-  )
-  const open = journey ? text.indexOf('{', journey.span.start) : -1
-  const fixes: Fix[] = []
-  if (open >= 0) {
-    const written = text.slice(line.span.start, line.span.end)
-    const edits = [
-      { file, span: { start: open + 1, end: open + 1 }, text: `\n  ${written}` },
-      { file, span: wholeLine(text, line.span), text: '' },
-    ]
-    fixes.push({ title: `Move "${line.kind}" to the head of the journey`, edits, safe: true })
-  }
+  const fixes = moveToHead(line, scope.module.tree)
   scope.module.report('header-in-body', lineWord(line), { line: line.kind }, { fixes })
-}
-
-function containsSpan(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end
-}
-
-/** A span with the spaces before it and the line break before those, if nothing else stands there. */
-function wholeLine(text: string, span: Span): Span {
-  const before = /(?:\r?\n)?[ \t]*$/.exec(text.slice(0, span.start))
-  return { start: span.start - (before?.[0].length ?? 0), end: span.end }
 }
 
 /** The place of a header line's first word, which is its kind. */
