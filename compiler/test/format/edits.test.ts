@@ -6,6 +6,7 @@ import { format } from '../../src/format/format.ts'
 import { sameTree } from '../../src/format/same-tree.ts'
 import { type Edit, parse } from '../../src/index.ts'
 import { source } from '../../src/pages/page.ts'
+import { runs } from '../fuzz.ts'
 import { samples } from './samples.ts'
 
 function withEdits(text: string, edits: readonly Edit[]): string {
@@ -40,7 +41,7 @@ test('the edits of a file make its formatted text, and a formatted file needs no
       expect(withEdits(text, formatEdits(parsed))).toBe(formatted)
       expect(formatEdits(parse('a.journey', formatted))).toEqual([])
     }),
-    { numRuns: 100, seed: 1 },
+    runs(100),
   )
 })
 
@@ -53,7 +54,7 @@ test('the edits of a part leave the meaning as it is', () => {
       const edits = formatRange(parsed, { start, end: Math.min(text.length, start + length) })
       expect(sameTree(parsed.tree, parse('a.journey', withEdits(text, edits)).tree)).toBe(true)
     }),
-    { numRuns: 100, seed: 2 },
+    runs(100),
   )
 })
 

@@ -5,6 +5,7 @@ import { format, layOut } from '../../src/format/format.ts'
 import { sameTree } from '../../src/format/same-tree.ts'
 import { type ParseResult, parse } from '../../src/index.ts'
 import { lex } from '../../src/syntax/lexer.ts'
+import { runs } from '../fuzz.ts'
 import { samples } from './samples.ts'
 
 const FILE = 'main.journey'
@@ -53,7 +54,6 @@ describe.each(samples)('$path', ({ text }) => {
 
 const withoutBlank = (text: string): string => text.replace(/\n+/g, '\n')
 
-const RUNS = Number(process.env.FORMAT_RUNS ?? 300)
 const sample = fc.constantFrom(...samples.map(({ text }) => text))
 const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
 
@@ -80,7 +80,7 @@ test('with other spaces, line ends and comments between the tokens', () => {
       }
       expectSound(changed)
     }),
-    { numRuns: RUNS, seed: 1 },
+    runs(300),
   )
 })
 
@@ -102,7 +102,7 @@ test('with mistakes: what was cut out, put in and written twice', () => {
       }
       expectSound(changed)
     }),
-    { numRuns: RUNS, seed: 2 },
+    runs(300),
   )
 })
 
@@ -111,7 +111,7 @@ test('any text at all', () => {
     fc.property(fc.array(fc.oneof(scrap, fc.string())), (scraps) => {
       expectSound(scraps.join(''))
     }),
-    { numRuns: RUNS, seed: 3 },
+    runs(300),
   )
 })
 

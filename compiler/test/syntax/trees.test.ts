@@ -556,6 +556,15 @@ describe('names', () => {
   const operators = new Set('and or not in has contains exists'.split(' '))
   const usable = words.filter((word) => !operators.has(word))
 
+  test.each(usable)('%s may stand on a line of its own in a list of names', (word) => {
+    const lists = `{\n  a,\n  ${word},\n  b\n}|{\n  a,\n  ${word}\n}|{\n  ${word}\n}`.split('|')
+    for (const list of lists) {
+      expect(parse('a.journey', `import ${list} from "b.journey"`).diagnostics).toEqual([])
+      const names = list.slice(1, -1)
+      expect(parse('a.journey', `map m {\n  personas ${names}  runs ${names}}`).diagnostics).toEqual([])
+    }
+  })
+
   test.each(usable)('declarations may be called %s', (word) => {
     expect(treeOf(`tag ${word}\nevent ${word} { }`).declarations.map(sketchDeclaration)).toEqual([
       `(tag ${word})`,

@@ -381,6 +381,20 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     return this.missingName(what)
   }
 
+  /** Reads a name in a list, which may stand on a line of its own: there a word that could begin a step is a name. */
+  protected listedName(index: number, what: string): Name {
+    if (!this.RECORDING_PHASE && this.next(Identifier) && this.standsAlone()) {
+      return this.toName(this.consume(index, Identifier))
+    }
+    return this.name(index, what)
+  }
+
+  /** Behind the next word the line or the list ends. */
+  private standsAlone(): boolean {
+    const second = this.LA(2)
+    return closing.has(second.tokenType) || !this.onOneLine(this.LA(1), second)
+  }
+
   protected missingName(what: string): Name {
     this.expected(what)
     const end = this.lastEnd()

@@ -9,7 +9,6 @@ import type {
   ImportDeclaration,
   ImportedName,
   JourneyDeclaration,
-  Name,
   StageDefinition,
   StagesDeclaration,
   TagDeclaration,
@@ -96,21 +95,12 @@ export abstract class DeclarationParser extends MapParser {
   })
 
   private importedName = this.RULE('importedName', (): ImportedName => {
-    const name = this.importedWord()
+    const name = this.listedName(1, 'the name of what to import')
     const imported: ImportedName = { name, span: name.span }
     if (this.accept(K.as)) imported.alias = this.name(2, 'another name for it')
     imported.span = this.spanFrom(name.span)
     return imported
   })
-
-  /** On a line of its own, too: right before the brace even a word that could begin a step is a name. */
-  private importedWord(): Name {
-    const isLast = this.LA(2).tokenType === T.RightBrace
-    if (!this.RECORDING_PHASE && isLast && this.next(T.Identifier)) {
-      return this.toName(this.consume(1, T.Identifier))
-    }
-    return this.name(1, 'the name of what to import')
-  }
 
   private contact = this.RULE('contact', (): ContactDeclaration => {
     const keyword = this.CONSUME(K.contact)

@@ -49,8 +49,8 @@ export abstract class MapParser extends PersonaParser {
     const keyword = this.CONSUME(T.Identifier)
     const runs = keyword.tokenType === K.runs
     const what = runs ? 'the name of a journey' : 'the name of a persona'
-    const names = [this.name(2, what)]
-    while (this.accept(T.Comma)) names.push(this.name(3, what))
+    const names = [this.listedName(2, what)]
+    while (this.accept(T.Comma)) names.push(this.listedName(3, what))
     return {
       kind: runs ? 'runs' : 'personas',
       keyword: this.span(keyword),
