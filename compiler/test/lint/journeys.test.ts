@@ -147,6 +147,46 @@ const cases: Partial<Record<Parameters<typeof foundBy>[0], readonly Case[]>> = {
       'contact.news',
     ],
     [
+      'an exit was not looked at since',
+      journey(
+        'start manually exit when contact has #vip tag #vip split s { 50% x 50% y } if contact has #vip { delay 1 day }',
+      ),
+    ],
+    [
+      'an exit was looked at on entry',
+      journey('start manually exit when contact has #vip if contact has #vip { delay 1 day } tag #vip'),
+      'contact has #vip',
+    ],
+    [
+      'another journey moves first, since the same purchase',
+      `${journey('start manually wait for purchased forever set contact.points = 9')}
+       ${journey('start manually exit when contact.points > 5 wait for purchased forever if contact.points > 5 { finish } delay 1 day', 'k')}`,
+    ],
+    [
+      'another journey is entered first',
+      `${journey('start on purchased tag #vip')}
+       ${journey('start on purchased where not contact has #vip if contact has #vip { finish } delay 1 day', 'k')}`,
+    ],
+    [
+      'the step before may be left out',
+      journey(
+        'start manually delay until 2026-05-01, if past skip\ntag #vip if contact has #vip { finish } delay 1 day',
+      ),
+    ],
+    [
+      'the step before may not be left out',
+      journey(
+        'start manually delay until 2026-05-01, if past skip\nuntag #vip tag #vip if contact has #vip { finish } delay 1 day',
+      ),
+      'contact has #vip',
+    ],
+    [
+      'behind a way out that may be left out',
+      journey(
+        'start manually if contact.points > 5 { delay until 2026-05-01, if past skip\nfinish } if contact.points > 7 { tag #vip }',
+      ),
+    ],
+    [
       'a tag was just added',
       journey('start manually tag #vip if contact has #vip { finish } delay 1 day'),
       'contact has #vip',

@@ -1,7 +1,7 @@
 import { blocksOf } from '../../checker/journeys/identity.ts'
 import { isStep } from '../../checker/journeys/parts.ts'
 import type { Program } from '../../checker/program.ts'
-import type { Block, Expression, IfStep, Item, Step } from '../../syntax/ast.ts'
+import type { Block, Expression, IfStep, Item, SetStep, Step } from '../../syntax/ast.ts'
 import { contradict, type Fact, factsOf, hasTag } from './conditions.ts'
 import type { JourneyFlow } from './flow.ts'
 
@@ -14,14 +14,23 @@ export interface Settled {
 /**
  * Finds the conditions of a journey that have one outcome only. Followed are what starts, exits and outer conditions
  * say, and the steps that change it. What is known of the contact is forgotten wherever time may pass.
+ *
+ * @param changed What `changedBySteps` found in the whole project.
  */
-export function settledBranches({ parts }: JourneyFlow, program: Program): Settled[] {
+export function settledBranches(
+  { parts }: JourneyFlow,
+  program: Program,
+  changed: ReadonlySet<string>,
+): Settled[] {
   const settled: Settled[] = []
-  // Whoever an `exit when` holds for is not here.
-  const always = parts.exits.flatMap(({ when }) => (when ? factsOf(when, false, program) : []))
+  // Starts, exits and waits are looked at when something happens. Before this run moves, others may have changed the contact.
+  const unchanged = (facts: readonly Fact[]) => facts.filter(({ key }) => !changed.has(key))
+  // Nobody comes in for whom an `exit when` holds.
+  const within = parts.exits.flatMap(({ when }) => (when ? factsOf(when, false, program) : []))
+  const always = unchanged(within)
   const only = parts.starts.length === 1 ? parts.starts[0]!.where : undefined
   // Facts about the starting event are about the payload that the run keeps.
-  const atStart = only ? keepAs('start', factsOf(only, true, program)) : []
+  const atStart = only ? unchanged(keepAs('start', factsOf(only, true, program))) : []
 
   /** What follows from either outcome of a condition. */
   const settle = (condition: Expression, known: readonly Fact[]) => {
@@ -36,26 +45,34 @@ export function settledBranches({ parts }: JourneyFlow, program: Program): Settl
   /** Returns what is known behind the items. */
   const walk = (items: readonly Item[], before: readonly Fact[]): readonly Fact[] => {
     let known = before
-    for (const item of items) if (isStep(item)) known = pass(item, known)
+    let previous: Step | undefined
+    for (const item of items) {
+      if (!isStep(item)) continue
+      const after = pass(item, known)
+      known = previous && maySkip(previous) ? common(after, known) : after
+      previous = item
+    }
     return known
   }
   const pass = (step: Step, known: readonly Fact[]): readonly Fact[] => {
     if (step.kind === 'if') return passIf(step, known)
     if (step.kind === 'tag' || step.kind === 'untag') {
-      const tag = hasTag(step.tag.name.text, step.kind === 'tag')
+      const tag = hasTag(step.tag, step.kind === 'tag', program)
       return [...known.filter(({ key }) => key !== tag.key), tag]
+    }
+    if (step.kind === 'set') {
+      const key = setKey(step)
+      return known.filter((fact) => fact.key !== key)
     }
     const lasting = known.filter(({ key }) => isLasting(key))
     const later = lasting.length === 0 ? always : [...lasting, ...always]
-    if (step.kind === 'set') {
-      const key = step.target.names.map(({ text }) => text).join('.')
-      return known.filter((fact) => fact.key !== key)
-    }
     if (step.kind === 'wait') {
       for (const { where, block, until } of step.arms) {
         if (where) settle(where, later)
-        const matched = where ? keepAs(`wait@${step.span.start}`, factsOf(where, true, program)) : []
-        const holding = until ? factsOf(until, true, program) : []
+        const matched = where
+          ? unchanged(keepAs(`wait@${step.span.start}`, factsOf(where, true, program)))
+          : []
+        const holding = until ? unchanged(factsOf(until, true, program)) : []
         if (block) walk(block.items, [...later, ...matched, ...holding])
       }
       if (step.else) walk(step.else.items, later)
@@ -81,14 +98,40 @@ export function settledBranches({ parts }: JourneyFlow, program: Program): Settl
     if (leaves(step.then)) return afterElse
     if (step.else && 'items' in step.else && leaves(step.else)) return afterThen
     // Both ways meet: what each of them knows.
-    return afterThen.filter((fact) => afterElse.includes(fact))
+    return common(afterThen, afterElse)
   }
 
-  const entry = [...always, ...atStart]
+  const entry = [...within, ...atStart]
   walk(parts.steps, entry)
   const lasting = entry.filter((fact) => isLasting(fact.key) || always.includes(fact))
   for (const { body } of parts.stages) walk(body.items, lasting)
   return settled
+}
+
+/** What the steps of a project change of a contact, as keys of facts. */
+export function changedBySteps(flows: readonly JourneyFlow[], program: Program): ReadonlySet<string> {
+  const changed = new Set<string>()
+  for (const { nodes } of flows) {
+    for (const { step } of nodes) {
+      if (step.kind === 'tag' || step.kind === 'untag') changed.add(hasTag(step.tag, true, program).key)
+      else if (step.kind === 'set') changed.add(setKey(step))
+    }
+  }
+  return changed
+}
+
+function setKey({ target }: SetStep): string {
+  return target.names.map(({ text }) => text).join('.')
+}
+
+/** What both of two ways know. */
+function common(one: readonly Fact[], other: readonly Fact[]): readonly Fact[] {
+  return one.filter((fact) => other.includes(fact))
+}
+
+/** Whether a step may leave out the one behind it. */
+function maySkip(step: Step): boolean {
+  return step.kind === 'delay' && step.ifPast?.text === 'skip'
 }
 
 /** Values of events never change; those of the contact do, whenever time passes. */
@@ -102,7 +145,9 @@ function keepAs(root: string, facts: readonly Fact[]): Fact[] {
 
 /** Whether every way through a block leaves it for good. */
 function leaves({ items }: Block): boolean {
-  const last = items.findLast(isStep)
+  const steps = items.filter(isStep)
+  const [last, before] = steps.slice(-2).reverse()
+  if (before && maySkip(before)) return false
   if (last?.kind !== 'if') return last?.kind === 'finish' || last?.kind === 'go-to'
   return leaves(last.then) && last.else !== undefined && leavesElse(last.else)
 }

@@ -1,6 +1,6 @@
 import { valueKey } from '../../checker/facts.ts'
 import type { Program } from '../../checker/program.ts'
-import type { BinaryExpression, Expression } from '../../syntax/ast.ts'
+import type { BinaryExpression, Expression, TagLiteral } from '../../syntax/ast.ts'
 
 type Value = string | number | boolean
 
@@ -45,7 +45,7 @@ function factsOfBinary(condition: BinaryExpression, truth: boolean, program: Pro
       if ((op === 'and') !== truth) return []
       return [...factsOf(left, truth, program), ...factsOf(right, truth, program)]
     case 'has':
-      return right.kind === 'tag-literal' ? [hasTag(right.name.text, truth)] : []
+      return right.kind === 'tag-literal' ? [hasTag(right, truth, program)] : []
     case '==':
     case '!=':
       return equality(condition, (op === '==') === truth, program)
@@ -72,9 +72,9 @@ function factsOfBinary(condition: BinaryExpression, truth: boolean, program: Pro
   }
 }
 
-/** That a contact has a tag, or has it not. */
-export function hasTag(tag: string, truth: boolean): Fact {
-  return { key: `#${tag}`, op: 'in', values: [truth] }
+/** That a contact has a tag, or has it not. A tag is known by its own name, whatever a file calls it. */
+export function hasTag({ name }: TagLiteral, truth: boolean, program: Program): Fact {
+  return { key: `#${program.references.get(name)?.name ?? name.text}`, op: 'in', values: [truth] }
 }
 
 function equality({ left, right }: BinaryExpression, equal: boolean, program: Program): Fact[] {
