@@ -25,9 +25,21 @@ export function find(segments: readonly Segment[], message: MessageSymbol, progr
   const fields = program.contact?.fields
   if (of === undefined || of.name === undefined || fields === undefined) return VALUE
   const field = fields.get(of.name)
-  if (field) return ofField(field, more, `contact.${of.name}`)
+  if (field) {
+    const found = ofField(field, more, `contact.${of.name}`)
+    // A message is only sent to people who have the address.
+    return found.kind === 'value' && field === addressOf(message, program) ? VALUE : found
+  }
   if (of.name === 'tags') return inList(undefined, more, 'contact.tags')
   return { kind: 'unknown', at: of, of: 'contact', candidates: ['tags', ...fields.keys()] }
+}
+
+/** The field of the contact that a message goes to. */
+function addressOf(message: MessageSymbol, program: Program): Field | undefined {
+  const settings = program.messageChannels.get(message)?.declaration.settings ?? []
+  const to = settings.find((setting) => setting.name.text === 'to')?.value
+  const meaning = to?.kind === 'path' ? program.meanings.get(to) : undefined
+  return meaning?.kind === 'contact-field' ? meaning.field : undefined
 }
 
 const VALUE: Found = { kind: 'value', optional: undefined }

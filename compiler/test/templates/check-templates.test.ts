@@ -3,7 +3,7 @@ import { codeOf, withTemplatesChecked } from '../../src/index.ts'
 import { applyFix, compileSources } from '../diagnostics/findings.ts'
 
 const PROJECT = `contact {
-  email: email
+  email: email?
   name: string?
   nick: string = "friend"
   birthday: date?
@@ -31,6 +31,8 @@ async function findings(template: string): Promise<string[]> {
 test.each<[template: string, ...found: string[]]>([
   ['{{ code }} {{ discount | times: 100 }} {{ contact.email }}'],
   ['{{ contact.nick }}: a default stands in'],
+  ['{{ contact.email }}: without the address nothing is sent'],
+  ['{{ "a,b" | split: "," | sample }}: nothing is left to chance', 'J3504 sample'],
   ['{{ coed }}', 'J3502 coed'],
   ['line\n{% if coed == "x" %}{{ coed }}{% endif %}', 'J3502 coed', 'J3502 coed'],
   ['{{ contact.nmae | default: "x" }}', 'J3503 nmae'],
