@@ -56,6 +56,19 @@ describe('time passes', () => {
   })
 })
 
+test('an expectation about a segment is about now, whether a journey listens to it or not', () => {
+  const lines = `contact(email: "a@b.c")
+    at 2026-03-01 09:15 in "Europe/Berlin"
+    purchased(order: "1", total: 20 EUR)
+    at 2026-03-31 09:14
+    expect not contact in lapsed
+    at 2026-03-31 09:15
+    expect contact in lapsed`
+  for (const start of ['signed_up', 'enter lapsed']) {
+    expect(failures(`journey j { start on ${start}\ndelay 1 day }`, lines)).toEqual([])
+  }
+})
+
 test('an opened message is one of the last two until two others are sent', () => {
   const journeys = `journey j { start on enter unread\nenter again after exit\ntag #vip }
     journey mails { start on purchased where contact.email exists\nsend hello }`

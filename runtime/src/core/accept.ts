@@ -31,7 +31,8 @@ import { awake } from './wake.ts'
 /** An input that was taken in, as the rest of the runtime looks at it. */
 export type Happening =
   | { readonly kind: 'occurrence'; readonly occurrence: Occurrence }
-  | { readonly kind: 'contact' }
+  /** Facts about the contact are others since that moment. */
+  | { readonly kind: 'contact'; readonly at: Instant }
   | { readonly kind: 'start'; readonly journey: LoadedJourney }
   | { readonly kind: 'timer'; readonly run: Run }
   /** Time has passed: at that moment something may have changed. */
@@ -150,7 +151,7 @@ function takeContact(turn: Turn, input: ContactInput): Happening | Problem[] {
   reportUnknownZone(turn, attributes)
   if (isImport(contact, input)) noteAllSegments(turn)
   else for (const field of Object.keys(attributes)) noteChange(turn, field, contact.attributes)
-  return { kind: 'contact' }
+  return { kind: 'contact', at: Math.min(input.at ?? turn.now, turn.now) }
 }
 
 /** Whether a contact becomes known with what was so before, rather than changes. */

@@ -135,7 +135,11 @@ function leave(
   if (node.kind === 'call') {
     return wake.kind === 'result' ? settleCall(turn, run, node, wake.result) : undefined
   }
-  if (node.kind === 'delay' && wake.kind === 'moved') return arriveAtDelay(turn, run, node)
+  if (node.kind === 'delay' && wake.kind === 'moved') {
+    const edge = arriveAtDelay(turn, run, node)
+    if (edge !== undefined) endHold(run, [turn.now, turn.contact.seq])
+    return edge
+  }
   if (node.kind === 'wait' && wake.kind === 'arm') return takeArm(turn, run, node, wake)
   // Time counts from when it was due, so that nothing is missed when the timer comes late.
   const due = 'due' in hold ? hold.due : undefined

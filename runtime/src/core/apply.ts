@@ -31,16 +31,18 @@ export interface Applied {
 export function apply(bundle: LoadedBundle, contact: ContactState, input: Input): Applied {
   const turn = newTurn(bundle, contact, momentOf(contact, input))
   noteSegments(turn)
+  const looked = turn.contact
   fireOverdue(turn, input)
   const happening = accept(turn, input)
   if (happening !== undefined) workOff(turn, happening)
   if (happening?.kind === 'wake') fireStarts(turn, (due) => due <= turn.now)
-  if (turn.contact !== contact || happening?.kind === 'wake') {
-    planStarts(turn, contact)
-    turn.contact = prune(bundle, contact, turn.contact, turn.now)
-    planWake(turn)
-  }
-  return { contact: turn.contact, commands: turn.commands, records: turn.records }
+  const { commands, records } = turn
+  // Nothing was taken in: what was noted of segments is no news either, and nobody becomes known by it.
+  if (turn.contact === looked && happening?.kind !== 'wake') return { contact, commands, records }
+  planStarts(turn, contact)
+  turn.contact = prune(bundle, contact, turn.contact, turn.now)
+  planWake(turn)
+  return { contact: turn.contact, commands, records }
 }
 
 /** Timers that were due before the input happened come first, also when the host is late with them. */
@@ -99,7 +101,14 @@ function workOff(turn: Turn, happening: Happening): void {
 }
 
 function causeOf(happening: Caused): string {
-  return happening.kind === 'start' ? `enter journey ${happening.journey.name}` : happening.occurrence.trigger
+  switch (happening.kind) {
+    case 'start':
+      return `enter journey ${happening.journey.name}`
+    case 'contact':
+      return `change ${happening.field}`
+    case 'occurrence':
+      return happening.occurrence.trigger
+  }
 }
 
 /** Each cause is told once, however often it was set aside. */

@@ -1,11 +1,11 @@
 import { sameValue } from '../expressions/value.ts'
 import type { Value } from '../graph/format.ts'
-import { emit } from './occur.ts'
+import { emit, putInLine } from './occur.ts'
 import type { Turn } from './turn.ts'
 
 /**
- * Gives a field of the contact a value, or takes its value away. A change is put in line for those who listen to it;
- * a first value is none.
+ * Gives a field of the contact a value, or takes its value away. Whatever differs is put in line, for conditions may
+ * hold now; those who listen to a change of the field hear of it unless it is a first value.
  */
 export function setField(turn: Turn, field: string, value: Value | undefined): void {
   const { [field]: _, ...others } = turn.contact.attributes
@@ -14,20 +14,28 @@ export function setField(turn: Turn, field: string, value: Value | undefined): v
     ...turn.contact,
     attributes: value === undefined ? others : { ...before, [field]: value },
   }
-  noteChange(turn, field, before)
+  if (noteChange(turn, field, before)) return
+  const [old, now] = valuesOf(turn, field, before)
+  if (!sameValue(old, now)) putInLine(turn, { kind: 'contact', field, at: turn.now })
 }
 
-/** Puts in line that a field has another value than before, if somebody listens and it had one. */
-export function noteChange(turn: Turn, field: string, before: Turn['contact']['attributes']): void {
-  const { bundle, contact } = turn
-  if (!bundle.starts.has(`change ${field}`)) return
-  const otherwise = bundle.contact.get(field)?.default
-  const old = own(before, field) ?? otherwise
-  const value = own(contact.attributes, field) ?? otherwise
-  if (old === undefined || sameValue(old, value)) return
+/** Puts in line that a field has another value than before, if somebody listens and it had one. True if so. */
+export function noteChange(turn: Turn, field: string, before: Attributes): boolean {
+  if (!turn.bundle.starts.has(`change ${field}`)) return false
+  const [old, value] = valuesOf(turn, field, before)
+  if (old === undefined || sameValue(old, value)) return false
   emit(turn, { trigger: `change ${field}`, ...(value !== undefined && { value }) })
+  return true
 }
 
-function own(values: Turn['contact']['attributes'], field: string): Value | undefined {
+type Attributes = Turn['contact']['attributes']
+
+/** What a field says, before and now. */
+function valuesOf({ bundle, contact }: Turn, field: string, before: Attributes) {
+  const otherwise = bundle.contact.get(field)?.default
+  return [own(before, field) ?? otherwise, own(contact.attributes, field) ?? otherwise] as const
+}
+
+function own(values: Attributes, field: string): Value | undefined {
   return Object.hasOwn(values, field) ? values[field] : undefined
 }

@@ -199,6 +199,7 @@ function isMoved(
 
 function positionOf(happening: Happening, { seq }: ContactState, now: Instant): Position {
   if (happening.kind === 'occurrence') return happening.occurrence.position
+  if (happening.kind === 'contact') return [happening.at, seq]
   // What changed because time passed did so when it was due, however late the host is.
   return [happening.kind === 'wake' ? happening.due : now, seq]
 }

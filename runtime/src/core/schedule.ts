@@ -10,7 +10,8 @@ const LATEST: Instant = 24 * 60 * 60_000
 
 /**
  * Plans when the starts by time come next, if what they depend on has changed: the contact's attributes, among them
- * the zone, or the bundle. A contact of whom no moment is known yet has no future.
+ * the zone, or the bundle. A contact of whom no moment is known yet has no future. What is due but has not come yet,
+ * since the host is late, is not past: it is planned from its own moment.
  */
 export function planStarts(turn: Turn, before: ContactState): void {
   const { bundle, contact, now } = turn
@@ -24,7 +25,8 @@ export function planStarts(turn: Turn, before: ContactState): void {
   }
   const plans: Record<string, StartPlan> = {}
   for (const [name, { moments }] of starts) {
-    plans[name] = planAfter(turn, moments, now - 1, contact.schedule?.plans[name]?.last)
+    const { due = now, last } = contact.schedule?.plans[name] ?? {}
+    plans[name] = planAfter(turn, moments, Math.min(due, now) - 1, last)
   }
   turn.contact = { ...contact, schedule: { id, plans } }
 }

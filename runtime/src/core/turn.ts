@@ -5,9 +5,10 @@ import type { Instant } from '../time/instant.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { ContactState, Run } from './state.ts'
 
-/** What a step or an outcome makes happen: an event, the change of a tag, or a journey that is entered. */
+/** What a step or an outcome makes happen: an event, the change of a tag or a field, or a journey that is entered. */
 export type Caused =
   | { readonly kind: 'occurrence'; readonly occurrence: Occurrence }
+  | { readonly kind: 'contact'; readonly field: string; readonly at: Instant }
   | { readonly kind: 'start'; readonly journey: LoadedJourney }
 
 /**

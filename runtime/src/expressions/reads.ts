@@ -14,6 +14,8 @@ export interface Reads {
   readonly timed: boolean
   /** It asks how the run began, or what happened since. */
   readonly run: boolean
+  /** The zone or the language of the contact may decide it: text for a reader, a moment some days later. */
+  readonly reader: boolean
 }
 
 /** Looks an expression through. Segments are named, not looked into. */
@@ -26,6 +28,7 @@ export function readsOf(expr: Expr): Reads {
     segments: new Set<string>(),
     timed: false,
     run: false,
+    reader: false,
   }
   const left: Expr[] = [expr]
   for (let part = left.pop(); part !== undefined; part = left.pop()) {
@@ -44,7 +47,10 @@ export function readsOf(expr: Expr): Reads {
       if ('lastSent' in window) reads.events.add('sent')
       if ('since' in window) reads.run = true
       if (where !== undefined) left.push(where)
-    } else left.push(...operandsOf(part))
+    } else {
+      if ('shift' in part || 'format' in part) reads.reader = true
+      left.push(...operandsOf(part))
+    }
   }
   return reads
 }
@@ -60,8 +66,13 @@ function operandsOf(part: object): readonly Expr[] {
 
 /** Whether nothing but the event that is looked at, and what is written out, decides the value. */
 export function readsOnlyEvent(expr: Expr): boolean {
-  const { roots, tags, events, segments, run } = readsOf(expr)
+  const { roots, tags, events, segments, run, reader } = readsOf(expr)
   return (
-    !tags && !run && events.size === 0 && segments.size === 0 && [...roots].every((one) => one === 'event')
+    !tags &&
+    !run &&
+    !reader &&
+    events.size === 0 &&
+    segments.size === 0 &&
+    [...roots].every((one) => one === 'event')
   )
 }

@@ -76,5 +76,6 @@ function withOthers(reads: Reads, others: readonly LoadedSegment[]): Reads {
     tags: all.some((one) => one.tags),
     timed: all.some((one) => one.timed),
     run: all.some((one) => one.run),
+    reader: all.some((one) => one.reader),
   }
 }

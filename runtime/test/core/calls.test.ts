@@ -4,6 +4,7 @@ import { apply, type CallResult, newContact } from '../../src/index.ts'
 import {
   bundle,
   call,
+  delay,
   finish,
   input,
   journey,
@@ -13,6 +14,7 @@ import {
   notify,
   type Play,
   play,
+  repeat,
   story,
   tag,
   waitFor,
@@ -51,6 +53,25 @@ describe('a call', () => {
       '03-02 10:00 finished no coupon',
     ])
     expect(story(played({ ...nodes, c: call('n') }, failed)).at(-2)).toBe('03-02 10:00 notified sales: Code ')
+  })
+
+  test('that fails leaves nothing of an answer that came before', () => {
+    const again = {
+      r: repeat(2, 'c', 'f'),
+      c: call('n'),
+      n: notify(code, 'd'),
+      d: delay('P1D', 'r'),
+      f: finish(),
+    }
+    const results: CallResult[] = [
+      { ok: true, values: { code: 'TEA10' } },
+      { ok: false, reason: 'out of coupons' },
+    ]
+    const host = played(again, { options: { answer: () => results.shift()! } })
+    expect(story(host, ['notified'])).toEqual([
+      '03-02 10:00 notified sales: Code TEA10',
+      '03-03 10:00 notified sales: Code ',
+    ])
   })
 
   test('fails when the answer is not what was declared', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DelayTarget, Expr } from '../../src/graph/format.ts'
-import { bundle, delayUntil, finish, journey, type Line, load, play, story } from '../helpers.ts'
+import { bundle, delayUntil, finish, journey, type Line, load, play, story, waitFor } from '../helpers.ts'
 
 interface Life {
   attributes?: Record<string, unknown>
@@ -154,4 +154,22 @@ describe('when the contact changes, the end of the delay follows', () => {
   ])('%s', (_, until, log, expected) => {
     expect(end(until, { attributes, at, log })).toBe(expected)
   })
+})
+
+test('a delay that is over because its date moved was a hold: what came during it is behind the run', () => {
+  const nodes = {
+    d: delayUntil({ at: birthday }, 'w'),
+    w: waitFor('purchased', 'P7D', 'f', 'late'),
+    f: finish('bought'),
+    late: finish('late'),
+  }
+  const host = play(load(bundle({ j: journey({ nodes }) })), {
+    attributes: { birthday: '2026-05-05' },
+    log: [
+      ['2026-03-02 10:00', 'event signed_up'],
+      ['2026-03-10 10:00', 'event purchased'],
+      ['2026-03-20 10:00', 'contact {"birthday":"2026-03-01"}'],
+    ],
+  })
+  expect(story(host, ['finished'])).toEqual(['03-27 10:00 finished late'])
 })

@@ -1,8 +1,8 @@
 /** Fields of a contact: setting them, what a change starts, and going different ways by them. */
 import { describe, expect, test } from 'vitest'
-import type { Bundle, Expr, Node, StartTrigger } from '../../src/graph/format.ts'
+import type { Bundle, Expr, Journey, Node, StartTrigger } from '../../src/graph/format.ts'
 import { loadBundle } from '../../src/index.ts'
-import { bundle, finish, journey, type Line, load, play, story, tag } from '../helpers.ts'
+import { bundle, delay, delayUntil, finish, journey, type Line, load, play, story, tag } from '../helpers.ts'
 
 const set = (field: string, value: Expr, next = 'f'): Node => ({ kind: 'set', field, value, edges: { next } })
 const points: Expr = { var: ['contact', 'points'] }
@@ -36,6 +36,44 @@ describe('set', () => {
     const host = play(loaded, { log: [SIGN_UP], attributes })
     const { email: _email, ...others } = host.contact('c1')!.attributes
     expect(others).toEqual(expected)
+  })
+})
+
+describe('a field that a step sets moves the runs of others at once', () => {
+  const enough: Expr = { '>=': [points, 100] }
+  const setting = journey({
+    starts: [{ id: 's', on: { event: 'purchased' } }],
+    nodes: { s: set('points', 100, 'n'), n: set('birthday', { date: '2026-03-04' }), f: finish() },
+  })
+
+  test.each<[string, Partial<Journey> & { nodes: Record<string, Node> }, string]>([
+    [
+      'a wait until a condition holds',
+      {
+        nodes: {
+          w: { kind: 'wait', arms: [{ name: 'enough', until: enough }], edges: { enough: 'f' } },
+          f: finish(),
+        },
+      },
+      '03-03 10:00 finished',
+    ],
+    [
+      'an exit by a condition',
+      { exits: [{ id: 'enough', when: enough }], nodes: { d: delay('P60D', 'f'), f: finish() } },
+      '03-03 10:00 exited enough',
+    ],
+    [
+      'a delay until a date',
+      { nodes: { d: delayUntil({ at: missing }, 'f'), f: finish() } },
+      '03-04 00:00 finished',
+    ],
+  ])('%s', (_, parts, expected) => {
+    const log: Line[] = [SIGN_UP, ['2026-03-03 10:00', 'event purchased']]
+    const host = play(load(bundle({ setting, waiting: journey(parts) })), {
+      log,
+      attributes: { birthday: '2026-05-05' },
+    })
+    expect(story(host, ['finished', 'exited']).at(-1)).toBe(expected)
   })
 })
 

@@ -120,8 +120,13 @@ describe('what is kept', () => {
     expect(Object.values(past!.tallies)).toMatchObject([{ count: 10, sum: { amount: 45, currency: 'EUR' } }])
   })
 
-  test('event by event for ever, when its condition reads more than the event', () => {
-    const where = { '===': [{ var: ['event', 'order'] }, { var: ['contact', 'name'] }] } satisfies Expr
+  test.each<[string, Expr]>([
+    ['a field of the contact', { '===': [{ var: ['event', 'order'] }, { var: ['contact', 'name'] }] }],
+    [
+      'what the contact would read',
+      { '===': [{ format: [{ var: ['event', 'total'] }, 'money'] }, '€10.00'] },
+    ],
+  ])('event by event for ever, when its condition reads more than the event: %s', (_, where) => {
     const past = kept(moreThan(count('purchased', { ever: true }, where), 1))
     expect(past!.events.purchased!.flatMap(({ occurrences }) => occurrences)).toHaveLength(300)
     expect(past!.tallies).toEqual({})

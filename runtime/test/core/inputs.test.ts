@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SEEN_FOR } from '../../src/core/seen.ts'
+import type { Expr, Node } from '../../src/graph/format.ts'
 import {
   apply,
   type ContactState,
@@ -336,6 +337,20 @@ describe('time', () => {
       { kind: 'passed', edge: 'purchased' },
       { kind: 'finished' },
     ])
+  })
+
+  test('so does what was so by the limit', () => {
+    const enough: Expr = { '>=': [{ var: ['contact', 'points'] }, 100] }
+    const w: Node = {
+      kind: 'wait',
+      arms: [{ name: 'enough', until: enough }],
+      limit: 'P7D',
+      edges: { enough: 'f', timeout: 'f' },
+    }
+    const waiting = load(bundle({ j: journey({ nodes: { w, f: finish() } }) }))
+    const began = apply(waiting, newContact('c1'), input(AT, 'event signed_up')).contact
+    const late = { ...input(AT, 'contact {"points":200}'), at: due - 1, received: due + 30_000 }
+    expect(apply(waiting, began, late).records).toMatchObject([{ edge: 'enough' }, { kind: 'finished' }])
   })
 
   test('a timer that was due before an event comes first, even if the host is late with it', () => {

@@ -262,6 +262,25 @@ describe('a host that comes late', () => {
     expect(recordsOf(at, what)).toEqual(expected)
   })
 
+  test.each<[string, object]>([
+    ['a change that is told late', { at: due - 60_000, received: due + 30_000 }],
+    ['an import', { received: due + 30_000 }],
+  ])('does not lose what is due when the contact changes first: %s', (_, when) => {
+    const known = apply(daily, newContact('c1'), {
+      kind: 'contact',
+      contact: 'c1',
+      at: moment('2026-03-02 10:00'),
+    })
+    const changed = apply(daily, known.contact, {
+      kind: 'contact',
+      contact: 'c1',
+      attributes: { points: 1 },
+      ...when,
+    })
+    const woken = apply(daily, changed.contact, { kind: 'wake', contact: 'c1', due, at: due + 60_000 })
+    expect(woken.records.filter(({ kind }) => kind === 'entered')).toHaveLength(1)
+  })
+
   test('a wake that is given twice counts once, and one that was not asked for only looks', () => {
     const known = apply(daily, newContact('c1'), {
       kind: 'contact',

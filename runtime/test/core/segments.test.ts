@@ -2,7 +2,19 @@
 import { describe, expect, test } from 'vitest'
 import type { Bundle, Expr, Journey, Segment, StartTrigger } from '../../src/graph/format.ts'
 import { apply, loadBundle, newContact } from '../../src/index.ts'
-import { bundle, delay, finish, journey, type Line, load, moment, play, story, tag } from '../helpers.ts'
+import {
+  bundle,
+  delay,
+  finish,
+  input,
+  journey,
+  type Line,
+  load,
+  moment,
+  play,
+  story,
+  tag,
+} from '../helpers.ts'
 
 const none = (event: string, last: string, where?: Expr): Expr => ({
   history: { agg: 'none', event, window: { last }, ...(where !== undefined && { where }) },
@@ -156,6 +168,13 @@ describe('coming in and dropping out', () => {
     const host = play(shop(source), { log: [['2026-03-02 10:00', 'tag vip']] })
     expect(story(host, ['problem'])).toContain('03-02 10:00 problem too_many_hops')
   })
+})
+
+test('an input that is refused makes nobody known, whatever segments are listened to', () => {
+  const j = journey({ starts: [{ id: 's', on: { enter: 'vips' } }], nodes: { f: finish() } })
+  const loaded = load(bundle({ j }, { segments: { vips: { when: { has_tag: 'vip' } } } }))
+  const stranger = newContact('c1')
+  expect(apply(loaded, stranger, input('2026-03-02 10:00', 'event unheard_of')).contact).toBe(stranger)
 })
 
 describe('another version of a project', () => {

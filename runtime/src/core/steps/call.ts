@@ -8,6 +8,11 @@ import type { Step } from './step.ts'
 export const arriveAtCall: Step<LoadedCall> = (turn, run, node) => {
   if (exitsBefore(turn, run)) return undefined
   noteVisit(run, node.id)
+  // The answer of an earlier visit is not that of this call, which may fail.
+  if (Object.hasOwn(run.bindings, node.id)) {
+    const { [node.id]: _, ...others } = run.bindings
+    run.bindings = others
+  }
   const { id, journey } = run
   const action = node.action.name
   const about = { at: turn.now, contact: turn.contact.id, journey, run: id, node: node.id, action }
