@@ -56,10 +56,7 @@ export function checkProgram(
   for (const [symbol, module] of declared(bound.modules, 'enum')) {
     checkEnum(symbol, moduleScope(program, module))
   }
-  if (bound.contact) {
-    const module = bound.modules.get(bound.contact.file)!
-    program.contact = checkContact(bound.contact, module, program)
-  }
+  if (bound.contact) program.contact = checkContact(bound.contact, bound, program)
   const each = <K extends SymbolKind>(kind: K, check: (symbol: SymbolOf<K>, scope: Scope) => void) => {
     for (const [symbol, module] of declared(bound.modules, kind)) check(symbol, moduleScope(program, module))
   }

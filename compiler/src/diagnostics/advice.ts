@@ -46,7 +46,9 @@ const STEPS: Advice = {
   add: 'Tags are added with "tag #vip".',
   remove: 'Tags are removed with "untag #vip".',
   and: 'Each step stands on a line of its own.',
-  or: 'To wait for several events, write "wait up to 7 days { on … { … } on … { … } }".',
+  or: 'For several ways in, write several lines "start on". To wait for several events, write "wait up to 7 days { on … { … } on … { … } }".',
+  to: 'A message goes to the address of its channel: leave this out.',
+  as: 'What stands before it takes no name: leave this out.',
 }
 
 /** Where a declaration is expected. */
@@ -61,6 +63,18 @@ const DECLARATIONS: Advice = {
 }
 
 const UNITS = /^(?:second|minute|hour|day|week|month|year)s?$/
+
+/** Where a value is expected. */
+const VALUES: Advice = {
+  now: 'Conditions look at stretches of time: no purchased in last 90 days. Dates are waited for: start at contact.birthday.',
+  today:
+    'Conditions look at stretches of time: no purchased in last 90 days. Dates are waited for: start at contact.birthday.',
+}
+
+/** For a name that stands for no value. */
+export function adviceOnValue(found: string): string {
+  return sentence(VALUES, found)
+}
 
 /** For what was found behind a value. */
 export function adviceBehindValue(found: string): string {

@@ -20,10 +20,18 @@ export interface Module {
   exports: ReadonlyMap<string, AnySymbol>
 }
 
+/** A contact declaration, with its file. */
+export interface ContactSource {
+  file: string
+  declaration: ContactDeclaration
+}
+
 export interface BoundFiles {
   modules: Map<string, Module>
-  /** The project's contact declaration, with its file. */
-  contact: { file: string; declaration: ContactDeclaration } | undefined
+  /** The project's contact declaration. */
+  contact: ContactSource | undefined
+  /** Contacts that were declared beside it, which was reported: what they name is known all the same. */
+  otherContacts: ContactSource[]
   /** What each name that refers to a declaration stands for. */
   references: Map<Name, AnySymbol>
 }
@@ -37,15 +45,18 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
   const modules = new Map<string, Module>()
   const references = new Map<Name, AnySymbol>()
   const exportsOf = new Map<string, Map<string, AnySymbol>>()
-  let contact: BoundFiles['contact']
+  let contact: ContactSource | undefined
+  const otherContacts: ContactSource[] = []
 
   for (const [path, tree] of files) {
     const report = reports.get(path)!
     const declared = new Map<string, AnySymbol>()
     for (const declaration of tree.declarations) {
       if (declaration.kind === 'contact') {
-        if (contact) reportSecondContact(report, declaration, contact)
-        else contact = { file: path, declaration }
+        if (contact) {
+          reportSecondContact(report, declaration, contact)
+          otherContacts.push({ file: path, declaration })
+        } else contact = { file: path, declaration }
         continue
       }
       const symbol = symbolOf(path, declaration)
@@ -97,7 +108,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
   }
 
   checkProjectNames(modules)
-  return { modules, contact, references }
+  return { modules, contact, otherContacts, references }
 }
 
 const isSyntax = (name: string): boolean => Object.hasOwn(syntax, name)
@@ -162,11 +173,7 @@ function reportDuplicate(report: Report, later: AnySymbol, earlier: AnySymbol): 
   )
 }
 
-function reportSecondContact(
-  report: Report,
-  declaration: ContactDeclaration,
-  first: NonNullable<BoundFiles['contact']>,
-): void {
+function reportSecondContact(report: Report, declaration: ContactDeclaration, first: ContactSource): void {
   report(
     'second-contact',
     declaration.keyword,

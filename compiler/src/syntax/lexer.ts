@@ -1,5 +1,6 @@
 import { type IToken, Lexer } from 'chevrotain'
 import type { Fix, Report } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../source/span.ts'
 import type { Comment } from './ast.ts'
 import { Colon, Dot, Identifier, keywords, lexerTokens, StringToken } from './tokens.ts'
 
@@ -26,7 +27,8 @@ export function lex(text: string, path: string, report: Report): LexResult {
     const span = { start: error.offset, end: error.offset + error.length }
     const character = text.slice(span.start, span.end)
     if (BIDIRECTIONAL.test(character)) continue
-    report('unexpected-character', span, { character })
+    const fixes = character === ';' && endsItsLine(text, span.end) ? [removal(path, span)] : []
+    report('unexpected-character', span, { character }, { fixes })
   }
   for (const { image, startOffset } of result.groups.foreignComments ?? []) {
     const span = { start: startOffset, end: startOffset + image.length }
@@ -46,6 +48,18 @@ export function lex(text: string, path: string, report: Report): LexResult {
   const comments = (result.groups.comments ?? []).map(toComment)
   if (BIDIRECTIONAL.test(text)) reportBidirectional(text, path, result.tokens, report)
   return { tokens: result.tokens, comments }
+}
+
+/** Nothing but a comment or a closing brace follows, so that nothing runs together. */
+function endsItsLine(text: string, at: number): boolean {
+  LINE_END.lastIndex = at
+  return LINE_END.test(text)
+}
+
+const LINE_END = /[ \t]*(?:[\r\n}]|\/\/|$)/y
+
+function removal(file: string, span: Span): Fix {
+  return { title: 'Remove ";"', edits: [{ file, span, text: '' }], safe: true }
 }
 
 /** Words that may be keywords get that type; right after `.` and before `:` a word is always a name. */

@@ -78,7 +78,8 @@ function look(that: Expectation, situation: Situation): Finding {
     case 'entered': {
       const inThat = { ...situation, journey: that.journey }
       const run = latestRun(inThat)
-      return { holds: run?.node !== undefined, reality: whereabouts(run, inThat) }
+      if (run?.node === undefined) return { holds: false, reality: whereabouts(run, inThat) }
+      return { holds: true, reality: `it entered on ${timeText(run.enteredAt, situation.zone)}` }
     }
     default:
       return lookAtRun(that, situation)

@@ -230,6 +230,9 @@ describe('declarations', () => {
     check('event visited\n', [])
     check('journey j {\nstart manually\nfinish\n}\n', ['J2010'])
     check({ 'a.journey': CONTACT, 'b.journey': CONTACT }, ['J2009'])
+    // What only the second knows is not told a second time.
+    const other = 'contact { other: boolean }\nsegment others = contact.other\n'
+    check({ 'a.journey': CONTACT, 'b.journey': other }, ['J2009'])
   })
 
   test('the order in a file plays no part', () => {

@@ -22,6 +22,7 @@ describe('what is mended', () => {
     ['quotation marks', 'tag x “Ten”', 'tag x "Ten"'],
     ['a comment', 'tag x # ten', 'tag x // ten'],
     ['a comment before something', '/* ten */ tag x', '// ten\ntag x'],
+    ['a semicolon', 'tag x "Ten";', 'tag x "Ten"\n'],
     ['a tag', 'tag x\njourney j { start manually tag x }', 'tag #x'],
     ['a default that makes a question mark idle', 'event e { a: string? = "b" }', 'a: string = "b"'],
     ['a hidden mark', 'tag \u202ex', 'tag x'],

@@ -34,7 +34,7 @@ describe('what holds passes, and its denial fails with what really is', () => {
     {
       lines: 'signed_up()',
       holds: 'entered',
-      says: 'the contact not to have entered j, but it has waited at "first" since 2026-03-02 10:00, until 2026-03-09 10:00 at the latest.',
+      says: 'the contact not to have entered j, but it entered on 2026-03-02 10:00.',
     },
     {
       lines: 'signed_up()',

@@ -136,10 +136,22 @@ export function expectType(expression: Expression, scope: Scope, wanted: Type): 
 
 /** Checks a condition. */
 export function expectCondition(expression: Expression, scope: Scope): void {
-  const type = requirePresent(expression, scope, infer(expression, scope, boolean))
-  if (!fits(type, boolean)) {
-    scope.module.report('not-a-condition', expression.span, { found: describe(type) })
+  const found = infer(expression, scope, boolean)
+  if (fits(present(found), boolean)) {
+    requirePresent(expression, scope, found)
+    return
   }
+  const args = { found: describe(present(found)) }
+  if (!found.optional || expression.kind !== 'path') {
+    scope.module.report('not-a-condition', expression.span, args)
+    return
+  }
+  // Whoever asks for a value that may be missing wants to know whether it is there.
+  const guard = `${sourceText(expression, scope)} exists`
+  const { end } = expression.span
+  const edits = [{ file: scope.module.tree.path, span: { start: end, end }, text: ' exists' }]
+  const fixes = [{ title: 'Add "exists"', edits }]
+  scope.module.report('not-a-condition', expression.span, { ...args, guard }, { fixes })
 }
 
 /** Reports a value that may be missing where one is needed. */

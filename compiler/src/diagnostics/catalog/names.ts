@@ -1,3 +1,4 @@
+import { adviceOnValue } from '../advice.ts'
 import { define, type NoArgs } from '../definition.ts'
 import { didYouMean } from '../suggest.ts'
 
@@ -38,7 +39,7 @@ export const names = define({
     code: 'J2006',
     severity: 'error',
     message: (a: { what: string; name: string; candidates: readonly string[] }) =>
-      `There is no ${a.what} "${a.name}" here.${didYouMean(a.name, a.candidates)}`,
+      `There is no ${a.what} "${a.name}" here.${(a.what === 'value' && adviceOnValue(a.name)) || didYouMean(a.name, a.candidates)}`,
   },
   'wrong-kind': {
     code: 'J2007',

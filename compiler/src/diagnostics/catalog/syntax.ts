@@ -123,6 +123,7 @@ export const syntax = define({
     severity: 'error',
     message: (a: { unit: string; candidates: readonly string[] }) =>
       `"${a.unit}" is not a unit.${
+        adviceBehindValue(a.unit) ||
         didYouMean(a.unit, a.candidates) ||
         ' The units are seconds, minutes, hours, days, weeks, months and years, and currencies such as EUR.'
       }`,

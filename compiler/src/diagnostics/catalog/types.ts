@@ -45,7 +45,10 @@ export const types = define({
   'not-a-condition': {
     code: 'J3007',
     severity: 'error',
-    message: (a: { found: string }) => `A condition is true or false, but this is ${a.found}.`,
+    message: (a: { found: string; guard?: string }) =>
+      `A condition is true or false, but this is ${a.found}.${
+        a.guard === undefined ? '' : ` Ask whether it is there: ${a.guard}.`
+      }`,
   },
   'unknown-value': {
     code: 'J3008',

@@ -280,7 +280,7 @@ export abstract class ScenarioParser extends StepParser {
     }
     if (!this.startsCondition()) {
       this.expected(EXPECTATION)
-      this.skipTo(() => this.next(T.Comma) || !this.onSameLine(), this.LA(1))
+      this.skipTo(() => this.next(T.Comma) || !this.onSameLine(), this.LA(0))
       return { kind: 'error', ...base() }
     }
     const condition = this.subrule(0, this.expression)

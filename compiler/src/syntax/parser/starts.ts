@@ -29,7 +29,7 @@ export abstract class StartParser extends ExpressionParser {
       ],
     })
     const line: StartLine = { kind: 'start', on, span: this.span(keyword) }
-    if (this.accept(K.where)) line.where = this.SUBRULE(this.expression)
+    if (this.acceptWhere()) line.where = this.SUBRULE(this.expression)
     if (this.accept(K.key)) line.key = this.SUBRULE2(this.expression)
     if (this.accept(K.as)) line.name = this.name(1, 'a name for the start')
     this.lateClauses('where, key, as', [K.where, K.key, K.as], (word) => {
@@ -40,6 +40,25 @@ export abstract class StartParser extends ExpressionParser {
     line.span = this.spanFrom(keyword)
     return line
   })
+
+  /** `where`, also where `if` stands on the line for it. */
+  private acceptWhere(): boolean {
+    if (this.RECORDING_PHASE || !this.next(K.if) || !this.onSameLine() || this.bringsBlock()) {
+      return this.accept(K.where) !== undefined
+    }
+    this.expected('"where"')
+    this.skip()
+    return true
+  }
+
+  /** Behind the rest of the line, or in it, a block begins: what stands next is a step. */
+  private bringsBlock(): boolean {
+    for (let ahead = 2; ; ahead++) {
+      if (this.LA(ahead).tokenType === T.LeftBrace) return true
+      if (this.LA(ahead).tokenType.name === 'EOF' || !this.onOneLine(this.LA(ahead - 1), this.LA(ahead)))
+        return false
+    }
+  }
 
   /** `purchased`, `tag #vip`, `untag #vip` */
   protected trigger = this.RULE('trigger', (): TriggerNode => {
