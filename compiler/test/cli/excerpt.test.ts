@@ -72,4 +72,4 @@ test('of a line of any length only what is near the marks is looked at', () => {
   expect(stringWidth(source!)).toBeLessThanOrEqual(60)
   expect(source).toMatch(/^….* oops .*…$/u)
   expect(marks!.trim()).toMatch(/^\^{4}/u)
-}, 1000)
+})
