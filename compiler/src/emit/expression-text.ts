@@ -15,7 +15,7 @@ import {
 } from '@journey-lang/runtime'
 import { clean, cleanPart, hasRightToLeft, isolate, isolateCode } from './bidi.ts'
 import { datetimeText, durationText, moneyText, valueText } from './quantity-text.ts'
-import { startName } from './step-name.ts'
+import { startName, stepName } from './step-name.ts'
 
 /** What the names in an expression stand for. */
 export interface Scope {
@@ -247,28 +247,40 @@ function callOf(id: string, { journey }: Scope): CallNode | undefined {
 }
 
 /**
- * A payload is called after its event, as in the source; the ids of steps are not for people. Where it may be of
- * several events, it is one that has the field, and if possible one that can have happened here.
+ * A payload is called by the name that was given with `as`, or after its event, as in the source; other ids of steps are
+ * not for people. Where it may be of several events, it is one that has the field, and if possible one that can have
+ * happened here.
  */
 function boundEvent(id: string, field: string, scope: Scope): string | undefined {
   const having = sourcesOf(id, scope).filter(({ event }) => eventField(event, field, scope) !== undefined)
   const possible = having.find(({ name }) =>
     id === 'start' ? scope.startedBy?.has(name) : scope.leftBy?.get(id) === name,
   )
-  return (possible ?? having[0])?.event
+  return (possible ?? having[0])?.called
 }
 
-/** The starts or arms that can have brought a payload, with their events. */
-function sourcesOf(id: string, { journey }: Scope): { name: string; event: string }[] {
+interface Source {
+  name: string
+  event: string
+  /** What its payload is called. */
+  called: string
+}
+
+/** The starts or arms that can have brought a payload. */
+function sourcesOf(id: string, { journey }: Scope): Source[] {
   if (id === 'start') {
-    return (journey?.starts ?? []).flatMap(({ id: name, on }) =>
-      'event' in on ? [{ name, event: on.event }] : [],
-    )
+    return (journey?.starts ?? []).flatMap((start) => {
+      const { id: name, on } = start
+      return 'event' in on ? [{ name, event: on.event, called: startName(start) ?? on.event }] : []
+    })
   }
   const node = own(journey?.nodes, id)
   if (node?.kind !== 'wait') return []
+  const only = node.arms.length === 1 ? stepName(id, node) : undefined
   return node.arms.flatMap((arm) =>
-    'on' in arm && 'event' in arm.on ? [{ name: arm.name, event: arm.on.event }] : [],
+    'on' in arm && 'event' in arm.on
+      ? [{ name: arm.name, event: arm.on.event, called: only ?? arm.on.event }]
+      : [],
   )
 }
 

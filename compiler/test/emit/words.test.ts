@@ -111,7 +111,7 @@ describe('expressions are written as in the language', () => {
       // No start's event has it: none is named.
       'event.total > 1 EUR',
     ],
-    [{ '===': [{ var: ['bind', 'second_chance', 'order'] }, '1'] }, 'purchased.order == "1"'],
+    [{ '===': [{ var: ['bind', 'second_chance', 'order'] }, '1'] }, 'second_chance.order == "1"'],
   ]
   test.each(cases)('%j', (expr, text) => expect(expressionText(expr, inWelcome)).toBe(text))
 
@@ -332,20 +332,20 @@ describe('a kept payload is called after an event that has its field', () => {
 
   test.each<[Expr, string]>([
     [read('start', 'a'), 'e.a'],
-    [read('start', 'b'), 'purchased.b'],
+    [read('start', 'b'), 'counter.b'],
     [read('start', 'both'), 'e.both'],
     [read('wait e or purchased', 'b'), 'purchased.b'],
     [read('start', 'neither'), 'event.neither'],
     [
       { and: [{ '>': [read('start', 'both'), 5] }, { started_by: ['counter'] }] },
-      'purchased.both > 5 and started by counter',
+      'counter.both > 5 and started by counter',
     ],
   ])('%j', (expr, text) => expect(expressionText(expr, { bundle, journey })).toBe(text))
 
   test.each([
     ['if', 'if e.both'],
     ['if#2', 'if purchased.both'],
-    ['if#4', 'if purchased.both'],
+    ['if#4', 'if counter.both'],
     ['if#5', 'if e.both'],
   ])('the way to %s tells which event it was', (id, heading) => {
     const context = { bundle, journey, ...possibleAt(journey).get(id) }
