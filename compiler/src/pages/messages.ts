@@ -10,6 +10,8 @@ const withTemplate = (template: string): ExampleFiles => ({
       birthday: date?
     }
 
+    tag regular
+
     channel mail: email { to: contact.email }
 
     message offer(code: string) via mail {
@@ -124,6 +126,38 @@ export const messagesPages: Record<keyof typeof messages, Page> = {
           subject: "Welcome"
           body: "Good to have you here."
         }
+    `),
+  },
+  'template-unknown-value': {
+    why: `A member of an enum, a tag and a country are compared as they are declared. This word is none of them, so the condition
+      would never hold, and nobody would get what stands behind it. Mend the spelling, or declare the value.`,
+    wrong: withTemplate(source`
+      <p>{% if contact.tags contains "regluar" %}Good to see you again.{% endif %}</p>
+    `),
+    right: withTemplate(source`
+      <p>{% if contact.tags contains "regular" %}Good to see you again.{% endif %}</p>
+    `),
+  },
+  'template-mismatch': {
+    why: `Values compare to values of their own type, and money also to numbers, in whole units. Between two types Liquid would
+      answer "no" to every question, without a word. Dates are compared as text in the form "2026-03-21"; a truth value
+      is asked for as it is, or compared to true and false.`,
+    wrong: withTemplate(source`
+      <p>{% if contact.birthday > 2000 %}You are young.{% endif %}</p>
+    `),
+    right: withTemplate(source`
+      <p>{% if contact.birthday >= "2000-01-01" %}You are young.{% endif %}</p>
+    `),
+  },
+  'template-arithmetic': {
+    why: `Filters such as "plus" and "times" calculate with numbers and with amounts of money. A number made of a date or of a
+      length of time would mean nothing, so the mail could not be written. Calculate in the journey, and give the result
+      to the message as a parameter.`,
+    wrong: withTemplate(source`
+      <p>We will write on {{ contact.birthday | plus: 7 | default: "a good day" }}.</p>
+    `),
+    right: withTemplate(source`
+      <p>Your birthday is on {{ contact.birthday | default: "a good day" }}.</p>
     `),
   },
 }

@@ -1,7 +1,8 @@
 import type { Program } from '../checker/program.ts'
 import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnostic.ts'
 import type { MessageSymbol } from '../modules/symbols.ts'
-import { find } from './offer.ts'
+import { checkCalculation, checkComparison } from './check-operations.ts'
+import { find, type Offered } from './offer.ts'
 import { type Read, type ReadTemplate, readTemplate, type TemplateUses } from './read-template.ts'
 import { templateFiles } from './template-files.ts'
 
@@ -47,16 +48,24 @@ function checkUses(
   for (const { name, span } of uses.unknownFilters) {
     report('template-unknown-filter', span, { name, candidates: [...uses.filters] })
   }
-  for (const read of uses.reads) checkRead(read, message, program, path, report)
+  const offered = new Map<number, Offered>()
+  for (const read of uses.reads) {
+    const found = checkRead(read, message, program, path, report)
+    if (found) offered.set(read.segments[0]!.span.start, found)
+  }
+  const resolve = (start: number) => offered.get(start)
+  for (const comparison of uses.comparisons) checkComparison(comparison, resolve, program, report)
+  for (const calculation of uses.calculations) checkCalculation(calculation, resolve, report)
 }
 
+/** Gives what is read, if it is known. */
 function checkRead(
   { segments, bare }: Read,
   message: MessageSymbol,
   program: Program,
   file: string,
   report: Report,
-): void {
+): Offered | undefined {
   const found = find(segments, message, program)
   if (found.kind === 'unknown') {
     const { at, of, candidates } = found
@@ -64,9 +73,9 @@ function checkRead(
     if (of === undefined)
       report('template-unknown-variable', at.span, { name, message: message.name, candidates })
     else report('template-unknown-property', at.span, { name, of, candidates })
-    return
+    return undefined
   }
-  if (!bare || !found.optional) return
+  if (!bare || !found.optional) return found.offered
   const last = segments.at(-1)!.span.end
   const span = { start: segments[0]!.span.start, end: last }
   const name = segments.map((segment) => segment.name).join('.')
@@ -81,4 +90,5 @@ function checkRead(
       ],
     },
   )
+  return found.offered
 }

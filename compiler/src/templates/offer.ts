@@ -3,9 +3,19 @@ import type { Type } from '../checker/types.ts'
 import type { MessageSymbol } from '../modules/symbols.ts'
 import type { Segment } from './read-template.ts'
 
+/** A value that a message offers to its template. */
+export interface Offered {
+  /** As it is written: `contact.name`. */
+  path: string
+  /** `undefined`: nothing is known of it. */
+  type: Type | undefined
+  /** It is the list of tags. */
+  tags: boolean
+}
+
 /** What a path of a template leads to. */
 export type Found =
-  | { kind: 'value'; optional: Field | undefined }
+  | { kind: 'value'; optional: Field | undefined; offered?: Offered }
   | { kind: 'unknown'; at: Segment; of: string | undefined; candidates: string[] }
 
 /** What Liquid itself knows of texts and lists. */
@@ -28,9 +38,16 @@ export function find(segments: readonly Segment[], message: MessageSymbol, progr
   if (field) {
     const found = ofField(field, more, `contact.${of.name}`)
     // A message is only sent to people who have the address.
-    return found.kind === 'value' && field === addressOf(message, program) ? VALUE : found
+    return found.kind === 'value' && field === addressOf(message, program)
+      ? { ...found, optional: undefined }
+      : found
   }
-  if (of.name === 'tags') return inList(undefined, more, 'contact.tags')
+  if (of.name === 'tags') {
+    const found = inList(undefined, more, 'contact.tags')
+    return found.kind === 'value' && more.length === 0
+      ? { ...found, offered: { path: 'contact.tags', type: undefined, tags: true } }
+      : found
+  }
   return { kind: 'unknown', at: of, of: 'contact', candidates: ['tags', ...fields.keys()] }
 }
 
@@ -48,7 +65,11 @@ function ofField(field: Field, rest: readonly Segment[], path: string): Found {
   const inside = ofType(field.type, rest, path)
   return inside.kind === 'unknown'
     ? inside
-    : { kind: 'value', optional: field.type.optional ? field : undefined }
+    : {
+        kind: 'value',
+        optional: field.type.optional ? field : undefined,
+        ...(rest.length === 0 && { offered: { path, type: field.type, tags: false } }),
+      }
 }
 
 function ofType(type: Type, rest: readonly Segment[], path: string): Found {

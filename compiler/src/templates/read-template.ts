@@ -1,8 +1,9 @@
 import { analyzeSync, createEngine, LiquidError, type LiquidTemplate } from '@journey-lang/runtime/liquid'
 import type { Span } from '../source/span.ts'
+import { type Operations, operationsOf } from './operations.ts'
 
 /** What a template asks for, with places in its text. */
-export interface TemplateUses {
+export interface TemplateUses extends Operations {
   /** What it reads from outside of itself: not what it assigns, captures or loops over. */
   reads: Read[]
   /** Filters that do not exist. */
@@ -77,7 +78,9 @@ function usesOf(
       return { segments: found, bare: shape.printed.has(found[0]!.span.start) && !shape.asked.has(path) }
     })
   reads.sort((a, b) => a.segments[0]!.span.start - b.segments[0]!.span.start)
-  return { reads, unknownFilters: placesOf(unknownFilters, text), partials: shape.partials, filters }
+  const { partials, comparisons, calculations } = shape
+  const unknown = placesOf(unknownFilters, text)
+  return { reads, unknownFilters: unknown, partials, filters, comparisons, calculations }
 }
 
 function segmentName(segment: unknown): string | undefined {
@@ -111,7 +114,7 @@ function placesOf(names: ReadonlySet<string>, text: string): { name: string; spa
   })
 }
 
-interface Shape {
+interface Shape extends Operations {
   /** Where the values begin that are printed without a filter that stands in for what is missing. */
   printed: Set<number>
   /** Paths that a tag looks at: `{% if contact.name %}`. */
@@ -123,7 +126,13 @@ const PARTIALS = new Set(['include', 'render', 'layout'])
 
 /** Walks a template once for what the analysis of variables does not tell. */
 function shapeOf(templates: readonly LiquidTemplate[]): Shape {
-  const shape: Shape = { printed: new Set(), asked: new Set(), partials: [] }
+  const shape: Shape = {
+    printed: new Set(),
+    asked: new Set(),
+    partials: [],
+    comparisons: [],
+    calculations: [],
+  }
   const waiting = [...templates]
   for (let template = waiting.pop(); template; template = waiting.pop()) {
     const { name, value } = template as { name?: string; value?: Filtered }
@@ -138,6 +147,9 @@ function shapeOf(templates: readonly LiquidTemplate[]): Shape {
     } else if (name !== undefined) {
       for (const { segments } of readsOf(template)) shape.asked.add(segments)
     }
+    const { comparisons, calculations } = operationsOf(template)
+    shape.comparisons.push(...comparisons)
+    shape.calculations.push(...calculations)
     if (template.children) waiting.push(...exhaust(template.children(false, true)))
   }
   return shape

@@ -8,7 +8,15 @@ const PROJECT = `contact {
   nick: string = "friend"
   birthday: date?
   words: list<string> = []
+  bike: bikes?
+  bikes: list<bikes> = []
+  market: country?
+  spent: money<EUR> = 0 EUR
+  notice: duration = 2 days
+  regular: boolean = false
 }
+enum bikes { city, cargo }
+tag vip
 channel mail: email { to: contact.email }
 message offer(code: string, discount: percent, note: string?, items: list<string>) via mail {
   subject: "For you"
@@ -55,6 +63,23 @@ test.each<[template: string, ...found: string[]]>([
   ['{% case discount %}{% when limit %}{% endcase %}', 'J3502 limit'],
   ['{% if contact.tags contains "vip" %}x{% endif %}'],
   ['{{ contact[code] }}'],
+  ['{% if contact.bike == "citty" %}x{% elsif "cargo" != contact.bike %}y{% endif %}', 'J3508 citty'],
+  ['{% case contact.bike %}{% when "city", "carg" %}x{% endcase %}', 'J3508 carg'],
+  ['{% if contact.bikes contains "city" or contact.bikes contains "boat" %}x{% endif %}', 'J3508 boat'],
+  ['{% unless contact.tags contains "vpi" %}x{% endunless %}', 'J3508 vpi'],
+  ['{% if contact.market == "DE" and contact.market != "Germany" %}x{% endif %}', 'J3508 Germany'],
+  ['{% if contact.words contains "anything" and code contains "x" %}x{% endif %}'],
+  ['{% if contact.spent > 10 and discount < 0.5 and contact.spent > discount %}x{% endif %}'],
+  ['{% if contact.spent > "10" %}x{% endif %}', 'J3509 "10"'],
+  ['{% if contact.notice > 2 %}x{% endif %}', 'J3509 2'],
+  ['{% if contact.regular == true or contact.regular == "yes" %}x{% endif %}', 'J3509 "yes"'],
+  ['{% if contact.birthday > "2000-01-01" or contact.birthday > "2000" %}x{% endif %}', 'J3509 "2000"'],
+  ['{% if contact.birthday == contact.spent %}x{% endif %}', 'J3509 contact.spent'],
+  ['{% if code == nil or contact.name == blank or items == empty %}x{% endif %}'],
+  ['{% assign x = contact.bike %}{% if x == "other" %}x{% endif %}: what is assigned is not followed'],
+  ['{{ contact.spent | times: 2 | plus: discount }} {{ code | plus: 1 }}'],
+  ['{{ contact.notice | times: 2 }}', 'J3510 contact.notice'],
+  ['{{ contact.spent | minus: contact.birthday }}', 'J3510 contact.birthday'],
   ['{% include "foot" %}', 'J3505 {% include "foot" %}'],
   ['{% if code %}', 'J3501 {% if code %}'],
   ['{% fi code %}{% endif %}', 'J3501 {% fi code %}'],
@@ -75,6 +100,9 @@ test('fixes stand in the template', async () => {
     '{{ coed }} {{ contact.name | default: "" }} {{ code | upcsae }}',
     '{{ coed }} {{ contact.name }} {{ code | upcase }}',
   ])
+  const tags = sourcesOf('{% if contact.tags contains "vpi" %}x{% endif %}')
+  const [misspelt] = (await withTemplatesChecked(compileSources(tags))).diagnostics
+  expect(applyFix(tags, misspelt!.fixes[0]!)['mails/offer.liquid']).toContain('contains "vip"')
 })
 
 test('a template that two messages share has a mistake once, and each message is asked for what it offers', async () => {

@@ -44,4 +44,22 @@ export const messages = define({
     message: (_: NoArgs) =>
       'Nobody gets this variant: the "else" before it is for all who are left. Put "else" last.',
   },
+  'template-unknown-value': {
+    code: 'J3508',
+    severity: 'error',
+    message: (a: { name: string; of: string; candidates: string[] }) =>
+      `"${a.of}" is never "${a.name}": there is no such value.${didYouMean(a.name, a.candidates)}`,
+  },
+  'template-mismatch': {
+    code: 'J3509',
+    severity: 'error',
+    message: (a: { of: string; is: string }) =>
+      `"${a.of}" is ${a.is}, and this is not, so the two never compare.`,
+  },
+  'template-arithmetic': {
+    code: 'J3510',
+    severity: 'error',
+    message: (a: { of: string; is: string; filter: string }) =>
+      `"${a.filter}" calculates with numbers and money, but "${a.of}" is ${a.is}.`,
+  },
 })
