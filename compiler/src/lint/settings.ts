@@ -47,3 +47,8 @@ export function ruleNames(): RuleName[] {
   const names = (Object.keys(catalog) as DiagnosticName[]).filter(isRuleName)
   return names.sort((a, b) => (definitionOf(a).code < definitionOf(b).code ? -1 : 1))
 }
+
+/** The rule that finds what has a code, which is how findings are looked up: `J6014`. */
+export function ruleOfCode(code: string): RuleName | undefined {
+  return ruleNames().find((name) => definitionOf(name as DiagnosticName).code === code.toUpperCase())
+}

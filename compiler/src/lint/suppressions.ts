@@ -1,13 +1,13 @@
 import { catalog } from '../diagnostics/catalog/index.ts'
-import { type Diagnostic, type DiagnosticName, definitionOf, reporter } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, reporter } from '../diagnostics/diagnostic.ts'
 import { isLibrary } from '../modules/paths.ts'
 import type { Span } from '../source/span.ts'
 import type { Comment, SourceTree } from '../syntax/ast.ts'
 import { removalFix } from './edits.ts'
-import { isRuleName, levelOf, type RuleName, type RuleSettings, ruleNames } from './settings.ts'
+import { isRuleName, levelOf, type RuleName, type RuleSettings, ruleNames, ruleOfCode } from './settings.ts'
 
 /** `// journey-ignore unused-tag: the shop system reads it` */
-const SUPPRESSION = /^\/\/\s*journey-ignore\b[ \t]*(?<rule>[^\s:]*)[ \t]*(?::[ \t]*(?<reason>.*\S))?/
+const SUPPRESSION = /^\/\/\/?\s*journey-ignore\b[ \t]*(?<rule>[^\s:,]*)[ \t]*(?::[ \t]*(?<reason>.*\S))?/
 
 /** A comment that ignores what a rule finds in a stretch of its file. */
 interface Suppression {
@@ -77,7 +77,8 @@ function readRule(
   problems: Diagnostic[],
 ): RuleName | undefined {
   const report = reporter(tree.path, problems)
-  if (rule === '') {
+  // A comment that documents what follows goes into the graph: no place for this.
+  if (rule === '' || comment.documentation) {
     report('incomplete-suppression', comment.span, {})
     return undefined
   }
@@ -91,11 +92,6 @@ function readRule(
   }
   if (reason === undefined) report('incomplete-suppression', comment.span, {})
   return rule
-}
-
-/** A code is how findings are looked up; a rule is called by its name. */
-function ruleOfCode(code: string): RuleName | undefined {
-  return ruleNames().find((name) => definitionOf(name as DiagnosticName).code === code.toUpperCase())
 }
 
 function targetOf(tree: SourceTree, { span }: Comment): Span {

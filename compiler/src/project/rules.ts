@@ -9,6 +9,7 @@ import {
   type RuleSetting,
   type RuleSettings,
   ruleNames,
+  ruleOfCode,
 } from '../lint/settings.ts'
 import type { JsonMember, JsonNode, TextProblem } from './json-tree.ts'
 
@@ -36,6 +37,8 @@ export function readRules(node: JsonNode): Read<RuleSettings> {
 
 function unknownRule(name: string): string {
   if (Object.hasOwn(catalog, name)) return `"${name}" is an error, and errors have no level.`
+  const meant = ruleOfCode(name)
+  if (meant !== undefined) return `There is no rule "${name}". Did you mean "${meant}"?`
   return `There is no rule "${name}".${didYouMean(name, ruleNames())}`
 }
 

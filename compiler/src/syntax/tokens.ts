@@ -154,7 +154,7 @@ const AMOUNT = '[0-9][0-9_]*(?:\\.[0-9]+)?'
 export const DateTimeToken = quantity(
   'DateTime',
   'a date and time',
-  /[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ \t]+[0-9]{1,2}:[0-9]{2}/,
+  /[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ \t]+|T)[0-9]{1,2}:[0-9]{2}/,
 )
 export const DateToken = quantity('Date', 'a date', /[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/)
 export const TimeToken = quantity('Time', 'a time of day', /[0-9]{1,2}:[0-9]{2}/)

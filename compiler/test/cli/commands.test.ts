@@ -117,6 +117,10 @@ describe('wrong use and files that are not what they should be', () => {
       '--until is "end" or a time with its offset, such as 2026-04-01T00:00Z, not "soon".\nSee "journey help run".',
     ],
     ['explain J9', 'There is no code "J9".\nSee "journey help explain".'],
+    [
+      'explain unused_tag',
+      'There is no rule "unused_tag". Did you mean "unused-tag"?\nSee "journey help explain".',
+    ],
     ['explain j10022', 'There is no code "j10022". Did you mean "J1002"?\nSee "journey help explain".'],
   ])('journey %s', async (line, message) => {
     const { status, out, err } = await run(folderWith(files), line.split(' '))

@@ -50,6 +50,7 @@ const BAD: [text: string, ...problems: string[]][] = [
     '{ "lint": { "unusedtag": "off" } }',
     'There is no rule "unusedtag". Did you mean "unused-tag"? | "unusedtag"',
   ],
+  ['{ "lint": { "J6014": "off" } }', 'There is no rule "J6014". Did you mean "unused-tag"? | "J6014"'],
   ['{ "lint": { "no-start": "off" } }', '"no-start" is an error, and errors have no level. | "no-start"'],
   ['{ "lint": { "unused-tag": "warn" } }', 'A level is one of "error", "warning", "hint", "off". | "warn"'],
   [

@@ -22,6 +22,12 @@ describe('what is mended', () => {
     ['quotation marks', 'tag x “Ten”', 'tag x "Ten"'],
     ['a comment', 'tag x # ten', 'tag x // ten'],
     ['a comment before something', '/* ten */ tag x', '// ten\ntag x'],
+    ['quiet hours', 'channel m: email { to: contact.email, quiet: 22:00 - 08:00 }', 'quiet: 22:00 to 08:00'],
+    [
+      'a time behind "T"',
+      'journey j { start at 2026-11-27T08:00 finish }',
+      'start at 2026-11-27 08:00 finish',
+    ],
     ['a semicolon', 'tag x "Ten";', 'tag x "Ten"\n'],
     ['a tag', 'tag x\njourney j { start manually tag x }', 'tag #x'],
     ['a default that makes a question mark idle', 'event e { a: string? = "b" }', 'a: string = "b"'],

@@ -26,6 +26,7 @@ describe('a comment that ignores a finding', () => {
     ['written tightly', '//journey-ignore unused-tag:why\ntag a'],
     ['without a reason', '// journey-ignore unused-tag\ntag a', 'warning incomplete-suppression'],
     ['with an empty reason', '// journey-ignore unused-tag:  \ntag a', 'warning incomplete-suppression'],
+    ['of two rules', '// journey-ignore unused-tag, nope: why\ntag a', 'warning incomplete-suppression'],
     ['without anything', '// journey-ignore\ntag a', 'warning incomplete-suppression', 'warning unused-tag'],
     ['with a code', '// journey-ignore J6014: why\ntag a', 'warning unknown-rule', 'warning unused-tag'],
     [
@@ -41,7 +42,12 @@ describe('a comment that ignores a finding', () => {
       'warning unused-suppression',
     ],
     ['in another word', '// journey-ignored unused-tag: why\ntag a', 'warning unused-tag'],
-    ['as documentation', '/// journey-ignore unused-tag: why\ntag a', 'warning unused-tag'],
+    [
+      'as documentation',
+      '/// journey-ignore unused-tag: why\ntag a',
+      'warning incomplete-suppression',
+      'warning unused-tag',
+    ],
   ])('%s', (_, text, ...left) => expect(found(text)).toEqual(left))
 
   test('is about all that is in what follows', () => {

@@ -1,6 +1,7 @@
 import { DEVICES, PEOPLE_CHANNELS, SENDABLE_CHANNELS } from '@journey-lang/runtime/graph'
+import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { ChannelSymbol } from '../../modules/symbols.ts'
-import type { Expression } from '../../syntax/ast.ts'
+import type { Expression, Setting } from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'
 import { expectConstant } from '../expressions/constants.ts'
 import { expectType, infer } from '../expressions/infer.ts'
@@ -79,10 +80,15 @@ const rules: SettingRules = {
   device: (setting, scope) => checkWord(setting, 'device', DEVICES, scope),
   quiet: ({ value }, scope) => {
     if (value.kind !== 'range') {
-      scope.module.report('type-mismatch', value.span, {
-        expected: 'a time of the day and another, such as 21:00 to 08:00,',
-        found: 'something else',
-      })
+      scope.module.report(
+        'type-mismatch',
+        value.span,
+        {
+          expected: 'a time of the day and another, such as 21:00 to 08:00,',
+          found: 'something else',
+        },
+        { fixes: writtenWithMinus(value, scope) },
+      )
       return
     }
     for (const time of [value.from, value.to]) {
@@ -112,4 +118,13 @@ const rules: SettingRules = {
     }
     checkDuration(value.per, scope)
   },
+}
+
+/** `21:00 - 08:00`, where `to` is meant. */
+function writtenWithMinus(value: Setting['value'], scope: Scope): Fix[] {
+  if (value.kind !== 'binary' || value.op !== '-') return []
+  const { left, right } = value
+  if (left.kind !== 'time' || right.kind !== 'time') return []
+  const span = { start: left.span.end, end: right.span.start }
+  return [{ title: 'Write "to"', edits: [{ file: scope.module.tree.path, span, text: ' to ' }], safe: true }]
 }

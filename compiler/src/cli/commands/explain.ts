@@ -39,7 +39,7 @@ export const explain = command({
 })
 
 async function unknownCode(asked: string): Promise<string> {
-  if (asked.includes('-')) return `There is no rule "${asked}".${didYouMean(asked, Object.keys(catalog))}`
+  if (/[-_]/.test(asked)) return `There is no rule "${asked}".${didYouMean(asked, Object.keys(catalog))}`
   const codes = [...compilerCodes().keys(), ...(await runtimeCodes()).keys()]
   return `There is no code "${asked}".${didYouMean(asked.toUpperCase(), codes)}`
 }

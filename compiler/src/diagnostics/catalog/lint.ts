@@ -10,7 +10,7 @@ export const lint = define({
     code: 'J6001',
     severity: 'warning',
     message: (_: NoArgs) =>
-      'A finding is ignored by its rule and for a reason. Write both: // journey-ignore unused-tag: our shop system reads it',
+      'A finding is ignored by its rule and for a reason, a comment for each. Write: // journey-ignore unused-tag: our shop system reads it',
   },
   'unknown-rule': {
     code: 'J6002',
@@ -81,7 +81,7 @@ export const lint = define({
     code: 'J6017',
     severity: 'warning',
     message: (a: { name: string }) =>
-      `Nothing asks for the segment "${a.name}". Use it, or remove its declaration.`,
+      `Nothing but scenarios asks for the segment "${a.name}". Use it, or remove it and what they expect of it.`,
   },
   'segment-of-strangers': {
     code: 'J6019',

@@ -138,7 +138,9 @@ export function dateLiteral(token: IToken, problem: Problem): DateLiteral {
 
 export function dateTimeLiteral(token: IToken, problem: Problem): DateTimeLiteral {
   const span = spanOf(token)
-  const [date, time] = wordsOf(token.image) as [string, string]
+  const written = token.image.replace('T', ' ')
+  if (written !== token.image) problem(span, `a blank stands before the time: ${written}.`, written)
+  const [date, time] = wordsOf(written) as [string, string]
   const timeStart = span.end - time.length
   const day = checkedDate(date, { start: span.start, end: span.start + date.length }, problem)
   const clock = checkedTime(time, { start: timeStart, end: span.end }, problem)
