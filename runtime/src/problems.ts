@@ -176,6 +176,17 @@ export const PROBLEMS = {
     ({ field, expected }) => `"${field}" must be ${expected}.`,
     'The line lacks something that lines of its type need, or holds something else in its place. The line was left out.',
   ),
+  far_away: define<{ year: number; first: number; last: number }>(
+    'R4006',
+    ({ year, first, last }) =>
+      `The year ${year} is probably mistyped: times of the years ${first} to ${last} are read.`,
+    'One line so far away would make the clock run through centuries of schedules and delays. The line was left out.',
+  ),
+  said_by_runtime: define<{ event: string }>(
+    'R4007',
+    ({ event }) => `"${event}" is not logged: it happens by itself, when a message is sent.`,
+    'The runtime tells this event, with the key of the very sending. In a log it would belong to none. The line was left out.',
+  ),
 
   unknown_message: define<{ message: string }>(
     'R5001',

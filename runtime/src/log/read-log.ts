@@ -63,6 +63,9 @@ export const LOG_LINE_FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 const LINE_TYPES = Object.keys(LOG_LINE_FIELDS)
 
+/** Years in which something can have happened to a contact who is alive, or is planned; others are mistyped. */
+const YEARS = [1900, 2199] as const
+
 class LineReader {
   readonly problems: Problem[] = []
   readonly #text: string
@@ -123,9 +126,11 @@ class LineReader {
       }
       case 'event': {
         const payload = this.#optional('payload', 'an object', isObject)
+        const event = this.#name('event')
+        if (event === 'sent') this.#report(this.#columnOf('event'), 'said_by_runtime', { event })
         return {
           kind: 'event',
-          event: this.#name('event'),
+          event,
           ...(payload && { payload: payload as NonNullable<EventLine['payload']> }),
           ...this.#common(),
         }
@@ -174,6 +179,11 @@ class LineReader {
     const { at } = this.#fields
     const instant = typeof at === 'string' ? parseInstant(at) : undefined
     if (instant === undefined) this.#report(this.#columnOf('at'), 'bad_instant', { field: 'at' })
+    else {
+      const year = new Date(instant).getUTCFullYear()
+      const [first, last] = YEARS
+      if (year < first || year > last) this.#report(this.#columnOf('at'), 'far_away', { year, first, last })
+    }
     return instant ?? 0
   }
 

@@ -45,6 +45,15 @@ describe('a line is no input, and says where', () => {
     ['null', /^log:7:1: R4002 .*not null\.$/],
     ['{"type":"evnt"}', /^log:7:2: R4003 The line has the type "evnt"\. Known types are "contact", "event",/],
     ['{}', /^log:7:1: R4003 The line has the type nothing\./],
+    [
+      '{"type":"event","contact":"c1","event":"came","at":"9999-02-20T10:00:00Z"}',
+      /^log:7:47: R4006 The year 9999 is probably mistyped/,
+    ],
+    [
+      '{"type":"event","contact":"c1","event":"came","at":"0026-02-20T10:00:00Z"}',
+      /^log:7:47: R4006 The year 26 is probably mistyped/,
+    ],
+    [`{"type":"event","contact":"c1","event":"sent","at":"${AT}"}`, /R4007 "sent" is not logged/],
     ['{"type":"contact"}', /^log:7:1: R4005 "id" must be a text\.$/],
     ['{"type":"contact","id":7}', /^log:7:19: R4005 "id" must be a text\.$/],
     ['{"type":"contact","id":"c1","tags":"vip"}', /^log:7:29: R4005 "tags" must be a list of texts\.$/],
