@@ -1,41 +1,51 @@
 import { knownLanguage } from '../expressions/format-value.ts'
 import { type Instant, parseInstant } from '../time/instant.ts'
 import { fromLocal } from '../time/zone.ts'
-import { type Filter, type Filtering, reregister } from './filters.ts'
+import { isZone } from '../time/zone-name.ts'
+import type { Filtering, FilterThis } from './filters.ts'
 import { type Occasion, occasionOf } from './occasion.ts'
 import { unwrapped } from './printable.ts'
+import { strftime } from './strftime.ts'
 
 /**
- * Lets the filters that write dates use the contact's zone and language instead of the machine's. `now` and `today` are
- * the moment of writing.
+ * The filters that write dates: in the contact's zone and language instead of the machine's. `now` and `today` are the
+ * moment of writing. What is no date stays as it is.
  */
 export function registerDateFilters(engine: Filtering): void {
-  for (const name of [
-    'date',
-    'date_to_xmlschema',
-    'date_to_rfc822',
-    'date_to_string',
-    'date_to_long_string',
-  ]) {
-    reregister(engine, name, localized)
+  engine.registerFilter('date', function (value, format = '%A, %B %-e, %Y at %-l:%M %P %z', zone) {
+    return write(this, value, String(format), zone)
+  })
+  engine.registerFilter('date_to_xmlschema', function (value) {
+    return write(this, value, '%Y-%m-%dT%H:%M:%S%:z')
+  })
+  engine.registerFilter('date_to_rfc822', function (value) {
+    return write(this, value, '%a, %d %b %Y %H:%M:%S %z', undefined, 'en')
+  })
+  for (const [name, month] of [
+    ['date_to_string', '%b'],
+    ['date_to_long_string', '%B'],
+  ] as const) {
+    engine.registerFilter(name, function (value, type, style) {
+      const american = style === 'US' ? `${month} %-d%q, %Y` : `%-d%q ${month} %Y`
+      return write(this, value, type === 'ordinal' ? american : `%d ${month} %Y`)
+    })
   }
 }
 
-function localized(original: Filter): Filter {
-  return function (value, format, zone) {
-    const occasion = occasionOf(this)
-    const moment = momentOf(unwrapped(value), occasion)
-    if (moment === undefined) return value
-    const opts = {
-      ...this.context.opts,
-      // The numbers of these formats are of the Gregorian calendar, so the names of its months belong to them.
-      locale: new Intl.Locale(knownLanguage(occasion.reader.language), { calendar: 'gregory' }).toString(),
-      timezoneOffset: moment.zone ?? zone ?? occasion.reader.zone,
-    }
-    const context = Object.create(this.context, { opts: { value: opts } })
-    // Liquid counts in seconds.
-    return original.call({ ...this, context }, moment.at / 1000, ...(format === undefined ? [] : [format]))
+function write(self: FilterThis, value: unknown, format: string, zone?: unknown, language?: string): unknown {
+  const { reader, now } = occasionOf(self)
+  const moment = momentOf(unwrapped(value), { reader, now })
+  if (moment === undefined) return value
+  if (zone !== undefined && (typeof zone !== 'string' || !isZone(zone))) {
+    throw new TypeError(`"${zone}" is not the name of a time zone, such as "Europe/Berlin"`)
   }
+  // The numbers of these formats are of the Gregorian calendar, so the names of its months belong to them.
+  const locale = new Intl.Locale(knownLanguage(language ?? reader.language), { calendar: 'gregory' })
+  return strftime(format, {
+    at: moment.at,
+    zone: moment.zone ?? zone ?? reader.zone,
+    locale: locale.toString(),
+  })
 }
 
 interface Moment {
