@@ -21,7 +21,7 @@ export function checkMoved({ from, to }: MovedDeclaration, seen: Map<string, Spa
   const step = stepId(from)
   if (!journey || step === '') return
   const text = `${journey.name}.${step}`
-  reportRepeated('The move from', { text, span: from.step.span }, seen, scope, 'Remove one of them.')
+  reportRepeated('The move from', { text, span: from.step.span }, seen, scope, false)
   if (stepsIn(journey, scope).includes(step)) {
     report('moved-but-there', from.step.span, { step, journey: journey.name })
   }

@@ -165,6 +165,9 @@ describe('formulas', () => {
     ['count of bookings', 'J2006'],
     ['count of booked where booked.seat > 3', 'J3005'],
     ['count of booked where booked.seats', 'J3007'],
+    // One mistake, one error: the second count belongs behind the first, not into its condition.
+    ['count of booked where booked.seats > 3 / count of visited', 'J4207'],
+    ['(count of booked where booked.seats > 3) / count of visited'],
     ['count of booked since start', 'J7003'],
     ['count of booked in last 5 sent', 'J7003'],
     ['count of booked in last 0 days', 'J4013'],

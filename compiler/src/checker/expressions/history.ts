@@ -12,6 +12,11 @@ import { fieldOf } from './paths.ts'
 /** `any purchased where purchased.total > 50 EUR in last 30 days`: its `where` is about what happened then. */
 export function inferHistory(expression: HistoryExpression, scope: Scope): Type {
   const { report } = scope.module
+  if (scope.noHistory === 'history') {
+    // In a formula the second count is no condition: it was to stand behind the first.
+    report('history-in-history', expression.keyword, { counts: scope.wholePeriod === true })
+    return unknown
+  }
   if (scope.noHistory) report(NO_HISTORY[scope.noHistory], expression.keyword, {})
   const event = lookup(scope, expression.event, 'event')
   const field = event && fieldNamed(expression, event, scope)
@@ -25,7 +30,6 @@ export function inferHistory(expression: HistoryExpression, scope: Scope): Type 
 
 /** Why there is no looking back in some places. */
 const NO_HISTORY = {
-  history: 'history-in-history',
   scenario: 'history-not-here',
   start: 'history-in-date',
 } as const

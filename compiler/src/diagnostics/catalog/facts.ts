@@ -42,8 +42,12 @@ export const facts = define({
   'history-in-history': {
     code: 'J4207',
     severity: 'error',
-    message: (_: NoArgs) =>
-      'The condition on what happened then can\'t look back in turn. Join the two with "and" instead.',
+    message: (a: { counts: boolean }) =>
+      `The condition on what happened then can't look back in turn. ${
+        a.counts === true
+          ? 'Close the first count before the second: (count of purchased where …) / count of …'
+          : 'Join the two with "and" instead.'
+      }`,
   },
   'no-start-here': {
     code: 'J4208',

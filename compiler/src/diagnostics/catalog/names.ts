@@ -32,8 +32,10 @@ export const names = define({
   'duplicate-name': {
     code: 'J2005',
     severity: 'error',
-    message: (a: { what: string; name: string; advice?: string }) =>
-      `${a.what} "${a.name}" is declared more than once. ${a.advice ?? 'Give one of them another name.'}`,
+    message: (a: { what: string; name: string; named?: false }) =>
+      `${a.what} "${a.name}" is declared more than once. ${
+        a.named === false ? 'Remove one of them.' : 'Give one of them another name.'
+      }`,
   },
   'unknown-name': {
     code: 'J2006',
