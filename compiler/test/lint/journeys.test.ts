@@ -7,6 +7,7 @@ import { cart_abandoned, clicked, opened, purchased } from "std/events"
 import { digital, lifecycle } from "std/stages"
 contact { email: email, points: integer = 0, country: country = DE, news: boolean = false }
 tag vip
+segment friends = contact.news
 channel mail: email { to: contact.email, consent: contact.news }
 channel rare: email { to: contact.email, consent: contact.news, limit: 1 per 7 days }
 message a via mail { subject: "a", body: "a" }
@@ -356,6 +357,26 @@ const cases: Partial<Record<Parameters<typeof foundBy>[0], readonly Case[]>> = {
         'start manually send a as s1 send b as s2 wait for purchased up to 3 days { send a as s3 send b as s4 }',
       ),
     ],
+    ['again and again', journey('start manually repeat up to 10 times { send a }'), 'a'],
+    ['not too often', journey('start manually repeat up to 3 times { send a }')],
+    ['once more behind it', journey('start manually repeat up to 3 times { send a } send b'), 'b'],
+    ['once before it', journey('start manually send b repeat up to 3 times { send a }'), 'a'],
+    ['once before it, less often', journey('start manually send b repeat up to 2 times { send a }')],
+    ['rounds that take a day', journey('start manually repeat up to 10 times { send a delay 1 day }')],
+    [
+      'rounds in rounds',
+      journey('start manually repeat up to 2 times { repeat up to 2 times { send a } }'),
+      'a',
+    ],
+    [
+      'rounds in rounds in rounds',
+      journey(`start manually ${'repeat up to 9 times { '.repeat(30)} send a ${'}'.repeat(30)}`),
+      'a',
+    ],
+    [
+      'few rounds in rounds',
+      journey('start manually repeat up to 3 times { repeat up to 1 times { send a } }'),
+    ],
     [
       'one way or the other',
       journey(
@@ -364,6 +385,24 @@ const cases: Partial<Record<Parameters<typeof foundBy>[0], readonly Case[]>> = {
     ],
   ],
   'same-day-journeys': [
+    [
+      'who comes into one segment',
+      `${journey('start on enter friends send a')}\n${journey('start on enter friends send b', 'k')}`,
+      'enter friends',
+    ],
+    [
+      'who comes in and who leaves',
+      `${journey('start on enter friends send a')}\n${journey('start on leave friends send b', 'k')}`,
+    ],
+    [
+      'a change of one field',
+      `${journey('start on change contact.points send a')}\n${journey('start on change contact.points send b', 'k')}`,
+      'change contact.points',
+    ],
+    [
+      'changes to other values',
+      `${journey('start on change contact.points to 1 send a')}\n${journey('start on change contact.points to 2 send b', 'k')}`,
+    ],
     [
       'both',
       `${journey('start on purchased send a')}\n${journey('start on purchased send b', 'k')}`,

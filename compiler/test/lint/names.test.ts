@@ -48,6 +48,44 @@ describe.each<[Parameters<typeof foundBy>[0], (readonly [why: string, text: stri
       ],
     ],
   ],
+  [
+    'unused-segment',
+    [
+      ['used by nothing', 'segment s = contact.news', 's'],
+      ['asked for', 'segment s = contact.news journey j { start manually where contact in s finish }'],
+      ['starts a journey', 'segment s = contact.news journey j { start on leave s finish }'],
+      ['in another segment', 'segment s = contact.news segment t = not contact in s', 't'],
+      [
+        'only in a scenario',
+        'segment s = contact.news journey j { start manually finish }\nscenario "s" for j { contact(email: "a@b.de") at 2026-01-01 10:00 start manually\n expect not contact in s }',
+        's',
+      ],
+    ],
+  ],
+  [
+    'unused-channel',
+    [
+      ['used by nothing', 'channel m: email { to: contact.email }', 'm'],
+      [
+        'used by a message that nothing sends',
+        'channel m: email { to: contact.email } message a via m { subject: "a", body: "a" }',
+      ],
+    ],
+  ],
+  [
+    'unused-message',
+    [
+      [
+        'sent by nothing',
+        'channel m: email { to: contact.email } message a via m { subject: "a", body: "a" }',
+        'a',
+      ],
+      [
+        'sent',
+        'channel m: email { to: contact.email } message a via m { subject: "a", body: "a" } journey j { start manually send a }',
+      ],
+    ],
+  ],
 ] as const)('%s', (rule, cases) => {
   test.each(cases)('%s', (_, text, ...found) => expect(foundBy(rule, CONTACT + text)).toEqual(found))
 })

@@ -34,6 +34,8 @@ export interface FlowEdge {
   pause: number | undefined
   /** Of the way back in a `repeat`, which is taken a number of times. */
   counted: boolean
+  /** Of the way into a round of a `repeat`. */
+  round: boolean
 }
 
 export function journeyFlow(symbol: JourneySymbol, program: Program): JourneyFlow {
@@ -108,7 +110,9 @@ class FlowBuilder {
 
   #lead(step: Step, after: Way, beyond = after): void {
     const { next, blocks } = this.#nodeOf.get(step)!
-    const to = (way: Way, pause: number | undefined) => next.push({ to: way.to, counted: way.counted, pause })
+    const to = (way: Way, pause: number | undefined, round = false) => {
+      next.push({ to: way.to, counted: way.counted, pause, round })
+    }
     // The last step in the body of a `repeat` leads back to it.
     const follow = step.kind === 'repeat' ? { ...this.#at(step), counted: true } : after
     for (const block of blocks) {
@@ -142,7 +146,7 @@ class FlowBuilder {
         for (const arm of step.arms) to(this.#block(arm.block, after), 0)
         return
       case 'repeat':
-        to(this.#block(step.body, after), 0)
+        to(this.#block(step.body, after), 0, true)
         to(after, 0)
         return
       case 'go-to':
