@@ -2,7 +2,7 @@ import { Liquid } from 'liquidjs'
 import { formatTexts } from '../expressions/format-value.ts'
 import { registerArithmeticFilters } from './arithmetic-filters.ts'
 import { registerDateFilters } from './date-filters.ts'
-import type { FilterThis } from './filters.ts'
+import { type Filter, type FilterThis, reregister } from './filters.ts'
 import { occasionOf } from './occasion.ts'
 
 export { analyzeSync, Liquid, LiquidError, type Template as LiquidTemplate } from 'liquidjs'
@@ -17,9 +17,33 @@ export function createEngine(): Liquid {
   const engine = new Liquid({ templates: {}, ownPropertyOnly: true, outputEscape: written })
   registerDateFilters(engine)
   registerArithmeticFilters(engine)
+  for (const name of OF_TEXTS) reregister(engine, name, ofWritten)
   // Chosen by chance, a text would differ between two replays of one log.
   delete engine.filters.sample
   return engine
+}
+
+/** Filters that make texts of texts: they are given what would be printed. */
+const OF_TEXTS = [
+  'append',
+  'capitalize',
+  'downcase',
+  'escape',
+  'escape_once',
+  'newline_to_br',
+  'prepend',
+  'replace',
+  'strip_html',
+  'truncate',
+  'upcase',
+  'url_encode',
+  'xml_escape',
+]
+
+function ofWritten(original: Filter): Filter {
+  return function (...values) {
+    return original.apply(this, values.map((value) => written.call(this, value)) as [unknown])
+  }
 }
 
 /** What Liquid would print for machines, as the contact reads it. Other values print themselves. */

@@ -114,6 +114,11 @@ describe('in Liquid', () => {
       'a, b, and c, English and Persian, vip: yes no',
     ],
     [
+      'filters of texts get what would be printed',
+      '{{ words | escape }}; {{ contact.opt_in | append: "!" }}; {{ many | append: " points" }}; {{ "in " | append: langs | upcase }}; {{ words | join: "-" }} {{ contact.name | truncate: 3, "" }}[{{ contact.email | escape }}]',
+      'a, b, and c; yes!; 1,234,567 points; IN ENGLISH AND PERSIAN; a-b-c Sar[]',
+    ],
+    [
       'money compares to numbers in whole units',
       '{% if price > 19.9 %}>{% endif %}{% if price > 20 %}x{% endif %}{% if price < 2000 %}<{% endif %}{% if price == 20 and 20 == price %}={% endif %}{% if few < price %}few{% endif %}',
       '><=few',
