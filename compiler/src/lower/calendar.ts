@@ -1,4 +1,5 @@
 import type { DateStart, DelayTarget, Expr, LocalTime, RecurringStart } from '@journey-lang/runtime'
+import { addDuration, formatInstant, parseDuration, parseInstant } from '@journey-lang/runtime'
 import type {
   DateStart as DateStartNode,
   DelayTarget as DelayTargetNode,
@@ -65,16 +66,37 @@ export function lowerTarget(target: DelayTargetNode, context: ExpressionContext)
 
 const MIDNIGHT: LocalTime = '00:00'
 
-/** A date and time that is written out is meant by the contact's clock: a day, and a time of it. */
+/**
+ * A date and time that is written out, or some time before or after one, is meant by the contact's clock: a day, and a
+ * time of it.
+ */
 function lowerMoment(
   date: Expression,
   time: Expression | undefined,
   context: ExpressionContext,
 ): { at: Expr; time?: LocalTime } {
-  if (date.kind === 'datetime')
-    return { at: { date: date.value.slice(0, 10) }, time: date.value.slice(11, 16) }
   const ofDay = timeOf(time)
+  const written = writtenMoment(date, context)
+  if (written !== undefined) {
+    return { at: { date: written.slice(0, 10) }, time: ofDay ?? written.slice(11, 16) }
+  }
   return { at: lowerExpression(date, context), ...(ofDay !== undefined && { time: ofDay }) }
+}
+
+/** What a clock shows at a moment that is written out, to which lengths of time may be added: `2026-11-27T08:00`. */
+function writtenMoment(date: Expression, context: ExpressionContext): string | undefined {
+  if (date.kind === 'datetime') return date.value
+  if (date.kind !== 'binary' || (date.op !== '+' && date.op !== '-') || date.right.kind !== 'duration') {
+    return undefined
+  }
+  const base = writtenMoment(date.left, context)
+  const length = lowerExpression(date.right, context)
+  const by = parseDuration((length as { duration: string }).duration)
+  if (base === undefined || by === undefined) return undefined
+  const { months, days, ms } = by
+  const signed = date.op === '+' ? by : { months: -months, days: -days, ms: -ms }
+  // A clock that is never changed counts the same in every zone.
+  return formatInstant(addDuration(parseInstant(`${base.slice(0, 16)}Z`)!, signed, 'UTC'))
 }
 
 function timeOf(time: Expression | undefined): LocalTime | undefined {

@@ -94,6 +94,18 @@ describe('starts by time', () => {
       ['2026-11-27 04:30'],
     ],
     [
+      'some days before a moment that is written out',
+      'start at 2026-11-27 08:00 - 1 day',
+      'contact(timezone: "America/New_York")\nat 2026-11-01 00:00 in "America/New_York"\nafter 30 days',
+      ['2026-11-26 08:00'],
+    ],
+    [
+      'and hours',
+      'start at 2026-11-27 08:00 - 1 week - 2 hours',
+      'contact(timezone: "America/New_York")\nat 2026-11-01 00:00 in "America/New_York"\nafter 30 days',
+      ['2026-11-20 06:00'],
+    ],
+    [
       'a moment of the contact, that is a moment everywhere',
       'start at contact.seen + 2 hours, once',
       'contact(timezone: "Asia/Tehran", seen: 2026-11-27 08:00)\nat 2026-11-01 00:00 in "UTC"\nafter 30 days',

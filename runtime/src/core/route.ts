@@ -12,6 +12,7 @@ import type { CallResult, Input, Outcome } from './inputs.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { ContactState, Run } from './state.ts'
 import { endOfDelay } from './steps/delay.ts'
+import { endOfQuiet } from './steps/quiet.ts'
 import { journeyOf, newTurn, scopeOf } from './turn.ts'
 
 /** Why a run moves. */
@@ -26,7 +27,7 @@ export type Wake =
     }
   /** What it waited for in time has come: the end of a delay, of a wait's limit, of quiet hours. */
   | { readonly kind: 'due' }
-  /** The moment that a delay waits for is another one. */
+  /** The moment that a delay, or a message in quiet hours, waits for is another one. */
   | { readonly kind: 'moved' }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'result'; readonly result: CallResult }
@@ -173,7 +174,7 @@ function wakeFor(
     }
   }
   if (happening.kind === 'timer' && happening.run.id === run.id) return { kind: 'due' }
-  if (hold.kind === 'delay' && isMoved(bundle, contact, run, journey, now)) return { kind: 'moved' }
+  if (isMoved(bundle, contact, run, journey, now)) return { kind: 'moved' }
   if (happening.kind === 'outcome' && hold.kind === 'sending' && hold.key === happening.message.key) {
     return { kind: 'outcome', outcome: happening.outcome }
   }
@@ -183,7 +184,7 @@ function wakeFor(
   return undefined
 }
 
-/** Whether a delay until a date has another end by now: the date, or the zone of the contact, has changed. */
+/** Whether a delay until a date, or quiet hours, end at another moment by now: the date, or the contact's zone, changed. */
 function isMoved(
   bundle: LoadedBundle,
   contact: ContactState,
@@ -192,9 +193,11 @@ function isMoved(
   now: Instant,
 ): boolean {
   const { hold } = run
-  const delay = journey.nodes.get(run.node)
-  if (hold?.kind !== 'delay' || delay?.kind !== 'delay' || !('until' in delay.ends)) return false
-  return hold.due > now && endOfDelay({ bundle, contact, now }, run, delay) !== hold.due
+  if ((hold?.kind !== 'delay' && hold?.kind !== 'quiet') || hold.due <= now) return false
+  const node = journey.nodes.get(run.node)
+  const turn = { bundle, contact, now }
+  if (node?.kind === 'send') return endOfQuiet(turn, node) !== hold.due
+  return node?.kind === 'delay' && 'until' in node.ends && endOfDelay(turn, run, node) !== hold.due
 }
 
 function positionOf(happening: Happening, { seq }: ContactState, now: Instant): Position {

@@ -39,6 +39,13 @@ describe('set', () => {
   })
 })
 
+test('a sum that is too large for the field is a problem', () => {
+  const nodes = { s: set('points', { '+': [points, Number.MAX_SAFE_INTEGER] }), f: finish() }
+  const host = play(load(bundle({ j: journey({ nodes }) })), { log: [SIGN_UP], attributes: { points: 9 } })
+  expect(story(host, ['problem', 'set'])).toEqual(['03-02 10:00 problem wrong_type'])
+  expect(host.contact('c1')!.attributes.points).toBe(9)
+})
+
 describe('a field that a step sets moves the runs of others at once', () => {
   const enough: Expr = { '>=': [points, 100] }
   const setting = journey({

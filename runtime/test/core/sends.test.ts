@@ -158,6 +158,16 @@ describe('quiet hours', () => {
     expect(story(host, ['sent'])).toEqual([`${at} sent hello`])
   })
 
+  test.each([
+    ['where it is day', '2026-03-02 22:00', 'America/New_York', '03-02 22:00'],
+    ['where the night ends sooner', '2026-03-02 22:00', 'Asia/Tokyo', '03-02 23:00'],
+    ['where the night ends later', '2026-03-03 07:00', 'America/Phoenix', '03-03 15:00'],
+  ])('follow the contact to another zone, %s', (_, moves, timezone, at) => {
+    const log: Line[] = [late, [moves, `contact {"timezone":"${timezone}"}`]]
+    const host = play(shop(ONE, quiet), { log })
+    expect(story(host, ['sent'])).toEqual([`${at} sent hello`])
+  })
+
   test.each<[string, Partial<Parameters<typeof play>[1]>, string[]]>([
     [
       'consent',

@@ -1,13 +1,13 @@
 import type { Values } from '../../expressions/compile.ts'
 import type { LoadedChannel, LoadedEdge, LoadedSend } from '../../graph/loaded.ts'
 import { addDuration } from '../../time/add-duration.ts'
-import { endOfPeriod } from '../../time/quiet.ts'
 import { hold } from '../hold.ts'
 import type { Outcome } from '../inputs.ts'
 import type { Suppression } from '../output.ts'
 import type { ContactState } from '../state.ts'
 import { type RunDraft, scopeOf, type Turn } from '../turn.ts'
 import { evaluateArguments, exitsBefore, keyOf, noteVisit } from './outside.ts'
+import { endOfQuiet } from './quiet.ts'
 import type { Step } from './step.ts'
 
 /** Hands a message over, and holds the run until its outcome is known. */
@@ -21,7 +21,7 @@ export const arriveAtSend: Step<LoadedSend> = (turn, run, node) => {
  * quiet hours, the cap. After quiet hours it all is looked at again.
  */
 export const trySend: Step<LoadedSend> = (turn, run, node) => {
-  const { contact, bundle, now } = turn
+  const { contact, bundle } = turn
   const { channel } = node.message
   if (exitsBefore(turn, run)) return undefined
   const scope = scopeOf(contact, run)
@@ -30,7 +30,7 @@ export const trySend: Step<LoadedSend> = (turn, run, node) => {
   if (typeof to !== 'string' || to === '' || args === undefined) return suppress(turn, run, node, 'missing')
   if (!hasConsent(turn, channel)) return suppress(turn, run, node, 'consent')
   const { zone } = bundle.reader(contact.attributes)
-  const quietUntil = channel.quiet && endOfPeriod(now, channel.quiet.period, zone)
+  const quietUntil = endOfQuiet(turn, node)
   if (quietUntil !== undefined) {
     if (channel.quiet?.skip) return suppress(turn, run, node, 'quiet')
     hold(turn, run, 'quiet', quietUntil)
