@@ -375,7 +375,7 @@ const steps: Mistake[] = [
   ['rounds of another language', '⟦while⟧ contact.member { send hello }', 'J1005'],
   [
     'a case of another language',
-    'match contact.country { case ⟦DE⟧ { send hello } else { send hello } }',
+    'match contact.country { ⟦case⟧ DE { send hello } else { send hello } }',
     'J1001',
   ],
   ['a case with a colon', 'match contact.country { DE⟦:⟧ { send hello } else { send hello } }', 'J1001'],

@@ -68,7 +68,7 @@ const steps: Row[] = [
   ['match contact.a { ⟦send⟧ hello }', 'J1001'],
   ['match contact.a {⟦⟧\n send hello\n tag #x\n }', 'J1002'],
   ['match contact.a { a⟦:⟧ { } }', 'J1001'],
-  ['match contact.a { case ⟦a⟧ { } }', 'J1001'],
+  ['match contact.a { ⟦case⟧ a { } }', 'J1001'],
   ['match contact.a { a ⟦=>⟧ { } }', 'J1001'],
   ['match contact.a { a { } else { } ⟦else⟧ { } }', 'J1001'],
   ['match contact.a { a ⟦b⟧ { } }', 'J1001'],

@@ -1,4 +1,4 @@
-import type { TokenType } from 'chevrotain'
+import { type TokenType, tokenMatcher } from 'chevrotain'
 import type {
   Block,
   Expression,
@@ -82,6 +82,10 @@ export abstract class BranchParser extends WaitParser {
 
   private matchArm = this.RULE('matchArm', (): MatchArm => {
     const first = this.LA(1)
+    if (!this.RECORDING_PHASE && this.atCase()) {
+      this.expected('the value alone, as in DE { … }')
+      this.skip()
+    }
     const values = [this.matchValue()]
     while (this.accept(T.Comma)) values.push(this.matchValue())
     // Not `need`: what has no block is no arm.
@@ -89,6 +93,18 @@ export abstract class BranchParser extends WaitParser {
     const block = this.SUBRULE(this.block)
     return { kind: 'match-arm', values, block, span: this.spanFrom(first) }
   })
+
+  /** `case DE { … }`, as other languages have it. */
+  private atCase(): boolean {
+    const second = this.LA(2)
+    return (
+      this.LA(1).image === 'case' &&
+      this.onOneLine(this.LA(1), second) &&
+      (tokenMatcher(second, T.Identifier) ||
+        second.tokenType === T.StringToken ||
+        second.tokenType === T.NumberToken)
+    )
+  }
 
   /** A word with a comma or a block behind it is a name, whatever else it means. */
   private matchValue(): Expression {
