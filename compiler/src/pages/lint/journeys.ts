@@ -116,7 +116,7 @@ export const journeysPages = {
   'constant-condition': {
     why: `What stands before this condition decides it: another condition around it, the starting point, an exit, or the
       condition itself. So one of the two ways is never taken. Mostly a bound or a "not" is wrong; otherwise the condition
-      can go.`,
+      can go. What starts and exits say of a tag or a field counts only if no step of the project changes it.`,
     wrong: withTag(source`
       journey customers "Customers" {
         start on purchased where purchased.total > 50 EUR

@@ -108,7 +108,8 @@ export const messagesPages = {
   },
   'sends-per-day': {
     why: `Someone who takes this way gets one message after the other, without having done anything in between. They will
-      remember that, and unsubscribe. Put delays between the messages. How many are too many is an option of the rule.`,
+      remember that, and unsubscribe. Put delays between the messages. In a "repeat", every round counts. How many are too many
+      is an option of the rule.`,
     wrong: withMail(
       `${FOUR}\n${source`
       journey after_order "After an order" {

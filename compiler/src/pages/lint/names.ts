@@ -298,7 +298,8 @@ export const namesPages = {
   },
   'segment-of-strangers': {
     why: `"No order in the last 90 days" is true of former customers, and of everyone who never ordered anything. A letter that
-      misses people who were never there is odd. The fix asks first whether it ever happened.`,
+      misses people who were never there is odd. The fix asks first whether it ever happened.
+      Segments that yours asks for are looked into; where it can't be told, the rule is silent.`,
     wrong: source`
       import { purchased } from "std/events"
 
