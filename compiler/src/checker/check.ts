@@ -10,7 +10,7 @@ import { checkChannel } from './declarations/channel.ts'
 import { checkContact } from './declarations/contact.ts'
 import { checkDepartment } from './declarations/department.ts'
 import { checkEnum } from './declarations/enum.ts'
-import { checkFields } from './declarations/fields.ts'
+import { checkEvent } from './declarations/event.ts'
 import { checkMessage } from './declarations/message.ts'
 import { checkPersona } from './declarations/persona.ts'
 import { checkSegments } from './declarations/segment.ts'
@@ -61,8 +61,7 @@ export function checkProgram(
     for (const [symbol, module] of declared(bound.modules, kind)) check(symbol, moduleScope(program, module))
   }
   each('event', (event, scope) => {
-    program.eventFields.set(event, checkFields(event.declaration.fields, scope))
-    checkEventName(event, scope)
+    program.eventFields.set(event, checkEvent(event, scope))
   })
   const segments = [...declared(bound.modules, 'segment')]
   checkSegments(new Map(segments.map(([symbol, module]) => [symbol, moduleScope(program, module)])), program)
@@ -100,12 +99,4 @@ function* declared<K extends SymbolKind>(
       if (symbol.kind === kind) yield [symbol as SymbolOf<K>, module]
     }
   }
-}
-
-/** Words after `start on` that have a meaning of their own. */
-const TAKEN = new Set(['tag', 'untag', 'enter', 'leave', 'change', 'contact'])
-
-function checkEventName({ declaration }: SymbolOf<'event'>, scope: Scope): void {
-  const { text, span } = declaration.name
-  if (TAKEN.has(text)) scope.module.report('event-name-taken', span, { name: text })
 }

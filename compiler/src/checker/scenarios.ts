@@ -1,6 +1,5 @@
 import { addCalendarUnits, isZone } from '@journey-lang/runtime/graph'
 import { textOf } from '../modules/load.ts'
-import { isLibrary } from '../modules/paths.ts'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation,
@@ -104,8 +103,7 @@ function checkLine(
     case 'event-line': {
       const event = lookup(scope, line.event, 'event')
       if (!event) return
-      if (event.name === 'sent' && isLibrary(event.file))
-        scope.module.report('sent-by-hand', line.event.span, {})
+      if (event.name === 'sent') scope.module.report('sent-by-hand', line.event.span, {})
       checkArguments(line.args, program.eventFields.get(event) ?? new Map(), scope, {
         of: `"${event.name}"`,
         place: line.argsSpan ?? line.event.span,

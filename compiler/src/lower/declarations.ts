@@ -33,6 +33,7 @@ import type {
 } from '../modules/symbols.ts'
 import type { Expression, Setting, StringLiteral } from '../syntax/ast.ts'
 import { declarationContext, lowerExpression } from './expressions.ts'
+import { declaredName } from './names.ts'
 import { lowerConstant } from './values.ts'
 
 /** The title and the documentation of a declaration or step, where it has them. */
@@ -112,8 +113,9 @@ export function lowerChannel({ declaration }: ChannelSymbol, program: Program): 
   for (const { name, value } of declaration.settings) {
     if (name.text === 'to') channel.to = lowerExpression(value as Expression, context)
     else if (name.text === 'consent' && value.kind === 'path') channel.consent = value.names[1]!.text
-    else if (name.text === 'department' && value.kind === 'path') channel.department = value.names[0]!.text
-    else if (name.text === 'device' && value.kind === 'path') channel.device = value.names[0]!.text
+    else if (name.text === 'department' && value.kind === 'path') {
+      channel.department = declaredName(value.names[0]!, program)
+    } else if (name.text === 'device' && value.kind === 'path') channel.device = value.names[0]!.text
     else if (value.kind === 'range') {
       channel.quiet = {
         from: lowerConstant(value.from, program) as string,

@@ -31,7 +31,6 @@ import type {
   IfStep,
   Item,
   MatchStep,
-  Name,
   RepeatStep,
   StartLine,
   StartOn,
@@ -43,6 +42,7 @@ import type {
 import { lowerDateStart, lowerScheduleStart, lowerTarget } from './calendar.ts'
 import { texts } from './declarations.ts'
 import { declarationContext, type ExpressionContext, lowerExpression } from './expressions.ts'
+import { declaredName } from './names.ts'
 
 /** A journey's graph, and where its starts and nodes come from. */
 export interface LoweredJourney {
@@ -99,10 +99,6 @@ export function lowerJourney({ declaration }: JourneySymbol, program: Program): 
 function stageTitle(name: string, model: StagesSymbol | undefined): { title?: string } {
   const stage = model?.declaration.stages.find((candidate) => candidate.name.text === name)
   return stage?.title ? { title: textOf(stage.title) } : {}
-}
-
-function declaredName(name: Name, program: Program): string {
-  return program.references.get(name)?.name ?? name.text
 }
 
 function lowerTrigger(on: TriggerNode, program: Program): Trigger {

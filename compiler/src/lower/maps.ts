@@ -37,6 +37,7 @@ import type {
 import { texts } from './declarations.ts'
 import { declarationContext } from './expressions.ts'
 import { lowerFormula } from './formula.ts'
+import { declaredName } from './names.ts'
 import { lowerConstant, lowerConstants } from './values.ts'
 
 export function lowerCampaign({ declaration }: CampaignSymbol, program: Program): Campaign {
@@ -195,10 +196,6 @@ function lowerHandoff({ from, to, settings, doc }: HandoffNode): Handoff {
     ...(within?.kind === 'duration' && { within: toIso(within) }),
     ...docOf({ doc }),
   }
-}
-
-function declaredName(name: Name, program: Program): string {
-  return program.references.get(name)?.name ?? name.text
 }
 
 function docOf({ doc }: { doc?: string | undefined }): { doc?: string } {

@@ -154,6 +154,17 @@ export const namesPages: Record<keyof typeof names, Page> = {
       event left_club "Left the club"
     `,
   },
+  'event-about-message': {
+    why: `The events sent, delivered, opened, clicked, bounced and unsubscribed are about messages: they say which one, they
+      belong to the run that sent it, and no other event can have their names. They stand in "std/events", to be imported. What
+      happens to something else, such as a parcel, needs a name that says so.`,
+    wrong: source`
+      event delivered "Parcel delivered" { parcel: string }
+    `,
+    right: source`
+      event parcel_delivered "Parcel delivered" { parcel: string }
+    `,
+  },
   'second-contact': {
     why: `The contact declaration says what is known of the people whom all journeys of the project deal with, so there is
       one. Put the fields of both into it.`,

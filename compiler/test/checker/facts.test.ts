@@ -244,6 +244,12 @@ describe('match', () => {
     ['match contact.points { -1 { tag #vip } 0, -2 { tag #fan } else { finish "x" } }'],
     ['match contact.points { 1, 2 { tag #vip } contact.level { tag #fan } }', 'J3013'],
     ['match contact.points { "1" { tag #vip } }', 'J3001'],
+    // Values are the same however they are written.
+    ['match contact.weight { 1 { tag #vip } 1.0 { tag #fan } else { } }', 'J4214'],
+    ['match contact.weight { 0 { tag #vip } -0 { tag #fan } -1 { } else { } }', 'J4214'],
+    ['match contact.name { "a" { tag #vip } """a""" { tag #fan } else { } }', 'J4214'],
+    ['match contact.name { "1" { tag #vip } "1.0" { tag #fan } else { } }'],
+    ['match contact.credit { 5 EUR { tag #vip } 5.00 EUR { tag #fan } else { } }', 'J4214'],
     ['match contact.phone { "+49 1" { send nudge } else { } }'],
     ['match contact.phone { "+49 1" { } else { send nudge } }', 'J4012'],
     ['match contact.market { domestic { finish } export { finish } }\ntag #vip', 'J4010'],

@@ -78,6 +78,10 @@ describe('stages', () => {
     ['stage a { wait for visited up to 1 day\ngo to a }'],
     ['stage a { wait for visited up to 1 day { go to a } }'],
     ['stage a { wait for visited up to 1 day since start { go to a } else { finish } }', 'J4011'],
+    // What the journey emits itself comes in the same instant.
+    ['stage a { emit visited(page: "a")\nwait for visited up to 1 day { go to a } }', 'J4011'],
+    ['stage a { emit visited(page: "a")\nwait for visited up to 1 day\ndelay 1 day\ngo to a }'],
+    ['stage a { emit visited(page: "a")\nwait for left up to 1 day { go to a } }'],
     ['stage a { wait until contact.member up to 1 day { go to a } else { finish } }', 'J4011'],
     ['stage a { wait until contact.member up to 1 day { finish } else { go to a } }'],
     ['stage a { if contact.member { delay 1 day }\ngo to a }', 'J4011'],

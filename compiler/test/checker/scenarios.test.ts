@@ -89,6 +89,19 @@ describe('what happens', () => {
   checkEach(snippets, (line) => scenario(`${BEGIN}${line}\nexpect not exited`))
 })
 
+describe('a contact may stand at a call until the answer is there', () => {
+  const called = (line: string): string =>
+    `${PROJECT}action make_coupon(): { code: string } from "./actions.ts"
+journey trial { start manually
+call make_coupon() as coupon
+tag #vip }
+scenario "it works" for trial {
+${BEGIN}expect ${line}
+}
+`
+  checkEach([['waiting at coupon'], ['waiting at "tag vip"', 'J5005']], called)
+})
+
 describe('what is expected', () => {
   const snippets: Snippet[] = [
     ['sent hello'],

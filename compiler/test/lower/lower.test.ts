@@ -343,3 +343,15 @@ describe('canonical output', () => {
     expect(hash('send hello delay 1 day')).not.toBe(hash('send hello delay 2 days'))
   })
 })
+
+it('a channel names its department as it was declared, by whatever name it was imported', () => {
+  const files = memoryHost({
+    'people.journey': 'department sales "Sales"',
+    'a.journey':
+      'import { sales as s } from "./people.journey"\ncontact { email: email }\nchannel mail: email { to: contact.email department: s }',
+  })
+  const compilation = compile(files, ['a.journey'])
+  expect(compilation.diagnostics.map(messageOf)).toEqual([])
+  const { channels } = lower(compilation.program).bundle
+  expect(channels).toMatchObject({ mail: { department: 'sales' } })
+})

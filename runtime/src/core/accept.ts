@@ -1,5 +1,5 @@
 import type { Values } from '../expressions/compile.ts'
-import { SEND_EVENTS } from '../graph/builtin-events.ts'
+import { isAboutMessage } from '../graph/builtin-events.ts'
 import type { Value } from '../graph/format.ts'
 import type { LoadedJourney, LoadedStart } from '../graph/loaded.ts'
 import type { Occurrence } from '../past/history.ts'
@@ -185,7 +185,7 @@ function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
 
 /** For an event about a message: the send with its key, else the latest send of that message. */
 function messageMeant(turn: Turn, event: string, payload: Values): SentMessage | undefined {
-  if (!SEND_EVENTS.has(event) && event !== 'unsubscribed') return undefined
+  if (!isAboutMessage(event)) return undefined
   const { key, message } = payload
   return turn.contact.sends.findLast((one) => (key === undefined ? one.message === message : one.key === key))
 }

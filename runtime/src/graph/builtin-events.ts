@@ -20,5 +20,10 @@ export const BUILTIN_EVENTS: Readonly<Record<string, EventDeclaration>> = {
   unsubscribed: { fields: { ...message, message: { type: 'message', optional: true } } },
 }
 
+/** Whether an event of this name is about a message: a name of its own, which no other event can have. */
+export function isAboutMessage(event: string): boolean {
+  return Object.hasOwn(BUILTIN_EVENTS, event)
+}
+
 /** Events that belong to one send: a run takes only those of its own sends as meant for it. */
 export const SEND_EVENTS: ReadonlySet<string> = new Set(['sent', 'delivered', 'opened', 'clicked', 'bounced'])

@@ -1,4 +1,4 @@
-import { BUILTIN_EVENTS } from '@journey-lang/runtime/graph'
+import { BUILTIN_EVENTS, isAboutMessage } from '@journey-lang/runtime/graph'
 import type { EventSymbol } from '../../modules/symbols.ts'
 import type { HistoryExpression, HistoryWindow } from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'
@@ -99,6 +99,6 @@ function checkLastSent(
   const { report } = scope.module
   expectType(count, scope, scalar('integer'))
   if (count.kind === 'number' && count.value < 1) report('limit-not-positive', count.span, {})
-  const known = Object.keys(BUILTIN_EVENTS)
-  if (event && !known.includes(event.name)) report('not-about-messages', span, { event: event.name, known })
+  if (!event || isAboutMessage(event.name)) return
+  report('not-about-messages', span, { event: event.name, known: Object.keys(BUILTIN_EVENTS) })
 }

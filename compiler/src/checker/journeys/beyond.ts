@@ -1,4 +1,4 @@
-import { SEND_EVENTS } from '@journey-lang/runtime/graph'
+import { isAboutMessage } from '@journey-lang/runtime/graph'
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { JourneySymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
@@ -54,7 +54,7 @@ export function checkEmit(step: EmitStep, scope: Scope): Facts {
   const { program, module } = scope
   const event = lookup(scope, step.event, 'event')
   if (!event) return scope.facts
-  if (SEND_EVENTS.has(event.name) || event.name === 'unsubscribed') {
+  if (isAboutMessage(event.name)) {
     module.report('emit-about-message', step.event.span, { event: event.name })
     return scope.facts
   }

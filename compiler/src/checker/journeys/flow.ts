@@ -1,3 +1,4 @@
+import type { EventSymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
 import type { Item, Step } from '../../syntax/ast.ts'
 import { type Facts, merge } from '../facts.ts'
@@ -17,6 +18,8 @@ export interface Flow {
   stages: ReadonlySet<string>
   /** The stage whose steps are checked, or empty. */
   stage: string
+  /** What the journey emits itself, in any of its steps. */
+  emitted: ReadonlySet<EventSymbol>
   /** The splits so far, by name. */
   splits: Map<string, Span>
   /** Every `go to`, to find ways round that hold nobody. */

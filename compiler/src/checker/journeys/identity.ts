@@ -7,14 +7,15 @@ import { isStep, partsOf } from './parts.ts'
 /** Where a run ends that walks off the last step. No name can be written like this. */
 export const END: NodeId = '(end)'
 
-const HOLDING: ReadonlySet<Step['kind']> = new Set(['wait', 'delay', 'send'])
+/** The steps at which a contact can stand still. */
+export const HOLDING_STEPS: ReadonlySet<Step['kind']> = new Set(['wait', 'delay', 'send', 'call-step'])
 
 /** The steps of a journey in source order, each with its identity. */
 export interface Identities {
   ids: Map<Step, NodeId>
   /** Identities that several steps would have without a number. */
   repeated: Map<NodeId, Step[]>
-  /** Of the steps at which a contact can stand still. */
+  /** Of the steps that are `HOLDING_STEPS`. */
   holding: Set<NodeId>
 }
 
@@ -61,7 +62,7 @@ function identify(journey: JourneyDeclaration, references: ReadonlyMap<Name, Any
   const holding = new Set<NodeId>()
   for (const [step] of all) {
     const id = ids.get(step)
-    if (id !== undefined && HOLDING.has(step.kind)) holding.add(id)
+    if (id !== undefined && HOLDING_STEPS.has(step.kind)) holding.add(id)
   }
   return { ids, repeated, holding }
 }

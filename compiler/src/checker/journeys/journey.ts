@@ -1,8 +1,9 @@
-import type { JourneySymbol } from '../../modules/symbols.ts'
+import type { EventSymbol, JourneySymbol } from '../../modules/symbols.ts'
+import type { JourneyDeclaration } from '../../syntax/ast.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
 import { checkItems, type Flow, type Jump } from './flow.ts'
 import { checkHeader } from './header.ts'
-import { identitiesOf } from './identity.ts'
+import { identitiesOf, stepsOf } from './identity.ts'
 import { withoutLost } from './lost-fields.ts'
 import { type JourneyParts, partsOf } from './parts.ts'
 import { rounds } from './rounds.ts'
@@ -19,7 +20,8 @@ export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
   checkStageNames(parts, scope)
 
   const stages = new Set(parts.stages.map((stage) => stage.name.text))
-  const flow: Flow = { stages, stage: '', splits: new Map(), jumps: [] }
+  const emitted = emittedBy(declaration, scope)
+  const flow: Flow = { stages, stage: '', emitted, splits: new Map(), jumps: [] }
   if (parts.stages.length === 0) {
     if (parts.steps.length === 0) {
       const what = `The journey "${symbol.name}"`
@@ -43,6 +45,15 @@ export function checkJourney(symbol: JourneySymbol, scope: Scope): void {
   }
 
   reportIdentities(symbol, scope)
+}
+
+function emittedBy(journey: JourneyDeclaration, { module }: Scope): Set<EventSymbol> {
+  const emitted = new Set<EventSymbol>()
+  for (const [step] of stepsOf(journey)) {
+    const symbol = step.kind === 'emit' ? module.scope.get(step.event.text) : undefined
+    if (symbol?.kind === 'event') emitted.add(symbol)
+  }
+  return emitted
 }
 
 /** Stages are those of the model that the journey follows, and each stands once. */

@@ -1,6 +1,6 @@
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { Expression, MatchArm, MatchStep } from '../../syntax/ast.ts'
-import { expectConstant } from '../expressions/constants.ts'
+import { constantKey, expectConstant } from '../expressions/constants.ts'
 import { infer, sourceText } from '../expressions/infer.ts'
 import { type Facts, keyOf, know, mayBeMissing, merge } from '../facts.ts'
 import { type Scope, withFacts } from '../scope.ts'
@@ -53,12 +53,12 @@ function checkValue(value: Expression, subject: Type, matched: Map<string, Expre
     return
   }
   expectConstant(value, scope, 'A value of a "match"')
-  const text = writtenText(value, scope)
-  const first = matched.get(text)
+  const key = constantKey(value)
+  const first = matched.get(key)
   if (first) {
     const related = [{ role: 'first declared here' as const, file: tree.path, span: first.span }]
     report('matched-before', value.span, { value: sourceText(value, scope) }, { related })
-  } else matched.set(text, value)
+  } else matched.set(key, value)
 }
 
 /** The values that no arm has, of a type that has only so many. */

@@ -1,3 +1,4 @@
+import type { EventSymbol } from '../../modules/symbols.ts'
 import type { TriggerNode, WaitArm, WaitStep } from '../../syntax/ast.ts'
 import { checkDuration } from '../durations.ts'
 import { expectCondition } from '../expressions/infer.ts'
@@ -35,7 +36,7 @@ function checkArm(step: WaitStep, arm: WaitArm, scope: Scope, flow: Flow): Facts
   }
   if (!arm.on) return scope.facts
   const { event, facts: matched } = checkTrigger(arm.on, arm.where, arm.name ?? step.name, scope)
-  const held = holds(step, arm.on, event?.name) || scope.facts.held
+  const held = holds(step, arm.on, event, flow) || scope.facts.held
   const facts = { ...keepPayload(matched, { waitAt: step.span.start }), held }
   if (!arm.block) return facts
   const payloads =
@@ -47,10 +48,11 @@ function checkArm(step: WaitStep, arm: WaitArm, scope: Scope, flow: Flow): Facts
 
 /**
  * Whether a contact who takes the arm was held. Not so if what it waits for may have happened before: since the
- * start, or by the run itself in the same instant, which sends and tags as it goes.
+ * start, or by the run itself in the same instant, which sends, tags and emits as it goes.
  */
-function holds(step: WaitStep, on: TriggerNode, event: string | undefined): boolean {
-  return !step.sinceStart && on.kind === 'on-event' && event !== 'sent'
+function holds(step: WaitStep, on: TriggerNode, event: EventSymbol | undefined, { emitted }: Flow): boolean {
+  if (step.sinceStart || on.kind !== 'on-event') return false
+  return !event || (event.name !== 'sent' && !emitted.has(event))
 }
 
 /** Names the edges that the arms become: by their event, numbered where two have the same. */

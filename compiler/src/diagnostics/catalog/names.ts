@@ -55,6 +55,12 @@ export const names = define({
     message: (a: { name: string }) =>
       `An event can't be called "${a.name}": "start on ${a.name}" already has a meaning. Choose another name.`,
   },
+  'event-about-message': {
+    code: 'J2016',
+    severity: 'error',
+    message: (a: { name: string }) =>
+      `"${a.name}" is what happens to messages. If you mean that, import it: import { ${a.name} } from "std/events". If not, choose another name, such as "order_${a.name}".`,
+  },
   'second-contact': {
     code: 'J2009',
     severity: 'error',

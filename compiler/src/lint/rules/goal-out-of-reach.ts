@@ -1,5 +1,6 @@
+import { SEND_EVENTS } from '@journey-lang/runtime/graph'
+import { HOLDING_STEPS } from '../../checker/journeys/identity.ts'
 import type { Program } from '../../checker/program.ts'
-import { isLibrary } from '../../modules/paths.ts'
 import type { Expression, GoalLine } from '../../syntax/ast.ts'
 import { contradict, factsOf } from '../analysis/conditions.ts'
 import type { JourneyFlow } from '../analysis/flow.ts'
@@ -19,9 +20,6 @@ export const goalOutOfReach = rule({
   },
 })
 
-/** Events that count only if they are about a message of this very run. */
-const OF_OWN_MESSAGES = new Set(['sent', 'delivered', 'opened', 'clicked', 'bounced'])
-
 function obstacle(
   { event, where, within }: GoalLine,
   { nodes }: JourneyFlow,
@@ -30,7 +28,8 @@ function obstacle(
 ): string | undefined {
   if (where && contradict(factsOf(where, true, program))) return 'its condition is never true'
   const symbol = program.references.get(event)
-  if (symbol && isLibrary(symbol.file) && OF_OWN_MESSAGES.has(symbol.name)) {
+  // Those count only if they are about a message of this very run.
+  if (symbol && SEND_EVENTS.has(symbol.name)) {
     if (sends.length === 0)
       return `"${symbol.name}" is about messages of the run, and this journey sends none`
     const message = where && messageIn(where, program)
@@ -38,12 +37,10 @@ function obstacle(
       return `this journey never sends "${message}"`
     }
   }
-  const holds = nodes.some(({ reached, step }) => reached && HOLDING.has(step.kind))
+  const holds = nodes.some(({ reached, step }) => reached && HOLDING_STEPS.has(step.kind))
   if (!within && !holds) return 'without "within" it counts only inside the journey, which is over at once'
   return undefined
 }
-
-const HOLDING = new Set(['delay', 'wait', 'send', 'call-step'])
 
 /** The message that an event has to be about. */
 function messageIn(where: Expression, program: Program): string | undefined {
