@@ -1,5 +1,5 @@
-import { maxArrivals } from '../core/limits.ts'
 import type { NodeId } from './format.ts'
+import { maxArrivals } from './limits.ts'
 import type { LoadedEdge, LoadedNode, LoadedRepeat } from './loaded.ts'
 
 /**

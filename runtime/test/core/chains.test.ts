@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_CAUSED, MAX_HOPS, maxArrivals } from '../../src/core/limits.ts'
 import type { Expr, Node } from '../../src/graph/format.ts'
+import { MAX_CAUSED, MAX_HOPS, maxArrivals } from '../../src/graph/limits.ts'
 import {
   bundle,
   delay,

@@ -1,4 +1,4 @@
-import type { LoadedNode } from '../graph/loaded.ts'
+import type { LoadedNode } from './loaded.ts'
 
 /**
  * Guards against graphs that would never stop. The compiler refuses loops without a pause; a graph that was made in
