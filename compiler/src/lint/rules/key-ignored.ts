@@ -1,8 +1,8 @@
 import type { Field } from '../../checker/program.ts'
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { Expression, Name } from '../../syntax/ast.ts'
+import { expressionsIn } from '../../syntax/expressions.ts'
 import type { JourneyFlow } from '../analysis/flow.ts'
-import { pathsIn } from '../analysis/paths.ts'
 import { rule } from '../rule.ts'
 
 /** An event that carries the key of the runs, and is taken for any run. */
@@ -10,8 +10,8 @@ export const keyIgnored = rule({
   name: 'key-ignored',
   check({ analysis, program, report }) {
     const isKey = (expression: Expression, field: string) =>
-      pathsIn(expression).some((path) => {
-        const meaning = program.meanings.get(path)
+      expressionsIn(expression).some((part) => {
+        const meaning = part.kind === 'path' ? program.meanings.get(part) : undefined
         return (
           meaning?.kind === 'payload' && meaning.source.of === 'candidate' && meaning.field.name === field
         )
