@@ -1,8 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-
-/** Basis points that make a whole. */
-export const WHOLE = 10_000
+import { WHOLE } from './graph/format.ts'
 
 /**
  * Where a contact falls among all, from 0 to 9,999: in basis points, evenly, and always the same for the same names.

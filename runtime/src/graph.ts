@@ -16,4 +16,5 @@ export {
   parseDuration,
 } from './time/duration.ts'
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts'
+export { DAY, HOUR, MINUTE, SECOND } from './time/units.ts'
 export { isZone } from './time/zone-name.ts'

@@ -86,5 +86,6 @@ export { collectStatistics, createStatistics, type StatisticsCollector } from '.
 export { addDuration } from './time/add-duration.ts'
 export { type Duration, durationUnits, nominalLength, parseDuration } from './time/duration.ts'
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts'
+export { DAY } from './time/units.ts'
 export { fromLocal, offsetAt, toLocal } from './time/zone.ts'
 export { isZone } from './time/zone-name.ts'

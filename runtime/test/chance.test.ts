@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { chanceOf, WHOLE } from '../src/chance.ts'
+import { chanceOf } from '../src/chance.ts'
+import { WHOLE } from '../src/graph/format.ts'
 
 test('is the same on every machine and in every version', () => {
   expect([

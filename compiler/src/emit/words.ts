@@ -22,6 +22,7 @@ import {
   type ValueType,
   type WaitArm,
   type WaitNode,
+  WHOLE,
 } from '@journey-lang/runtime'
 import { clean, directionOf, isolate } from './bidi.ts'
 import {
@@ -241,9 +242,6 @@ function waitEdgeWords(node: WaitNode, edge: string, context: Context): string {
 function armName(arm: WaitArm, context: Context, title: (text: string) => string): string {
   return 'until' in arm ? expressionText(arm.until, context) : triggerName(arm.on, context, title)
 }
-
-/** Of a run's shares: basis points. */
-const WHOLE = 10_000
 
 /** Who gets no steps, so that the journey's effect can be seen: `holdout 5%`. */
 export function holdoutWords(share: number): string {

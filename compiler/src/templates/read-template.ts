@@ -33,8 +33,8 @@ export function readTemplate(text: string): ReadTemplate {
   const engine = createEngine()
   const filters = Object.keys(engine.filters)
   const unknownFilters = new Set<string>()
+  engine.options.strictFilters = true
   for (;;) {
-    engine.options.strictFilters = true
     try {
       const templates = engine.parse(text)
       return { ok: true, uses: usesOf(templates, text, filters, unknownFilters) }

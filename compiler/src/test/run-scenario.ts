@@ -4,6 +4,7 @@ import {
   type CallResult,
   type ContactState,
   createMemoryHost,
+  DAY,
   fromLocal,
   type Input,
   type Instant,
@@ -46,7 +47,6 @@ export interface ScenarioFailure {
 /** When the first thing happens in a scenario that does not say so: on a Monday morning. */
 const DEFAULT_BEGINNING = '2026-01-05T09:00'
 const CONTACT = 'contact-1'
-const DAY = 24 * 60 * 60_000
 
 /**
  * Runs a scenario on a virtual clock. The same bundle and scenario always give the same result.

@@ -2,11 +2,12 @@ import type { LoadedStart, Moments } from '../graph/loaded.ts'
 import { localDay } from '../time/calendar.ts'
 import { formatDay } from '../time/days.ts'
 import type { Instant } from '../time/instant.ts'
+import { DAY } from '../time/units.ts'
 import type { ContactState, StartPlan } from './state.ts'
 import { scopeOf, type Turn } from './turn.ts'
 
 /** How late a start by time may be acted on. What was missed by more is skipped. */
-const LATEST: Instant = 24 * 60 * 60_000
+const LATEST: Instant = DAY
 
 /**
  * Plans when the starts by time come next, if what they depend on has changed: the contact's attributes, among them

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts'
+import { DAY } from '../time/units.ts'
 import { addId, hasId } from './id-set.ts'
 import type { Seen } from './state.ts'
 
@@ -6,7 +7,7 @@ import type { Seen } from './state.ts'
  * How long ids of inputs are remembered at least, counted in time that the contact has seen. They are forgotten a
  * generation at a time, so some are remembered for up to twice as long.
  */
-export const SEEN_FOR: Instant = 30 * 24 * 60 * 60_000
+export const SEEN_FOR: Instant = 30 * DAY
 
 export function wasSeen(seen: Seen, id: string): boolean {
   return seen.some(({ ids }) => hasId(ids, id))

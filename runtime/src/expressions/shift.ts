@@ -2,6 +2,7 @@ import { addDuration } from '../time/add-duration.ts'
 import { formatDay, parseDay } from '../time/days.ts'
 import { addToDay, type Duration, negate, parseDuration } from '../time/duration.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
+import { DAY } from '../time/units.ts'
 import type { Maybe } from './value.ts'
 
 /**
@@ -15,7 +16,7 @@ export function shiftValue(value: Maybe, by: Duration | undefined, zone: string)
   const instant = parseInstant(value)
   if (instant === undefined) return undefined
   const shifted = addDuration(instant, by, zone)
-  return formatDay(Math.floor(shifted / 86_400_000)) === undefined ? undefined : formatInstant(shifted)
+  return formatDay(Math.floor(shifted / DAY)) === undefined ? undefined : formatInstant(shifted)
 }
 
 /** The duration by which a shift moves. `undefined` when the value is none. */

@@ -34,6 +34,9 @@ export type Capability = (typeof CAPABILITIES)[number]
 /** How often a repeat goes round at most. */
 export const MAX_TIMES = 1000
 
+/** Basis points that make a whole: the shares of splits and holdouts are written in them. */
+export const WHOLE = 10_000
+
 /** A length of time as ISO 8601, e.g. `P7D`, `PT90M`, `P1DT12H`. Days and longer are calendar units. */
 export type IsoDuration = string
 /** A local time of day, `HH:MM`. */

@@ -8,6 +8,7 @@ import { addToDay, type Duration, nominalLength } from '../time/duration.ts'
 import { type Instant, parseInstant } from '../time/instant.ts'
 import { timeOfDay } from '../time/quiet.ts'
 import { anniversaryFrom, dayFrom, firstMoment, type Recurrence } from '../time/recurrence.ts'
+import { DAY } from '../time/units.ts'
 import type { DateStart, DelayTarget, Expr, LocalTime, RecurringStart } from './format.ts'
 import type { Moments } from './loaded.ts'
 
@@ -66,8 +67,6 @@ function momentsOfDate(
     return firstMoment((day) => anniversaryFrom(date.day, day), momentOf, from, after)
   }
 }
-
-const DAY = 24 * 60 * 60_000
 
 /** Takes the shifts off an expression, from the outermost to that of its base, in the order in which they apply. */
 function withoutShifts(expr: Expr): { base: Expr; shifts: { by: Expr; sign: 1 | -1 }[] } {

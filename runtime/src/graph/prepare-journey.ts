@@ -1,4 +1,3 @@
-import { WHOLE } from '../chance.ts'
 import {
   type Condition,
   compileCondition,
@@ -10,20 +9,21 @@ import {
 import { readsOf } from '../expressions/reads.ts'
 import { problem } from '../problems.ts'
 import { nominalLength, parseDuration } from '../time/duration.ts'
-import type {
-  DateStart,
-  DelayNode,
-  Exit,
-  Expr,
-  Journey,
-  Node,
-  NodeId,
-  RecurringStart,
-  SplitNode,
-  Start,
-  StartTrigger,
-  Trigger,
-  WaitArm,
+import {
+  type DateStart,
+  type DelayNode,
+  type Exit,
+  type Expr,
+  type Journey,
+  type Node,
+  type NodeId,
+  type RecurringStart,
+  type SplitNode,
+  type Start,
+  type StartTrigger,
+  type Trigger,
+  type WaitArm,
+  WHOLE,
 } from './format.ts'
 import type {
   LoadedArm,

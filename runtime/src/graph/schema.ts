@@ -6,6 +6,7 @@ import {
   SCALAR_TYPES,
   SCHEMA_ID,
   SENDABLE_CHANNELS,
+  WHOLE,
 } from './format.ts'
 
 import { mapDefinitions } from './map-schema.ts'
@@ -495,7 +496,7 @@ export const graphSchema = {
         },
       ],
     },
-    BasisPoints: { type: 'integer', minimum: 0, maximum: 10_000 },
+    BasisPoints: { type: 'integer', minimum: 0, maximum: WHOLE },
     JourneyStage: {
       type: 'object',
       required: ['name', 'entry'],

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts'
+import { DAY, MINUTE } from '../time/units.ts'
 import { offsetAt } from '../time/zone.ts'
 
 /** A moment as it is shown somewhere. */
@@ -29,7 +30,6 @@ export function strftime(format: string, shown: Shown): string {
 
 const PATTERN = /%([-_0^#:]*)(\d*)[EO]?(.)/gu
 const WIDEST = 100
-const DAY = 86_400_000
 
 interface Clock extends Shown {
   offset: number
@@ -71,7 +71,7 @@ function ordinal({ local }: Clock): string {
 }
 
 function offsetText({ offset }: Clock, flags: string): string {
-  const minutes = Math.abs(Math.round(offset / 60_000))
+  const minutes = Math.abs(Math.round(offset / MINUTE))
   const two = (value: number) => String(value).padStart(2, '0')
   const colon = flags.includes(':') ? ':' : ''
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${colon}${two(minutes % 60)}`

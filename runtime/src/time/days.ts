@@ -1,18 +1,18 @@
+import { DAY } from './units.ts'
+
 /** Days of the calendar are numbered from 1970-01-01. A day has no zone. */
 export type Day = number
-
-const DAY_MS = 24 * 60 * 60_000
 
 /** A day of the month that does not exist becomes the last that does: 31 June is 30 June, 29 February 2027 the 28th. */
 export function dayOf(year: number, month: number, day: number): Day {
   const last = new Date(0)
   last.setUTCFullYear(year, month, 0)
-  return Math.floor(last.setUTCDate(Math.min(day, last.getUTCDate())) / DAY_MS)
+  return Math.floor(last.setUTCDate(Math.min(day, last.getUTCDate())) / DAY)
 }
 
 /** The parts of a day; `month` counts from 1, `weekday` from 1 for Monday to 7 for Sunday. */
 export function partsOf(day: Day): { year: number; month: number; day: number; weekday: number } {
-  const date = new Date(day * DAY_MS)
+  const date = new Date(day * DAY)
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth() + 1,
@@ -33,7 +33,7 @@ export function parseDay(text: string): Day | undefined {
 
 /** `YYYY-MM-DD`. `undefined` for days that can not be written so, before the year 0 and after 9999. */
 export function formatDay(day: Day): string | undefined {
-  const text = Number.isInteger(day) && Math.abs(day) < 1e8 ? new Date(day * DAY_MS).toISOString() : ''
+  const text = Number.isInteger(day) && Math.abs(day) < 1e8 ? new Date(day * DAY).toISOString() : ''
   return /^\d{4}-/.test(text) ? text.slice(0, 10) : undefined
 }
 

@@ -1,5 +1,6 @@
 import type { IsoDuration } from '../graph/format.ts'
 import { addMonths, type Day } from './days.ts'
+import { DAY, HOUR, MINUTE, SECOND } from './units.ts'
 
 /** A length of time: calendar units, then elapsed time. */
 export interface Duration {
@@ -10,10 +11,6 @@ export interface Duration {
 
 const PATTERN =
   /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** Longer durations lead out of the range of dates. */
 const LONGEST = 1000 * 365 * DAY

@@ -1,3 +1,5 @@
+import { MINUTE } from './units.ts'
+
 /** A moment, in milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
 
@@ -36,5 +38,5 @@ function utc(year: number, month: number, day: number): number {
 }
 
 function clock(hours: string, minutes: string): number {
-  return (Number(hours) * 60 + Number(minutes)) * 60_000
+  return (Number(hours) * 60 + Number(minutes)) * MINUTE
 }

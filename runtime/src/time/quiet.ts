@@ -1,5 +1,6 @@
 import type { LocalTime } from '../graph/format.ts'
 import type { Instant } from './instant.ts'
+import { DAY, MINUTE } from './units.ts'
 import { fromLocal, toLocal } from './zone.ts'
 
 /** A period of every day, in milliseconds after local midnight. It passes midnight when `to` is before `from`. */
@@ -7,9 +8,6 @@ export interface DailyPeriod {
   readonly from: number
   readonly to: number
 }
-
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
 
 /** Reads `HH:MM` as milliseconds after midnight. */
 export function timeOfDay(text: LocalTime): number {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from './instant.ts'
+import { DAY, MINUTE } from './units.ts'
 
 /**
  * Local time is counted in milliseconds too: those that a clock in UTC would show for the same reading.
@@ -7,8 +8,7 @@ import type { Instant } from './instant.ts'
  * Offsets come from Temporal and are remembered per quarter of an hour: offsets have changed only at quarters of an
  * hour (in UTC) since 1972. The memory is a pure cache: it never changes an answer.
  */
-const QUARTER = 15 * 60_000
-const DAY = 24 * 60 * 60_000
+const QUARTER = 15 * MINUTE
 /** Enough for some years of quarters; then the memory starts anew. */
 const REMEMBERED = 200_000
 

@@ -1,3 +1,4 @@
+import { WHOLE } from '@journey-lang/runtime/graph'
 import type { EventSymbol } from '../../modules/symbols.ts'
 import type {
   ChangeStart,
@@ -30,7 +31,7 @@ import { checkDateStart, checkScheduleStart } from './calendar.ts'
 import { moveToHead } from './move-to-head.ts'
 import type { JourneyParts } from './parts.ts'
 import { contactField } from './set.ts'
-import { checkShare, WHOLE } from './split.ts'
+import { checkShare } from './split.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { WHOLE } from '@journey-lang/runtime/graph'
 import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type { Expression, SplitStep } from '../../syntax/ast.ts'
@@ -7,9 +8,6 @@ import type { Scope } from '../scope.ts'
 import { scalar } from '../types.ts'
 import { checkItems, type Flow } from './flow.ts'
 import { reportRepeated } from './repeated.ts'
-
-/** Basis points that make a whole. */
-export const WHOLE = 10_000
 
 export function checkSplit(step: SplitStep, scope: Scope, flow: Flow): Facts | undefined {
   reportRepeated('The split', step.split, flow.splits, scope)

@@ -1,4 +1,4 @@
-import type { Duration } from '@journey-lang/runtime'
+import { type Duration, HOUR, MINUTE, SECOND } from '@journey-lang/runtime/graph'
 import type { DurationLiteral, DurationUnit } from '../../syntax/ast.ts'
 
 const ORDER: readonly DurationUnit[] = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second']
@@ -29,7 +29,7 @@ export function toDuration(literal: DurationLiteral): Duration {
     else if (unit === 'month') months += amount
     else if (unit === 'week') days += amount * 7
     else if (unit === 'day') days += amount
-    else ms += amount * (unit === 'hour' ? 3_600_000 : unit === 'minute' ? 60_000 : 1000)
+    else ms += amount * (unit === 'hour' ? HOUR : unit === 'minute' ? MINUTE : SECOND)
   }
   return { months, days, ms }
 }

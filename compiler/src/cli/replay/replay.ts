@@ -2,6 +2,7 @@ import {
   type ContactState,
   createMemoryHost,
   createStatistics,
+  DAY,
   type HandedMessage,
   type Instant,
   type LoadedBundle,
@@ -48,7 +49,7 @@ export interface MessageCount {
 export type Until = 'last event' | 'end' | Instant
 
 /** How far after the last event the end is looked for: journeys with a way back may have none. */
-const FURTHEST = 5 * 365 * 24 * 60 * 60_000
+const FURTHEST = 5 * 365 * DAY
 
 /** Sends a log of events through the journeys, on a clock that jumps from one thing that happens to the next. */
 export function replay(bundle: LoadedBundle, renderer: Renderer, log: EventLog, until: Until): Replay {

@@ -1,3 +1,4 @@
+import { DAY } from '@journey-lang/runtime/graph'
 import type { Program } from '../../checker/program.ts'
 import type { ChannelSymbol, MessageSymbol } from '../../modules/symbols.ts'
 import type {
@@ -8,7 +9,6 @@ import type {
   Setting,
 } from '../../syntax/ast.ts'
 import type { FlowNode, JourneyFlow } from './flow.ts'
-import { DAY } from './lengths.ts'
 
 /** A step that sends, with what it sends. */
 export interface Send {

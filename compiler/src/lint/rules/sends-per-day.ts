@@ -1,5 +1,5 @@
+import { DAY } from '@journey-lang/runtime/graph'
 import type { FlowEdge, FlowNode } from '../analysis/flow.ts'
-import { DAY } from '../analysis/lengths.ts'
 import type { Send } from '../analysis/sends.ts'
 import { rule } from '../rule.ts'
 
