@@ -10,6 +10,7 @@ export default defineConfig({
       { find: /^@journey-lang\/runtime$/, replacement: source('runtime/src/index.ts') },
       { find: /^@journey-lang\/runtime\/graph$/, replacement: source('runtime/src/graph.ts') },
       { find: /^@journey-lang\/runtime\/liquid$/, replacement: source('runtime/src/render/engine.ts') },
+      { find: /^@journey-lang\/runtime\/service$/, replacement: source('runtime/src/service/index.ts') },
       { find: /^@journey-lang\/compiler$/, replacement: source('compiler/src/index.ts') },
     ],
   },

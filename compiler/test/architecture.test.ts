@@ -22,7 +22,8 @@ function importsOf(folder: string): { path: string; imports: string[]; text: str
 }
 
 const compiler = importsOf('compiler/src')
-const runtime = importsOf('runtime/src')
+const runtime = importsOf('runtime/src').filter(({ path }) => !path.startsWith('runtime/src/service/'))
+const service = importsOf('runtime/src/service')
 
 /** Where the world begins. */
 const EDGES = [/^compiler\/src\/cli\//, /^compiler\/src\/project\//, /^compiler\/src\/emit\/graphviz-/]
@@ -57,8 +58,16 @@ describe('the compiler core', () => {
 describe('the runtime', () => {
   it('never imports the compiler, nor Node', () => {
     const offending = runtime.flatMap(({ path, imports }) =>
-      imports.filter((name) => /^node:|compiler/.test(name)).map((name) => `${path} imports ${name}`),
+      imports.filter((name) => /^node:|compiler|service/.test(name)).map((name) => `${path} imports ${name}`),
     )
+    expect(offending).toEqual([])
+  })
+
+  it('has a service around it that does not know the compiler either', () => {
+    const offending = service.flatMap(({ path, imports }) =>
+      imports.filter((name) => /compiler/.test(name)).map((name) => `${path} imports ${name}`),
+    )
+    expect(service.length).toBeGreaterThan(0)
     expect(offending).toEqual([])
   })
 

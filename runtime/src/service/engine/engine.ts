@@ -1,0 +1,53 @@
+import type { StepKey } from '../../core/ids.ts'
+import type { Input } from '../../core/inputs.ts'
+import type { RuntimeRecord } from '../../core/output.ts'
+import type { LoadedBundle } from '../../graph/loaded.ts'
+import type { Problem } from '../../problems.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Attempt, Delivery, StoreReader } from '../store/store.ts'
+
+/** What became of an input, told when it can't be lost any more. */
+export type Receipt =
+  /** It is entry `seq` of the log. Problems among the records did not keep it out. */
+  | { readonly kind: 'taken'; readonly seq: number; readonly records: readonly RuntimeRecord[] }
+  /** One with the same id about the same contact was taken before, or it changes nothing. */
+  | { readonly kind: 'unchanged' }
+  /** It does not fit the declarations. */
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+
+/** An input whose `at` may be missing: it happens when it is received. */
+export type Posted = Input
+
+/**
+ * The durable host: takes inputs in batches, one transaction each, and fires what is due. All writing goes through it.
+ */
+export interface Engine {
+  readonly reader: StoreReader
+  /** The latest bundle, which also knows the versions of journeys that runs still are on. */
+  readonly bundle: LoadedBundle
+  /**
+   * Takes inputs in. Inputs of one call keep their order; the promise is fulfilled when all of them are durable.
+   * Rejects with `Overloaded` when too much is waiting already, and with `Stopped` after `stop`.
+   */
+  post(inputs: readonly Posted[]): Promise<readonly Receipt[]>
+  /** Deliveries that wait and are due, at most so many, the longest due first. */
+  due(now: Instant, limit: number): readonly Delivery[]
+  /** Notes what an attempt came to, and tells the contact's run, in one transaction. Of one that is settled, nothing. */
+  settle(key: StepKey, attempt: Attempt): Promise<void>
+  /** Tries a dead or waiting delivery again now. False when there is none of that key, or it is done. */
+  retry(key: StepKey): Promise<boolean>
+  /** Calls back after batches that made deliveries due. Gives the end of it. */
+  onDeliveries(listener: () => void): () => void
+  readonly health: EngineHealth
+  /** Finishes what was accepted, writes everything down and lets go of the file. */
+  stop(): Promise<void>
+}
+
+export interface EngineHealth {
+  /** Inputs that wait for their batch. */
+  readonly queued: number
+  /** Why nothing can be written at present, such as a full disk. Absent when all is well. */
+  readonly trouble?: string
+  /** How late the oldest due timer is, in milliseconds. */
+  readonly lag: number
+}

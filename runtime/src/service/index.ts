@@ -1,0 +1,4 @@
+/** `@journey-lang/runtime/service`: the durable host, its channels and its HTTP API. Needs Node. */
+export type * from './engine/engine.ts'
+export type * from './http/pages.ts'
+export type * from './store/store.ts'

@@ -1,0 +1,113 @@
+import type { StepKey } from '../../core/ids.ts'
+import type { CallResult, Input, Outcome } from '../../core/inputs.ts'
+import type { CallCommand, NotifyCommand, RuntimeRecord, SendCommand } from '../../core/output.ts'
+import type { ContactState, Run } from '../../core/state.ts'
+import type { Bundle, NodeId, SourceMap, Statistics } from '../../graph/format.ts'
+import type { Content } from '../../render/renderer.ts'
+import type { Instant } from '../../time/instant.ts'
+
+/** An input that was taken in, and what came of it. Entries are only ever appended. */
+export interface LogEntry {
+  /** Counts entries of all contacts, without gaps, in the order in which they were made durable. */
+  readonly seq: number
+  readonly contact: string
+  /** When it was received. */
+  readonly at: Instant
+  readonly input: Input
+  readonly records: readonly RuntimeRecord[]
+}
+
+/**
+ * What became of something that the runtime asked for. `waiting`: it is to be tried at `due`. `done`: a provider took
+ * it. `withheld`: the contact may not get it any more. `dead`: it failed for good, and somebody should look at it.
+ */
+export type DeliveryState = 'waiting' | 'done' | 'withheld' | 'dead'
+
+/** Something that the runtime asked the outside for: a message, a call or a notification. */
+export interface Delivery {
+  readonly key: StepKey
+  readonly contact: string
+  readonly command: SendCommand | CallCommand | NotifyCommand
+  /** The texts of a message, written when it was handed over: every attempt sends the same. */
+  readonly content?: Content
+  readonly state: DeliveryState
+  /** How often it was tried. */
+  readonly attempts: number
+  /** When it is tried next. Only while it waits. */
+  readonly due?: Instant
+  readonly createdAt: Instant
+  readonly settledAt?: Instant
+  /** Why the last attempt failed, or why it was withheld. */
+  readonly reason?: string
+}
+
+/** What an attempt to deliver came to. */
+export type Attempt =
+  | { readonly kind: 'done'; readonly outcome: Outcome | CallResult }
+  /** It may go well later. */
+  | { readonly kind: 'again'; readonly at: Instant; readonly reason: string }
+  | { readonly kind: 'withheld'; readonly reason: string }
+  /** It will never go well, or was tried often enough. */
+  | { readonly kind: 'dead'; readonly reason: string }
+
+/** A run that stands at a step. */
+export interface Standing {
+  readonly contact: string
+  readonly run: Run
+}
+
+/** A bundle that was put in place, and when. */
+export interface Deployment {
+  /** SHA-256, in hex, of the canonical JSON of the bundle. */
+  readonly hash: string
+  readonly at: Instant
+  readonly bundle: Bundle
+  readonly sourceMap?: SourceMap
+}
+
+/** A part of a list, and where the next one begins: pass `next` as `after`. Absent at the end. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next?: string
+}
+
+export interface PageRequest {
+  readonly after?: string
+  /** At most so many items. */
+  readonly limit: number
+}
+
+/**
+ * What can be asked of the data, also while a server works on it. All answers of one call belong together; two calls
+ * may see a turn of the engine in between.
+ */
+export interface StoreReader {
+  contact(id: string): ContactState | undefined
+  /** In order of their ids. */
+  contacts(page: PageRequest & { prefix?: string }): Page<ContactState>
+  /** The live runs that stand at a step, on any version of the journey, longest first. */
+  standingAt(journey: string, node: NodeId, page: PageRequest): Page<Standing>
+  /** What happened to a contact, newest first. */
+  logOf(contact: string, page: PageRequest): Page<LogEntry>
+  /** What happened, oldest first. */
+  log(page: PageRequest): Page<LogEntry>
+  delivery(key: StepKey): Delivery | undefined
+  /** Newest first. */
+  deliveries(page: PageRequest & { state?: DeliveryState; kind?: 'send' | 'call' | 'notify' }): Page<Delivery>
+  /** Counts of all versions of each journey together. Steps that the latest version does not have are there too. */
+  statistics(): Statistics
+  /** The bundles that were put in place, latest first. */
+  deployments(): readonly Deployment[]
+  counts(): StoreCounts
+  close(): void
+}
+
+/** How much there is. */
+export interface StoreCounts {
+  readonly contacts: number
+  readonly liveRuns: number
+  readonly logEntries: number
+  readonly deliveries: Readonly<Record<DeliveryState, number>>
+  /** The first moment at which a contact is to be looked at. */
+  readonly nextDue?: Instant
+}
