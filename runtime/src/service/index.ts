@@ -1,4 +1,6 @@
 /** `@journey-lang/runtime/service`: the durable host, its channels and its HTTP API. Needs Node. */
 export type * from './engine/engine.ts'
 export type * from './http/pages.ts'
+export * from './http/unsubscribe-link.ts'
+export * from './log.ts'
 export type * from './store/store.ts'

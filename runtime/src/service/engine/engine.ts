@@ -38,9 +38,21 @@ export interface Engine {
   retry(key: StepKey): Promise<boolean>
   /** Calls back after batches that made deliveries due. Gives the end of it. */
   onDeliveries(listener: () => void): () => void
+  /** Calls back after each batch that was written. Gives the end of it. */
+  onBatch(listener: (batch: Batch) => void): () => void
   readonly health: EngineHealth
+  /** 32 random bytes that were made with the data and stay with it: they sign links in messages. */
+  readonly secret: Uint8Array
   /** Finishes what was accepted, writes everything down and lets go of the file. */
   stop(): Promise<void>
+}
+
+/** What one transaction did. */
+export interface Batch {
+  /** How many inputs it took in, timers among them. */
+  readonly inputs: number
+  /** How long it took, to the end of its commit. */
+  readonly milliseconds: number
 }
 
 export interface EngineHealth {
