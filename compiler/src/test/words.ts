@@ -40,12 +40,13 @@ export function stepText(bundle: Bundle, journey: string, node: NodeId): string 
   return known ? `"${node}"` : `"${node}" (stage ${stage})`
 }
 
-/** Why a message was not handed over. */
+/** Why a message was not sent. */
 export const suppressionText: Readonly<Record<Suppression, string>> = {
   missing: 'the address or a parameter is missing',
   consent: 'the contact has not consented',
   quiet: 'it is quiet time',
   cap: 'the channel has reached its limit',
+  left: 'the contact has left the journey',
 }
 
 /** Why a contact was not let into a journey. */

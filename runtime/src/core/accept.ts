@@ -251,11 +251,22 @@ function takeWake(turn: Turn, { due }: WakeInput): Happening | undefined {
 function takeOutcome(turn: Turn, input: OutcomeInput): Happening | undefined {
   const message = findUnsettled(turn.contact, input.key)
   if (message === undefined) return undefined
-  const outcome: Outcome = input.ok ? { ok: true } : { ok: false, reason: input.reason }
-  const settled: SentMessage = { ...message, outcome: outcome.ok ? 'sent' : 'failed' }
+  const outcome = outcomeOf(input)
+  const settled: SentMessage = { ...message, outcome: settledAs(outcome) }
   const sends = turn.contact.sends.map((one) => (one === message ? settled : one))
   turn.contact = { ...turn.contact, sends }
   return { kind: 'outcome', message: settled, outcome }
+}
+
+function outcomeOf(input: OutcomeInput): Outcome {
+  if (input.ok) return { ok: true }
+  const { reason, withheld } = input
+  return withheld === undefined ? { ok: false, reason } : { ok: false, reason, withheld }
+}
+
+function settledAs(outcome: Outcome): NonNullable<SentMessage['outcome']> {
+  if (outcome.ok) return 'sent'
+  return outcome.withheld === undefined ? 'failed' : 'withheld'
 }
 
 function findUnsettled({ sends }: ContactState, key: StepKey): SentMessage | undefined {

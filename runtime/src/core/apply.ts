@@ -169,6 +169,8 @@ function recordOutcome(
     const fields = turn.bundle.events.get('sent')!
     const payload = checkPayload('event "sent"', fields, { message, channel, journey, key }).values
     emit(turn, { trigger: 'event sent', payload, sentBy: run })
+  } else if (outcome.withheld !== undefined) {
+    turn.records.push({ kind: 'suppressed', ...about, reason: outcome.withheld })
   } else turn.records.push({ kind: 'failed', ...about, reason: outcome.reason })
 }
 

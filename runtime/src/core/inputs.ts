@@ -1,6 +1,7 @@
 import type { Value } from '../graph/format.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RunId, StepKey } from './ids.ts'
+import type { Suppression } from './output.ts'
 
 /** Something that a host tells the runtime about one contact. A JSON value. */
 export type Input =
@@ -83,4 +84,5 @@ export type ResultInput = InputBase & { kind: 'result'; action: string; key?: St
 
 export type CallResult = { ok: true; values: Readonly<Record<string, Value>> } | { ok: false; reason: string }
 
-export type Outcome = { ok: true } | { ok: false; reason: string }
+/** `withheld`: the host looked again right before sending, and the contact may not get the message any more. */
+export type Outcome = { ok: true } | { ok: false; reason: string; withheld?: Suppression }

@@ -81,8 +81,11 @@ export type Refusal =
   /** The key is missing. */
   | 'no_key'
 
-/** Why a message was not handed over: no address or parameter, no consent, quiet hours, or the cap of the channel. */
-export type Suppression = 'missing' | 'consent' | 'quiet' | 'cap'
+/**
+ * Why a message was not sent: no address or parameter, no consent, quiet hours, or the cap of the channel; or, since it
+ * was handed over, the contact left the journey.
+ */
+export type Suppression = 'missing' | 'consent' | 'quiet' | 'cap' | 'left'
 
 interface OfContact {
   at: Instant
@@ -119,7 +122,8 @@ export type RuntimeRecord =
   | (OfMessage & { kind: 'handed'; key: StepKey })
   | (OfMessage & { kind: 'sent'; key: StepKey })
   | (OfMessage & { kind: 'failed'; key: StepKey; reason: string })
-  | (OfMessage & { kind: 'suppressed'; reason: Suppression })
+  /** With a key, it was handed over before, and held back right before it was sent. */
+  | (OfMessage & { kind: 'suppressed'; reason: Suppression; key?: StepKey })
   /** An action was called, and its result is awaited. */
   | (OfCall & { kind: 'calling'; args: Values })
   | (OfCall & { kind: 'called'; values: Values })

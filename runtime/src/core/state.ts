@@ -72,7 +72,7 @@ export interface SentMessage {
   readonly channel: string
   readonly at: Instant
   /** Absent until the outcome is known. */
-  readonly outcome?: 'sent' | 'failed'
+  readonly outcome?: 'sent' | 'failed' | 'withheld'
 }
 
 /** How often a contact entered, and when last. */

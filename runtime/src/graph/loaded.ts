@@ -125,6 +125,8 @@ export type LoadedTemplate = { readonly text: Evaluate } | LoadedLiquid
 export interface LoadedLiquid {
   readonly liquid: string
   readonly file?: string
+  /** It writes HTML: it begins with a tag, or its file says so. */
+  readonly html: boolean
 }
 
 export interface LoadedJourney {

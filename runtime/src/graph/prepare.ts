@@ -26,6 +26,7 @@ import type {
   LoadedTemplate,
   Schedules,
 } from './loaded.ts'
+import { writesHtml } from './markup.ts'
 import { append, environmentAt, type Preparation } from './preparation.ts'
 import { type PreparedJourney, prepareJourney } from './prepare-journey.ts'
 import { MemoryPlan } from './prepare-memory.ts'
@@ -293,6 +294,8 @@ function prepareMessage(
 
 function prepareContent(content: Record<string, Template>, environment: Environment): LoadedContent {
   const prepare = (template: Template): LoadedTemplate =>
-    'text' in template ? { text: compileExpression(template.text, environment) } : template
+    'text' in template
+      ? { text: compileExpression(template.text, environment) }
+      : { ...template, html: writesHtml(template) }
   return new Map(Object.entries(content).map(([part, template]) => [part, prepare(template)]))
 }

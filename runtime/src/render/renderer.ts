@@ -7,7 +7,7 @@ import { type Problem, problem, type Result } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LiquidTemplates } from './liquid.ts'
 
-/** The parts of a message as texts, such as `subject` and `body`. */
+/** The parts of a message as texts, such as `subject` and `body`; with `format: 'html'`, the body is HTML. */
 export type Content = Record<string, string>
 
 /** Whom a message is for. The state of a contact is one. */
@@ -81,8 +81,10 @@ function render(
       continue
     }
     const written = liquid!.write(message, { part, template }, recipient, params, now)
-    if (written.ok) content[part] = written.value
-    else problems.push(...written.problems)
+    if (written.ok) {
+      content[part] = written.value
+      if (part === 'body' && template.html) content.format = 'html'
+    } else problems.push(...written.problems)
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: content }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Outcome } from '../../src/core/inputs.ts'
 import type { Bundle, Expr, Node, SendingChannel } from '../../src/graph/format.ts'
 import { createMemoryHost } from '../../src/hosts/memory.ts'
 import type { Input, SendCommand } from '../../src/index.ts'
@@ -349,6 +350,35 @@ describe('events about messages', () => {
     expect(story(host).slice(1)).toEqual([
       '03-02 10:00 suppressed hello: consent',
       '03-02 10:00 finished else',
+    ])
+  })
+})
+
+describe('a message that is held back right before it is sent', () => {
+  const withheld = {
+    options: { deliver: () => ({ ok: false, reason: 'no consent', withheld: 'consent' }) as const },
+  }
+
+  test('is suppressed, with its key, and the run takes the way of one that is not sent', () => {
+    const host = play(shop(ONE), { log: [START], ...withheld })
+    expect(story(host)).toEqual([
+      '03-02 10:00 entered j by signed_up',
+      '03-02 10:00 suppressed hello: consent',
+      '03-02 10:00 finished else',
+    ])
+    expect(host.records.find(({ kind }) => kind === 'suppressed')).toMatchObject({ key: 'j/c1#1/s/1' })
+  })
+
+  test('counts for no limit, as it never came', () => {
+    const nodes = { s: send('hello', 't'), t: send('hello', 'f'), f: finish() }
+    const outcomes: Outcome[] = [{ ok: false, reason: 'no address', withheld: 'missing' }, { ok: true }]
+    const host = play(shop(nodes, { limit: { count: 1, per: 'P7D' } }), {
+      log: [START],
+      options: { deliver: () => outcomes.shift() },
+    })
+    expect(story(host, ['suppressed', 'sent'])).toEqual([
+      '03-02 10:00 suppressed hello: missing',
+      '03-02 10:00 sent hello',
     ])
   })
 })

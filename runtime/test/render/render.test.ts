@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Message } from '../../src/graph/format.ts'
+import type { Message, Template } from '../../src/graph/format.ts'
 import { createRenderer, renderMessage } from '../../src/index.ts'
 import { createEngine } from '../../src/render/engine.ts'
 import { bundle, load } from '../helpers.ts'
@@ -166,6 +166,19 @@ describe('in Liquid', () => {
   test('nothing is left to chance', async () => {
     expect(createEngine().filters.sample).toBeUndefined()
   })
+})
+
+test.each<[what: string, format: string | undefined, body: Template]>([
+  ['a template that begins with a tag', 'html', { liquid: '<p>Hi {{ contact.name }}</p>' }],
+  ['… behind tags of Liquid', 'html', { liquid: '{% assign a = "5%" -%}\n  <!doctype html>' }],
+  ['a template whose file says so', 'html', { liquid: 'Hi', file: 'mails/hello.html.liquid' }],
+  ['any other template', undefined, { liquid: 'Hi', file: 'mails/hello.liquid' }],
+  ['a text, whatever it says', undefined, { text: '<p>Hi</p>' }],
+  ['a template that a name is put in front of', undefined, { liquid: '{{ contact.name }} <b>' }],
+  ['less than', undefined, { liquid: '< 3' }],
+])('%s: %s', async (_, format, body) => {
+  const written = (await write({ body }, { name: '<p>' })) as { format?: string }
+  expect(written.format).toBe(format)
 })
 
 test('problems are data', async () => {

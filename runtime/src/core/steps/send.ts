@@ -4,7 +4,7 @@ import { addDuration } from '../../time/add-duration.ts'
 import { hold } from '../hold.ts'
 import type { Outcome } from '../inputs.ts'
 import type { Suppression } from '../output.ts'
-import type { ContactState } from '../state.ts'
+import type { ContactState, SentMessage } from '../state.ts'
 import { type RunDraft, scopeOf, type Turn } from '../turn.ts'
 import { evaluateArguments, exitsBefore, keyOf, noteVisit } from './outside.ts'
 import { endOfQuiet } from './quiet.ts'
@@ -63,7 +63,8 @@ function countedSends(
   zone: string,
   now: number,
 ): number {
-  return sends.filter((one) => one.channel === channel && addDuration(one.at, per, zone) > now).length
+  const counts = (one: SentMessage) => one.channel === channel && one.outcome !== 'withheld'
+  return sends.filter((one) => counts(one) && addDuration(one.at, per, zone) > now).length
 }
 
 function suppress(turn: Turn, run: RunDraft, node: LoadedSend, reason: Suppression): LoadedEdge {

@@ -1,6 +1,12 @@
 import type { StepKey } from '../../core/ids.ts'
 import type { CallResult, Input, Outcome } from '../../core/inputs.ts'
-import type { CallCommand, NotifyCommand, RuntimeRecord, SendCommand } from '../../core/output.ts'
+import type {
+  CallCommand,
+  NotifyCommand,
+  RuntimeRecord,
+  SendCommand,
+  Suppression,
+} from '../../core/output.ts'
 import type { ContactState, Run } from '../../core/state.ts'
 import type { Bundle, NodeId, SourceMap, Statistics } from '../../graph/format.ts'
 import type { Content } from '../../render/renderer.ts'
@@ -36,6 +42,7 @@ export interface Delivery {
   /** When it is tried next. Only while it waits. */
   readonly due?: Instant
   readonly createdAt: Instant
+  /** When it was settled first, and its run was told. It stays when somebody has it tried again by hand. */
   readonly settledAt?: Instant
   /** Why the last attempt failed, or why it was withheld. */
   readonly reason?: string
@@ -43,10 +50,12 @@ export interface Delivery {
 
 /** What an attempt to deliver came to. */
 export type Attempt =
-  | { readonly kind: 'done'; readonly outcome: Outcome | CallResult }
-  /** It may go well later. */
-  | { readonly kind: 'again'; readonly at: Instant; readonly reason: string }
-  | { readonly kind: 'withheld'; readonly reason: string }
+  /** Without an outcome it was taken over, and the run is told by somebody else: the answer of a call comes later. */
+  | { readonly kind: 'done'; readonly outcome?: Outcome | CallResult }
+  /** It may go well later. `untried`: it was too early for an attempt, which is not counted. */
+  | { readonly kind: 'again'; readonly at: Instant; readonly reason: string; readonly untried?: true }
+  /** The contact may not get it any more. The run is told `{ ok: false, reason, withheld }`. */
+  | { readonly kind: 'withheld'; readonly reason: string; readonly withheld: Suppression }
   /** It will never go well, or was tried often enough. */
   | { readonly kind: 'dead'; readonly reason: string }
 
