@@ -4,6 +4,7 @@ import type { RuntimeRecord } from '../../core/output.ts'
 import type { LoadedBundle } from '../../graph/loaded.ts'
 import type { Problem } from '../../problems.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { Lane } from '../store/lane.ts'
 import type { Attempt, Delivery, StoreReader } from '../store/store.ts'
 
 /** What became of an input, told when it can't be lost any more. */
@@ -30,9 +31,14 @@ export interface Engine {
    * Rejects with `Overloaded` when too much is waiting already, and with `Stopped` after `stop`.
    */
   post(inputs: readonly Posted[]): Promise<readonly Receipt[]>
-  /** Deliveries that wait and are due, at most so many, the longest due first. */
-  due(now: Instant, limit: number): readonly Delivery[]
-  /** Notes what an attempt came to, and tells the contact's run, in one transaction. Of one that is settled, nothing. */
+  /** The lanes that have deliveries which wait and are due. What it costs grows with the lanes, not with what is due. */
+  dueLanes(now: Instant): readonly Lane[]
+  /** Deliveries of a lane that wait and are due, at most so many, the longest due first. */
+  due(lane: Lane, now: Instant, limit: number): readonly Delivery[]
+  /**
+   * Notes what an attempt came to, and tells the contact's run, in one transaction. Of one that is settled, nothing. Rejects
+   * when it can't be written, as on a full disk: then it is told again later, and not tried again before.
+   */
   settle(key: StepKey, attempt: Attempt): Promise<void>
   /** Tries a dead or waiting delivery again now. False when there is none of that key, or it is done. */
   retry(key: StepKey): Promise<boolean>
