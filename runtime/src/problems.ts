@@ -150,6 +150,12 @@ export const PROBLEMS = {
     'A run stays on the version of its journey that it began under. Load that version beside the new one, or migrate the run.',
   ),
 
+  input_failed: define<{ detail: string }>(
+    'R3004',
+    ({ detail }) => `The runtime failed at this input, which is a fault of the runtime: ${detail}`,
+    'The input changed nothing, and others go on. Please report it with the sentence that follows, the graph and the input. A timer at which the runtime failed is tried again later.',
+  ),
+
   not_json: define<{ detail: string }>(
     'R4001',
     ({ detail }) => `This line is not JSON: ${detail}`,

@@ -1,6 +1,7 @@
 import type { RuntimeRecord } from './core/output.ts'
-import type { NodeStatistics, Statistics } from './graph/format.ts'
+import type { Statistics } from './graph/format.ts'
 import type { LoadedBundle } from './graph/loaded.ts'
+import { addTally, talliesOf } from './tally.ts'
 
 /** Counts records as they come. */
 export interface StatisticsCollector {
@@ -23,7 +24,12 @@ export function createStatistics(bundle: LoadedBundle): StatisticsCollector {
       nodes: Object.fromEntries([...nodes.keys()].map((id) => [id, { entered: 0, waiting: 0, passed: {} }])),
     }
   }
-  return { statistics, add: (record) => count(statistics, record) }
+  return {
+    statistics,
+    add(record) {
+      for (const tally of talliesOf(record)) addTally(statistics, tally)
+    },
+  }
 }
 
 /** Counts per journey and step: a fold over records. */
@@ -31,47 +37,4 @@ export function collectStatistics(bundle: LoadedBundle, records: Iterable<Runtim
   const collector = createStatistics(bundle)
   for (const record of records) collector.add(record)
   return collector.statistics
-}
-
-function count({ journeys }: Statistics, record: RuntimeRecord): void {
-  const journey = record.journey === undefined ? undefined : journeys[record.journey]
-  if (journey === undefined) return
-  switch (record.kind) {
-    case 'entered':
-      journey.entered++
-      arrive(journey.nodes[record.node])
-      break
-    case 'refused':
-      journey.refused++
-      break
-    case 'passed':
-      leave(journey.nodes[record.node], record.edge)
-      arrive(journey.nodes[record.to])
-      break
-    case 'held_out':
-      if (journey.heldOut) journey.heldOut.entered++
-      break
-    case 'goal': {
-      const goals = record.heldOut ? journey.heldOut?.goals : journey.goals
-      if (goals) goals[record.goal] = (goals[record.goal] ?? 0) + 1
-      break
-    }
-    case 'finished':
-    case 'exited':
-      journey[record.kind]++
-      leave(journey.nodes[record.node])
-      break
-  }
-}
-
-function arrive(node: NodeStatistics | undefined): void {
-  if (node === undefined) return
-  node.entered++
-  node.waiting++
-}
-
-function leave(node: NodeStatistics | undefined, edge?: string): void {
-  if (node === undefined) return
-  node.waiting--
-  if (edge !== undefined) node.passed[edge] = (node.passed[edge] ?? 0) + 1
 }

@@ -61,6 +61,7 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
   if (id !== undefined && wasSeen(contact.seen, id)) return undefined
   const result = checkMoment(input) ?? take(turn, input)
   if (Array.isArray(result)) {
+    turn.refused = result
     for (const found of result)
       turn.records.push({ kind: 'problem', at: now, contact: contact.id, problem: found })
     return undefined

@@ -1,13 +1,14 @@
 import { MAX_CAUSED, MAX_HOPS } from '../graph/limits.ts'
 import type { LoadedBundle } from '../graph/loaded.ts'
-import { problem } from '../problems.ts'
+import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { accept, type Happening, momentOf } from './accept.ts'
 import { moveRun } from './advance.ts'
 import { checkPayload } from './check-values.ts'
+import { dueOf, timerOf } from './due.ts'
 import { exitRun } from './end.ts'
 import { enter } from './enter.ts'
-import type { Input, TimerInput } from './inputs.ts'
+import type { Input } from './inputs.ts'
 import { emit } from './occur.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import { prune } from './prune.ts'
@@ -22,6 +23,8 @@ export interface Applied {
   contact: ContactState
   commands: Command[]
   records: RuntimeRecord[]
+  /** Why the input was not taken in, when it does not fit the declarations. They are among the records, too. */
+  refused?: readonly Problem[]
 }
 
 /**
@@ -37,12 +40,13 @@ export function apply(bundle: LoadedBundle, contact: ContactState, input: Input)
   if (happening !== undefined) workOff(turn, happening)
   if (happening?.kind === 'wake') fireStarts(turn, (due) => due <= turn.now)
   const { commands, records } = turn
+  const outcome = { commands, records, ...(turn.refused && { refused: turn.refused }) }
   // Nothing was taken in: what was noted of segments is no news either, and nobody becomes known by it.
-  if (turn.contact === looked && happening?.kind !== 'wake') return { contact, commands, records }
+  if (turn.contact === looked && happening?.kind !== 'wake') return { contact, ...outcome }
   planStarts(turn, contact)
   turn.contact = prune(bundle, contact, turn.contact, turn.now)
   planWake(turn)
-  return { contact: turn.contact, commands, records }
+  return { contact: turn.contact, ...outcome }
 }
 
 /** Timers that were due before the input happened come first, also when the host is late with them. */
@@ -68,14 +72,6 @@ function fireStarts(turn: Turn, isDue: (due: Instant) => boolean): void {
   for (let taken = takeDueStart(turn, isDue); taken; taken = takeDueStart(turn, isDue)) {
     if (taken.start) workOff(turn, { kind: 'scheduled', start: taken.start })
   }
-}
-
-function timerOf({ id: run, hold }: Run, contact: string, at: Instant): TimerInput {
-  return { kind: 'timer', contact, run, token: hold !== null && 'token' in hold ? hold.token : 0, at }
-}
-
-function dueOf({ hold }: Run): Instant {
-  return (hold !== null && 'due' in hold ? hold.due : undefined) ?? Number.POSITIVE_INFINITY
 }
 
 /** Carries out what something means, and then what that made happen. */

@@ -1,6 +1,7 @@
 import type { Horizon, Scope, Values } from '../expressions/compile.ts'
 import type { LoadedBundle, LoadedJourney } from '../graph/loaded.ts'
 import type { Occurrence } from '../past/history.ts'
+import type { Problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { ContactState, Run } from './state.ts'
@@ -28,6 +29,8 @@ export interface Turn {
   readonly line: { happening: Caused; hop: number }[]
   /** How many links of such a chain led here. */
   hop: number
+  /** Why the input was not taken in. */
+  refused?: readonly Problem[]
 }
 
 export function newTurn(bundle: LoadedBundle, contact: ContactState, now: Instant): Turn {

@@ -1,14 +1,7 @@
 import { apply } from '../core/apply.ts'
+import { dueInput } from '../core/due.ts'
 import type { CallResult, Input, Outcome } from '../core/inputs.ts'
-import type {
-  CallCommand,
-  Command,
-  NotifyCommand,
-  RuntimeRecord,
-  SendCommand,
-  TimerCommand,
-  WakeCommand,
-} from '../core/output.ts'
+import type { CallCommand, Command, NotifyCommand, RuntimeRecord, SendCommand } from '../core/output.ts'
 import { sampleResult } from '../core/sample-values.ts'
 import { type ContactState, newContact } from '../core/state.ts'
 import type { LoadedBundle } from '../graph/loaded.ts'
@@ -79,7 +72,7 @@ type Note = (record: RuntimeRecord) => void
 
 export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOptions = {}): MemoryHost {
   const contacts = new Map<string, ContactState>()
-  const timers = createTimerQueue<TimerCommand | WakeCommand>()
+  const timers = createTimerQueue<string>()
   const records: RuntimeRecord[] = []
   const sent: HandedMessage[] = []
   const calls: HandedCall[] = []
@@ -122,7 +115,7 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
     switch (command.kind) {
       case 'timer':
       case 'wake':
-        timers.add(command.due, command)
+        timers.add(command.due, command.contact)
         return undefined
       case 'send':
         return send(command, contact, note)
@@ -160,9 +153,11 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
 
   function fireTimers(isDue: (due: Instant) => boolean): void {
     for (let due = timers.nextDue(); due !== undefined && isDue(due); due = timers.nextDue()) {
-      const timer = timers.take()!
+      const contact = timers.take()!
       now = Math.max(now, due)
-      work({ ...timer, at: now })
+      // What was asked for before and is not waited for any more is nothing to come back for.
+      const input = dueInput(contacts.get(contact)!, now)
+      if (input) work(input)
     }
   }
 

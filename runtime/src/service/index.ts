@@ -1,7 +1,13 @@
 /** `@journey-lang/runtime/service`: the durable host, its channels and its HTTP API. Needs Node. */
+export { createEngine, type EngineNote, type EngineOptions } from './engine/create.ts'
 export type * from './engine/engine.ts'
+export { Overloaded, Stopped } from './engine/errors.ts'
+export type { Clock } from './engine/loop.ts'
+export { createSteppedHost, type SteppedHost, type SteppedHostOptions } from './engine/stepped-host.ts'
 export type * from './http/pages.ts'
 export * from './http/unsubscribe-link.ts'
 export * from './log.ts'
+export { StoreError, type StoreErrorKind } from './store/errors.ts'
 export * from './store/lane.ts'
+export { openReader, openStore, type Store } from './store/open.ts'
 export type * from './store/store.ts'

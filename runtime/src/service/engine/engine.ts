@@ -64,8 +64,8 @@ export interface Batch {
 export interface EngineHealth {
   /** Inputs that wait for their batch. */
   readonly queued: number
-  /** Why nothing can be written at present, such as a full disk. Absent when all is well. */
-  readonly trouble?: string
+  /** Why nothing can be written at present, such as a full disk. `undefined` when all is well. */
+  readonly trouble: string | undefined
   /** How late the oldest due timer is, in milliseconds. */
   readonly lag: number
 }

@@ -19,7 +19,9 @@ export interface LogEntry {
   readonly contact: string
   /** When it was received. */
   readonly at: Instant
+  /** As it was given to the runtime, with `received` if that was later than `at`. */
   readonly input: Input
+  /** What came of it. Texts that could not be written are told here, too. */
   readonly records: readonly RuntimeRecord[]
 }
 
@@ -107,8 +109,19 @@ export interface StoreReader {
   statistics(): Statistics
   /** The bundles that were put in place, latest first. */
   deployments(): readonly Deployment[]
+  /** How many runs are on each version of each journey. */
+  versions(): readonly VersionCount[]
   counts(): StoreCounts
   close(): void
+}
+
+/** How many runs are kept of a version of a journey. */
+export interface VersionCount {
+  readonly journey: string
+  readonly hash: string
+  /** Live ones, and ended ones while a goal can still be reached. */
+  readonly runs: number
+  readonly live: number
 }
 
 /** How much there is. */

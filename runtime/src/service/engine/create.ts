@@ -1,0 +1,55 @@
+import type { Bundle, SourceMap } from '../../graph/format.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { prepareBundle, putInPlace } from './deploy.ts'
+import type { Engine } from './engine.ts'
+import { type Clock, startLoop, systemClock } from './loop.ts'
+import { createWriter } from './writer.ts'
+
+/** Something worth telling whoever runs the engine. */
+export interface EngineNote {
+  readonly kind: 'deployed' | 'trouble' | 'recovered' | 'clock_jumped' | 'wake_pass_done'
+  readonly message: string
+}
+
+export interface EngineOptions {
+  /** The data file, or one that is open already and that the engine closes when it stops. */
+  data: string | Store
+  /** The graph: what `journey build` writes, parsed. */
+  bundle: Bundle | unknown
+  sourceMap?: SourceMap
+  clock?: Clock
+  /** How many inputs may wait to be written. */
+  maxQueued?: number
+  /** Inputs of one transaction, at most. */
+  batchSize?: number
+  /** How many contacts are kept in memory. */
+  cachedContacts?: number
+  note?: (note: EngineNote) => void
+}
+
+/**
+ * Opens a data file, puts a bundle in place and begins to work.
+ *
+ * @throws StoreError when the file can't be used.
+ * @throws ProblemsError when the bundle can't be executed.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { data, sourceMap, clock = systemClock, note = () => {} } = options
+  const prepared = await prepareBundle(options.bundle)
+  const store = typeof data === 'string' ? openStore(data) : data
+  try {
+    putInPlace(store, prepared, clock.now(), sourceMap)
+    const { bundle, renderer } = prepared
+    const writer = createWriter({
+      store,
+      bundle,
+      renderer,
+      ...(options.cachedContacts !== undefined && { cached: options.cachedContacts }),
+    })
+    const { maxQueued = 100_000, batchSize = 1000 } = options
+    return startLoop({ store, writer, clock, maxQueued, batchSize, note })
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}

@@ -1,0 +1,270 @@
+import { type Applied, apply } from '../../core/apply.ts'
+import { dueInput } from '../../core/due.ts'
+import type { StepKey } from '../../core/ids.ts'
+import type { Input, OutcomeInput, ResultInput } from '../../core/inputs.ts'
+import type { CallCommand, Command, NotifyCommand, RuntimeRecord, SendCommand } from '../../core/output.ts'
+import type { ContactState } from '../../core/state.ts'
+import type { LoadedBundle } from '../../graph/loaded.ts'
+import { formatProblem, problem } from '../../problems.ts'
+import type { Renderer } from '../../render/renderer.ts'
+import { talliesOf } from '../../tally.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Store } from '../store/open.ts'
+import type { Attempt, Delivery } from '../store/store.ts'
+import { createContactCache } from './contact-cache.ts'
+import type { Receipt } from './engine.ts'
+import { settlement } from './settlement.ts'
+import { createWorkingSet, type Working, type WorkingSet } from './working-set.ts'
+
+/** Something to be written. */
+export type Work =
+  | { readonly kind: 'input'; readonly input: Input }
+  /** The first thing that a contact is due for. */
+  | { readonly kind: 'due'; readonly contact: string }
+  | { readonly kind: 'settle'; readonly key: StepKey; readonly attempt: Attempt }
+  | { readonly kind: 'retry'; readonly key: StepKey }
+
+/** What was written. */
+export interface Written {
+  /** What became of each piece of work, in order. */
+  readonly receipts: readonly Receipt[]
+  /** Deliveries are due that were not before. */
+  readonly hasDeliveries: boolean
+}
+
+/**
+ * Does work on a store, a batch at a time: each is one transaction, and either all of it is durable when `write`
+ * returns, or nothing of it was done. It knows no clock and waits for nothing; the engine is a loop around it.
+ */
+export interface Writer {
+  readonly bundle: LoadedBundle
+  /** From now on, this bundle is in force. */
+  use(bundle: LoadedBundle, renderer: Renderer): void
+  /**
+   * @param now what the clock shows; `-Infinity` as long as it has not started, when only contacts can be known.
+   * @param also is done in the same transaction.
+   * @throws StoreError when it can't be written.
+   */
+  write(work: readonly Work[], now: Instant, also?: () => void): Written
+}
+
+export interface WriterOptions {
+  store: Store
+  bundle: LoadedBundle
+  renderer: Renderer
+  /** How many contacts are kept in memory. */
+  cached?: number
+}
+
+/** For so long a contact is left alone when the runtime failed at what it was due for, in milliseconds. */
+const POSTPONED: Instant = 60 * 60_000
+
+export function createWriter({ store, bundle, renderer, cached = 10_000 }: WriterOptions): Writer {
+  const cache = createContactCache(cached)
+  let highestNo = store.contacts.highestNo()
+  let highestSeq = store.log.highestSeq()
+  const current = { bundle, renderer }
+
+  return {
+    get bundle() {
+      return current.bundle
+    },
+    use(bundle, renderer) {
+      current.bundle = bundle
+      current.renderer = renderer
+    },
+    write(work, now, also) {
+      const contacts = createWorkingSet(store, cache, highestNo)
+      const batch = new Batch(store, contacts, current.bundle, current.renderer, now, highestSeq)
+      try {
+        const written = store.transact(() => {
+          const receipts = work.map((one) => batch.take(one))
+          contacts.write()
+          also?.()
+          return { receipts, hasDeliveries: batch.hasDeliveries }
+        })
+        contacts.committed()
+        highestNo = contacts.highestNo
+        highestSeq = batch.seq
+        return written
+      } catch (error) {
+        cache.clear()
+        throw error
+      }
+    },
+  }
+}
+
+const UNCHANGED: Receipt = { kind: 'unchanged' }
+
+/** The work of one transaction. */
+class Batch {
+  seq: number
+  hasDeliveries = false
+  readonly #store: Store
+  readonly #contacts: WorkingSet
+  readonly #bundle: LoadedBundle
+  readonly #renderer: Renderer
+  readonly #now: Instant
+
+  constructor(
+    store: Store,
+    contacts: WorkingSet,
+    bundle: LoadedBundle,
+    renderer: Renderer,
+    now: Instant,
+    seq: number,
+  ) {
+    this.#store = store
+    this.#contacts = contacts
+    this.#bundle = bundle
+    this.#renderer = renderer
+    this.#now = now
+    this.seq = seq
+  }
+
+  take(work: Work): Receipt {
+    switch (work.kind) {
+      case 'input':
+        return this.#takeInput(work.input)
+      case 'due':
+        return this.#takeDue(work.contact)
+      case 'settle':
+        return this.#settle(work.key, work.attempt)
+      case 'retry':
+        return this.#retry(work.key)
+    }
+  }
+
+  #takeInput(input: Input): Receipt {
+    const { id, received: _, ...rest } = input
+    const contact = this.#contacts.get(input.contact)
+    if (id !== undefined && !this.#store.inputIds.add(contact.no, id)) return UNCHANGED
+    const received = Number.isFinite(this.#now) && this.#now !== input.at && { received: this.#now }
+    const given = { ...rest, ...received }
+    const receipt = this.#apply(contact, given, id)
+    if (id !== undefined && receipt.kind !== 'taken') this.#store.inputIds.remove(contact.no, id)
+    if (receipt.kind === 'taken' && (input.kind === 'outcome' || input.kind === 'result'))
+      this.#answered(input)
+    return receipt
+  }
+
+  #takeDue(id: string): Receipt {
+    const contact = this.#contacts.get(id)
+    const input = dueInput(contact.state, this.#now)
+    if (input === undefined) return UNCHANGED
+    const receipt = this.#apply(contact, input)
+    if (receipt.kind === 'refused') contact.postponed = this.#now + POSTPONED
+    return receipt
+  }
+
+  /** Applies an input, and keeps all that comes of it. The id is kept in the log; the state need not hold it. */
+  #apply(contact: Working, input: Input, id?: string): Receipt {
+    const before = contact.state
+    const applied = this.#attempt(before, input)
+    if (applied === undefined) return UNCHANGED
+    const { commands, refused } = applied
+    if (applied.contact === before) {
+      if (refused) return { kind: 'refused', problems: refused }
+      if (applied.records.length === 0) return UNCHANGED
+    }
+    contact.state = applied.contact
+    const failures: Input[] = []
+    const records = [...applied.records]
+    for (const command of commands) this.#keep(contact, command, records, failures)
+    const prev = contact.last
+    const seq = ++this.seq
+    contact.last = seq
+    const told = JSON.stringify(id === undefined ? input : { ...input, id })
+    this.#store.log.append({
+      seq,
+      contact: contact.no,
+      prev,
+      at: Math.max(this.#now, 0),
+      input: told,
+      records,
+    })
+    this.#store.counters.total('log', 1)
+    for (const record of records) for (const tally of talliesOf(record)) this.#store.counters.tally(tally)
+    for (const failure of failures) this.#apply(contact, failure)
+    return refused ? { kind: 'refused', problems: refused } : { kind: 'taken', seq, records }
+  }
+
+  #attempt(contact: ContactState, input: Input): Applied {
+    try {
+      return apply(this.#bundle, contact, input)
+    } catch (error) {
+      // A fault of ours, that must not stop the others.
+      const found = problem('input_failed', {
+        detail: error instanceof Error ? error.message : String(error),
+      })
+      return { contact, commands: [], records: [], refused: [found] }
+    }
+  }
+
+  /** Timers follow from the state. Everything else is asked of the outside, and handed over once it is durable. */
+  #keep(contact: Working, command: Command, records: RuntimeRecord[], failures: Input[]): void {
+    if (command.kind === 'timer' || command.kind === 'wake') return
+    if (command.kind !== 'send') {
+      this.#hand(contact, command, { state: 'waiting', due: this.#now })
+      return
+    }
+    const content = this.#renderer.render(contact.state, command.message, command.args, command.at)
+    if (content.ok) {
+      this.#hand(contact, command, { state: 'waiting', due: this.#now, content: content.value })
+      return
+    }
+    // To the runtime it is a send that failed; that it never can succeed is for those who read the records.
+    const { contact: id, journey, run, at, key } = command
+    for (const problem of content.problems) {
+      records.push({ kind: 'problem', at, contact: id, journey, run, problem })
+    }
+    const reason = content.problems.map(formatProblem).join('; ')
+    this.#hand(contact, command, { state: 'dead', settledAt: this.#now, reason })
+    failures.push({ kind: 'outcome', contact: id, key, at, ok: false, reason })
+  }
+
+  #hand(
+    contact: Working,
+    command: SendCommand | CallCommand | NotifyCommand,
+    more: Pick<Delivery, 'state' | 'due' | 'settledAt' | 'reason' | 'content'>,
+  ): void {
+    const { key, contact: id } = command
+    const delivery = { key, contact: id, command, attempts: 0, createdAt: this.#now, ...more }
+    this.#store.deliveries.insert(contact.no, delivery)
+    this.#store.counters.total(`deliveries ${more.state}`, 1)
+    if (more.state === 'waiting') this.hasDeliveries = true
+  }
+
+  #settle(key: StepKey, attempt: Attempt): Receipt {
+    const delivery = this.#store.deliveries.find(key)
+    if (delivery?.state !== 'waiting') return UNCHANGED
+    const { change, answer } = settlement(delivery, attempt, this.#now)
+    this.#change(delivery, change)
+    return answer === undefined ? UNCHANGED : this.#apply(this.#contacts.get(delivery.contact), answer)
+  }
+
+  #retry(key: StepKey): Receipt {
+    const delivery = this.#store.deliveries.find(key)
+    if (delivery === undefined || delivery.state === 'done' || delivery.state === 'withheld') return UNCHANGED
+    const { reason: _, ...waiting } = delivery
+    this.#change(delivery, { ...waiting, state: 'waiting', due: this.#now })
+    this.hasDeliveries = true
+    return { kind: 'taken', seq: this.seq, records: [] }
+  }
+
+  /** An answer that came in from outside settles what waits for it. */
+  #answered({ key }: OutcomeInput | ResultInput): void {
+    const delivery = key === undefined ? undefined : this.#store.deliveries.find(key)
+    if (delivery?.state !== 'waiting') return
+    const { due: _, reason: __, ...rest } = delivery
+    this.#change(delivery, { ...rest, state: 'done', settledAt: rest.settledAt ?? this.#now })
+  }
+
+  #change(before: Delivery, after: Delivery): void {
+    this.#store.deliveries.update(after)
+    if (before.state === after.state) return
+    this.#store.counters.total(`deliveries ${before.state}`, -1)
+    this.#store.counters.total(`deliveries ${after.state}`, 1)
+  }
+}

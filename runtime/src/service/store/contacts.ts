@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { ContactState } from '../../core/state.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Page, PageRequest } from './store.ts'
+
+/** A contact as it is stored. */
+export interface StoredContact {
+  /** Names the contact in other tables. */
+  readonly no: number
+  readonly state: ContactState
+  /** When the contact is to be looked at next. */
+  readonly due: Instant | null
+  /** Its latest entry in the log. */
+  readonly last: number
+}
+
+export interface ContactTable {
+  find(id: string): StoredContact | undefined
+  byNo(no: number): StoredContact | undefined
+  insert(contact: StoredContact): void
+  update(contact: StoredContact, isDueNew: boolean): void
+  /** Ids of those that are due by then, the longest due first. */
+  dueBy(now: Instant, limit: number): string[]
+  firstDue(): Instant | undefined
+  /** Ids of those with a larger number, in order of numbers. */
+  after(no: number, limit: number): { no: number; id: string }[]
+  highestNo(): number
+  page(request: PageRequest & { prefix?: string }): Page<ContactState>
+}
+
+export function contactTable(db: DatabaseSync): ContactTable {
+  const find = db.prepare('SELECT no, due, last, state FROM contacts WHERE id = ?')
+  const byNo = db.prepare('SELECT no, due, last, state FROM contacts WHERE no = ?')
+  const insert = db.prepare('INSERT INTO contacts (no, id, due, last, state) VALUES (?, ?, ?, ?, ?)')
+  // Naming the column makes SQLite write its index again.
+  const update = db.prepare('UPDATE contacts SET last = ?, state = ? WHERE no = ?')
+  const updateDue = db.prepare('UPDATE contacts SET last = ?, state = ?, due = ? WHERE no = ?')
+  const dueBy = db.prepare('SELECT id FROM contacts WHERE due <= ? ORDER BY due, no LIMIT ?')
+  const firstDue = db.prepare('SELECT due FROM contacts WHERE due IS NOT NULL ORDER BY due LIMIT 1')
+  const after = db.prepare('SELECT no, id FROM contacts WHERE no > ? ORDER BY no LIMIT ?')
+  const highest = db.prepare('SELECT max(no) AS no FROM contacts')
+  const page = db.prepare(
+    'SELECT id, state FROM contacts WHERE id > ? AND id >= ? AND id < ? ORDER BY id LIMIT ?',
+  )
+  const pageToEnd = db.prepare('SELECT id, state FROM contacts WHERE id > ? ORDER BY id LIMIT ?')
+  return {
+    find: (id) => stored(find.get(id)),
+    byNo: (no) => stored(byNo.get(no)),
+    insert({ no, state, due, last }) {
+      insert.run(no, state.id, due, last, JSON.stringify(state))
+    },
+    update({ no, state, due, last }, isDueNew) {
+      if (isDueNew) updateDue.run(last, JSON.stringify(state), due, no)
+      else update.run(last, JSON.stringify(state), no)
+    },
+    dueBy: (now, limit) => dueBy.all(now, limit).map((row) => row.id as string),
+    firstDue: () => firstDue.get()?.due as Instant | undefined,
+    after: (no, limit) => after.all(no, limit) as unknown as { no: number; id: string }[],
+    highestNo: () => (highest.get()?.no as number | null) ?? 0,
+    page({ after = '', limit, prefix = '' }) {
+      const rows =
+        prefix === '' ? pageToEnd.all(after, limit) : page.all(after, prefix, `${prefix}\u{10ffff}`, limit)
+      const items = rows.map((row) => JSON.parse(row.state as string) as ContactState)
+      return pageOf(items, limit, ({ id }) => id)
+    },
+  }
+}
+
+function stored(row: Record<string, unknown> | undefined): StoredContact | undefined {
+  if (row === undefined) return undefined
+  const { no, due, last, state } = row as { no: number; due: number | null; last: number; state: string }
+  return { no, due, last, state: JSON.parse(state) }
+}
+
+/** A page is followed by another one if it is full. */
+export function pageOf<T>(items: readonly T[], limit: number, cursor: (item: T) => string): Page<T> {
+  const last = items.at(-1)
+  return last === undefined || items.length < limit ? { items } : { items, next: cursor(last) }
+}

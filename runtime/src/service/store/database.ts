@@ -1,0 +1,82 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { StoreError, storeError } from './errors.ts'
+import { APPLICATION_ID, SCHEMA_VERSION, upgrade } from './schema.ts'
+
+const MAGIC = 'SQLite format 3\0'
+/** How long another program's lock is waited for. Short: everything else waits meanwhile. */
+const PATIENCE_MS = 250
+
+/**
+ * Opens a data file, and makes it if it is not there. Fails with a `StoreError` when it is no file of ours, damaged, or
+ * written by a newer version; such a file is not changed.
+ */
+export function openDatabase(path: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
+  const isNew = checkHeader(path)
+  if (isNew && readOnly) throw new StoreError('missing', path)
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(path, { readOnly, timeout: PATIENCE_MS })
+    const isEmpty = isNew || isUnused(db)
+    if (!isEmpty) checkContent(db, path)
+    else if (readOnly) throw new StoreError('missing', path)
+    if (readOnly) db.exec('PRAGMA query_only = 1; PRAGMA cache_size = -16384')
+    else prepareForWriting(db, isNew)
+    return db
+  } catch (error) {
+    db?.close()
+    throw storeError(error, path)
+  }
+}
+
+/** True when there is nothing yet. */
+function checkHeader(path: string): boolean {
+  if (!existsSync(path)) return true
+  const header = Buffer.alloc(MAGIC.length)
+  try {
+    const file = openSync(path, 'r')
+    const length = readSync(file, header, 0, header.length, 0)
+    closeSync(file)
+    if (length === 0) return true
+  } catch (error) {
+    throw new StoreError('io', path, { cause: error })
+  }
+  if (header.toString('latin1') !== MAGIC) throw new StoreError('foreign', path)
+  return false
+}
+
+/** A database without anything in it: a server was ended while it made the file. */
+function isUnused(db: DatabaseSync): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
+}
+
+function checkContent(db: DatabaseSync, path: string): void {
+  if (pragma(db, 'application_id') !== APPLICATION_ID) throw new StoreError('foreign', path)
+  if (Number(pragma(db, 'user_version')) > SCHEMA_VERSION) throw new StoreError('newer', path)
+  if (pragma(db, 'quick_check(1)') !== 'ok') throw new StoreError('corrupt', path)
+}
+
+function prepareForWriting(db: DatabaseSync, isNew: boolean): void {
+  if (isNew) db.exec('PRAGMA page_size = 8192')
+  // FULL: a commit is on the disk before it is told.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  db.exec(
+    'PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864',
+  )
+  upgrade(db, Number(pragma(db, 'user_version')))
+}
+
+function pragma(db: DatabaseSync, name: string): unknown {
+  return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+}
+
+/** Reads that belong together: they see the same state, whatever a server writes meanwhile. */
+export function inSnapshot<T>(db: DatabaseSync, read: () => T): T {
+  if (db.isTransaction) return read()
+  db.exec('BEGIN')
+  try {
+    return read()
+  } finally {
+    db.exec('COMMIT')
+  }
+}

@@ -1,0 +1,125 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { StepKey } from '../../core/ids.ts'
+import type { Instant } from '../../time/instant.ts'
+import { pageOf } from './contacts.ts'
+import { type Lane, laneOf } from './lane.ts'
+import { cursorOf } from './log.ts'
+import type { Delivery, DeliveryState, Page, PageRequest } from './store.ts'
+
+/** What changes of a delivery over time. */
+export type DeliveryChange = Pick<Delivery, 'key' | 'state' | 'attempts' | 'due' | 'settledAt' | 'reason'>
+
+export interface DeliveryTable {
+  find(key: StepKey): Delivery | undefined
+  insert(contact: number, delivery: Delivery): void
+  update(change: DeliveryChange): void
+  /** The lanes that have some that wait and are due. */
+  dueLanes(now: Instant): Lane[]
+  /** Those of a lane that wait and are due, the longest due first. */
+  dueBy(lane: Lane, now: Instant, limit: number): Delivery[]
+  page(request: PageRequest & { state?: DeliveryState; kind?: 'send' | 'call' | 'notify' }): Page<Delivery>
+}
+
+const COLUMNS = `deliveries.no, key, contacts.id AS contact, deliveries.state, attempts, deliveries.due, created,
+  settled, reason, command, content FROM deliveries JOIN contacts ON contacts.no = contact`
+
+export function deliveryTable(db: DatabaseSync): DeliveryTable {
+  const find = db.prepare(`SELECT ${COLUMNS} WHERE key = ?`)
+  const insert = db.prepare(
+    `INSERT INTO deliveries (key, contact, kind, lane, state, attempts, due, created, settled, reason, command, content)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = db.prepare(
+    'UPDATE deliveries SET state = ?, attempts = ?, due = ?, settled = ?, reason = ? WHERE key = ?',
+  )
+  const dueBy = db.prepare(
+    `SELECT ${COLUMNS} WHERE lane = ? AND deliveries.due <= ? ORDER BY deliveries.due, deliveries.no LIMIT ?`,
+  )
+  // From lane to lane through the index, without a look at what else is due in each.
+  const dueLanes = db.prepare(
+    `WITH RECURSIVE lanes (lane) AS (
+       SELECT min(lane) FROM deliveries WHERE due IS NOT NULL
+       UNION ALL
+       SELECT (SELECT min(lane) FROM deliveries WHERE due IS NOT NULL AND lane > lanes.lane)
+       FROM lanes WHERE lane IS NOT NULL
+     )
+     SELECT lane FROM lanes WHERE lane IS NOT NULL
+       AND (SELECT min(due) FROM deliveries WHERE due IS NOT NULL AND lane = lanes.lane) <= ?`,
+  )
+  const pages = (where: string) =>
+    db.prepare(`SELECT ${COLUMNS} WHERE deliveries.no < ? ${where} ORDER BY deliveries.no DESC LIMIT ?`)
+  const all = pages('')
+  const ofState = pages('AND deliveries.state = ?')
+  const ofKind = pages('AND kind = ?')
+  const ofBoth = pages('AND deliveries.state = ? AND kind = ?')
+
+  function rows(before: number, limit: number, state?: DeliveryState, kind?: string) {
+    if (state !== undefined && kind !== undefined) return ofBoth.all(before, state, kind, limit)
+    if (state !== undefined) return ofState.all(before, state, limit)
+    if (kind !== undefined) return ofKind.all(before, kind, limit)
+    return all.all(before, limit)
+  }
+
+  return {
+    find: (key) => {
+      const row = find.get(key)
+      return row && delivery(row)
+    },
+    insert(contact, { key, state, attempts, due, createdAt, settledAt, reason, command, content }) {
+      const texts = content === undefined ? null : JSON.stringify(content)
+      const { kind } = command
+      const asked = JSON.stringify(command)
+      insert.run(
+        key,
+        contact,
+        kind,
+        laneOf(command),
+        state,
+        attempts,
+        due ?? null,
+        createdAt,
+        settledAt ?? null,
+        reason ?? null,
+        asked,
+        texts,
+      )
+    },
+    update({ key, state, attempts, due, settledAt, reason }) {
+      update.run(state, attempts, due ?? null, settledAt ?? null, reason ?? null, key)
+    },
+    dueLanes: (now) => dueLanes.all(now).map((row) => row.lane as Lane),
+    dueBy: (lane, now, limit) => dueBy.all(lane, now, limit).map(delivery),
+    page({ after, limit, state, kind }) {
+      const found = rows(cursorOf(after) || Number.MAX_SAFE_INTEGER, limit, state, kind)
+      const { next } = pageOf(found, limit, ({ no }) => String(no))
+      return { items: found.map(delivery), ...(next !== undefined && { next }) }
+    },
+  }
+}
+
+function delivery(row: Record<string, unknown>): Delivery {
+  const { key, contact, state, attempts, due, created, settled, reason, command, content } = row as {
+    key: string
+    contact: string
+    state: DeliveryState
+    attempts: number
+    due: number | null
+    created: number
+    settled: number | null
+    reason: string | null
+    command: string
+    content: string | null
+  }
+  return {
+    key,
+    contact,
+    command: JSON.parse(command),
+    ...(content !== null && { content: JSON.parse(content) }),
+    state,
+    attempts,
+    ...(due !== null && { due }),
+    createdAt: created,
+    ...(settled !== null && { settledAt: settled }),
+    ...(reason !== null && { reason }),
+  }
+}

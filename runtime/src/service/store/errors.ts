@@ -1,0 +1,60 @@
+/**
+ * What can be wrong with the file that holds the data. `full` and `busy`, and often `io`, pass: what was refused because
+ * of them may be tried again.
+ */
+export type StoreErrorKind =
+  | 'missing'
+  | 'foreign'
+  | 'corrupt'
+  | 'newer'
+  | 'in_use'
+  | 'read_only'
+  | 'full'
+  | 'busy'
+  | 'io'
+
+/** Trouble with the file. The message says which file, what is wrong, and what to do. */
+export class StoreError extends Error {
+  readonly kind: StoreErrorKind
+  readonly path: string
+
+  constructor(kind: StoreErrorKind, path: string, options?: ErrorOptions) {
+    super(`${path} ${SENTENCES[kind]}`, options)
+    this.name = 'StoreError'
+    this.kind = kind
+    this.path = path
+  }
+}
+
+const SENTENCES: Readonly<Record<StoreErrorKind, string>> = {
+  missing: 'does not exist. Check the path; `journey serve` makes a new file.',
+  foreign: 'is no data file of Journey. Choose another path: nothing was changed in it.',
+  corrupt: 'is damaged. Stop the server, keep a copy of the file, and restore the last backup.',
+  newer:
+    'was written by a newer version of Journey. Use that version, or restore a backup from before the update.',
+  in_use:
+    'is in use by another server. Stop that one first, or choose another file: only one server may write to a file.',
+  read_only: 'can not be written to. Give the server the right to write to the file and to its folder.',
+  full: 'can not grow: the disk is full. Make room; work goes on by itself then.',
+  busy: 'is locked by another program that writes to it. Close that program; work goes on by itself then.',
+  io: 'can not be read or written: the disk answers with an error. Look at the disk and at the system log.',
+}
+
+/** The primary result codes of SQLite that say something about the file, https://sqlite.org/rescode.html. */
+const KINDS: Readonly<Record<number, StoreErrorKind>> = {
+  5: 'busy',
+  6: 'busy',
+  8: 'read_only',
+  10: 'io',
+  11: 'corrupt',
+  13: 'full',
+  14: 'io',
+  26: 'foreign',
+}
+
+/** Puts an error of SQLite into words, if it is about the file. Others stay as they are: they are faults of ours. */
+export function storeError(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+  const kind = KINDS[code]
+  return kind === undefined ? error : new StoreError(kind, path, { cause: error })
+}

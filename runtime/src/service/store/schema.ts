@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Marks a file as ours: `JRNY`, in the header of the file where SQLite has a place for it. */
+export const APPLICATION_ID = 0x4a_52_4e_59
+
+/**
+ * What each version of the schema adds to the one before. A file notes its version in `user_version`; opening an older
+ * one carries out what is missing. Steps are only ever appended.
+ */
+const STEPS: readonly string[] = [
+  `
+  -- One row per contact. due: when it is looked at next. last: the seq of its latest entry in the log.
+  CREATE TABLE contacts (
+    no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, due INTEGER, last INTEGER NOT NULL, state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX contacts_by_due ON contacts (due) WHERE due IS NOT NULL;
+
+  -- Append-only. prev: the entry of the same contact before, or 0: a chain instead of an index.
+  CREATE TABLE log (
+    seq INTEGER PRIMARY KEY, contact INTEGER NOT NULL, prev INTEGER NOT NULL, at INTEGER NOT NULL,
+    input TEXT NOT NULL, records TEXT NOT NULL
+  ) STRICT;
+
+  -- The ids of inputs in the log.
+  CREATE TABLE input_ids (contact INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (contact, id)) STRICT, WITHOUT ROWID;
+
+  -- Which contacts have live runs at which step, and since when.
+  CREATE TABLE steps (no INTEGER PRIMARY KEY, journey TEXT NOT NULL, node TEXT NOT NULL, UNIQUE (journey, node)) STRICT;
+  CREATE TABLE standing (
+    step INTEGER NOT NULL, since INTEGER NOT NULL, contact INTEGER NOT NULL, PRIMARY KEY (step, since, contact)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What the runtime asked the outside for. due: when it is tried next, while it waits.
+  CREATE TABLE deliveries (
+    no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, contact INTEGER NOT NULL, kind TEXT NOT NULL,
+    lane TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER, created INTEGER NOT NULL, settled INTEGER,
+    reason TEXT, command TEXT NOT NULL, content TEXT
+  ) STRICT;
+  CREATE INDEX deliveries_by_due ON deliveries (lane, due) WHERE due IS NOT NULL;
+  CREATE INDEX deliveries_not_done ON deliveries (state, no) WHERE state <> 'done';
+
+  -- Bundles by hash, and when each was put in place.
+  CREATE TABLE bundles (hash TEXT PRIMARY KEY, bundle TEXT NOT NULL, source_map TEXT) STRICT;
+  CREATE TABLE deployments (no INTEGER PRIMARY KEY, hash TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+
+  -- Counts of statistics. node: '' for the whole journey. name: of the edge or goal, else ''.
+  CREATE TABLE statistics (
+    journey TEXT NOT NULL, node TEXT NOT NULL, counter TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (journey, node, counter, name)
+  ) STRICT, WITHOUT ROWID;
+
+  -- How many runs are kept of each version of a journey, and how many of them are live.
+  CREATE TABLE versions (
+    journey TEXT NOT NULL, hash TEXT NOT NULL, runs INTEGER NOT NULL, live INTEGER NOT NULL,
+    PRIMARY KEY (journey, hash)
+  ) STRICT, WITHOUT ROWID;
+
+  -- How many rows there are of each kind, so that nobody has to count them.
+  CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- Inputs at which the runtime failed, and contacts whose timers it failed at: tried again with the next bundle.
+  CREATE TABLE set_aside (no INTEGER PRIMARY KEY, contact TEXT NOT NULL, at INTEGER NOT NULL, input TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+
+  -- How far work in the background has come.
+  CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+]
+
+export const SCHEMA_VERSION = STEPS.length
+
+/** Brings the schema of a file up to date, at once or not at all. */
+export function upgrade(db: DatabaseSync, from: number): void {
+  if (from === SCHEMA_VERSION) return
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    for (const step of STEPS.slice(from)) db.exec(step)
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`)
+    db.exec('COMMIT')
+  } catch (error) {
+    db.exec('ROLLBACK')
+    throw error
+  }
+}
