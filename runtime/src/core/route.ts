@@ -196,7 +196,7 @@ function isMoved(
   if ((hold?.kind !== 'delay' && hold?.kind !== 'quiet') || hold.due <= now) return false
   const node = journey.nodes.get(run.node)
   const turn = { bundle, contact, now }
-  if (node?.kind === 'send') return endOfQuiet(turn, node) !== hold.due
+  if (node?.kind === 'send') return endOfQuiet(turn, node.message.channel) !== hold.due
   return node?.kind === 'delay' && 'until' in node.ends && endOfDelay(turn, run, node) !== hold.due
 }
 

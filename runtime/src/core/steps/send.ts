@@ -30,7 +30,7 @@ export const trySend: Step<LoadedSend> = (turn, run, node) => {
   if (typeof to !== 'string' || to === '' || args === undefined) return suppress(turn, run, node, 'missing')
   if (!hasConsent(turn, channel)) return suppress(turn, run, node, 'consent')
   const { zone } = bundle.reader(contact.attributes)
-  const quietUntil = endOfQuiet(turn, node)
+  const quietUntil = endOfQuiet(turn, channel)
   if (quietUntil !== undefined) {
     if (channel.quiet?.skip) return suppress(turn, run, node, 'quiet')
     hold(turn, run, 'quiet', quietUntil)
@@ -46,7 +46,11 @@ export function settleSend(node: LoadedSend, outcome: Outcome): LoadedEdge {
   return outcome.ok ? node.next : (node.else ?? node.next)
 }
 
-function hasConsent({ bundle, contact }: Turn, { consent }: LoadedChannel): boolean {
+/** Whether the contact agrees to messages on the channel, as far as the channel asks for that. */
+export function hasConsent(
+  { bundle, contact }: Pick<Turn, 'bundle' | 'contact'>,
+  { consent }: LoadedChannel,
+): boolean {
   if (consent === undefined) return true
   return (contact.attributes[consent] ?? bundle.contact.get(consent)?.default) === true
 }

@@ -1,0 +1,54 @@
+/** How many troubles of a provider in a row open its breaker. */
+export const TROUBLES = 5
+/** The first pause, in milliseconds. Each is twice as long as the one before, up to the longest. */
+const FIRST_PAUSE = 10_000
+const LONGEST_PAUSE = 5 * 60_000
+
+/**
+ * Keeps attempts away from a provider that is in trouble, so that what waits does not use up its attempts. After a pause
+ * one attempt finds out whether all is well again. Times are milliseconds of a clock that never goes back.
+ */
+export class Breaker {
+  #troubles = 0
+  #pause = FIRST_PAUSE
+  #closedFrom = 0
+  #probing = false
+  /** What the provider's trouble is. Absent while all is well. */
+  trouble: string | undefined
+
+  /** How many attempts of so many may begin now. */
+  allows(wanted: number, now: number): number {
+    if (now < this.#closedFrom || this.#probing) return 0
+    return this.#troubles < TROUBLES ? wanted : Math.min(wanted, 1)
+  }
+
+  /** When attempts may begin again, while they may not. */
+  opensAt(now: number): number | undefined {
+    return now < this.#closedFrom ? this.#closedFrom : undefined
+  }
+
+  began(): void {
+    if (this.#troubles >= TROUBLES) this.#probing = true
+  }
+
+  /** The provider answered, whatever it said of the parcel. */
+  answered(): void {
+    this.#probing = false
+    this.#troubles = 0
+    this.#pause = FIRST_PAUSE
+    this.trouble = undefined
+  }
+
+  /** The provider is in trouble, and perhaps asks for a pause. */
+  failed(reason: string, now: number, after = 0): void {
+    this.#probing = false
+    this.#troubles++
+    this.trouble = reason
+    if (this.#troubles >= TROUBLES) {
+      this.#closedFrom = Math.max(this.#closedFrom, now + this.#pause)
+      this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE)
+    }
+    // An hour at most: what was asked for is also kept by the delivery itself.
+    if (after > 0) this.#closedFrom = Math.max(this.#closedFrom, now + Math.min(after, 3_600_000))
+  }
+}

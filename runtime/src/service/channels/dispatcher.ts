@@ -1,0 +1,304 @@
+import type { SendCommand } from '../../core/output.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Engine } from '../engine/engine.ts'
+import { unsubscribeUrl } from '../http/unsubscribe-link.ts'
+import { type Log, silent } from '../log.ts'
+import { type Lane, laneOf } from '../store/lane.ts'
+import type { Attempt, Delivery } from '../store/store.ts'
+import { LaneTraffic } from './lane-traffic.ts'
+import { lookAgain } from './look-again.ts'
+import { nextAttempt } from './retry.ts'
+import { describeError, type Parcel, type Sender, type Verdict } from './sender.ts'
+import type { Ways } from './ways.ts'
+
+export interface DispatcherOptions {
+  readonly engine: Engine
+  readonly ways: Ways
+  /** Where the service is reached from outside. Without it, messages carry no link to unsubscribe. */
+  readonly publicUrl?: string
+  readonly log?: Log
+  /** Milliseconds since 1970. */
+  readonly clock?: () => Instant
+  /** Numbers from 0 up to 1. */
+  readonly random?: () => number
+}
+
+/** Brings deliveries out that are due. */
+export interface Dispatcher {
+  /** What is going on, lane by lane. */
+  lanes(): readonly LaneStatus[]
+  /**
+   * Begins nothing more, and gives what is under way so many milliseconds. What is not known to be done then is broken
+   * off, and tried again with the same key when a dispatcher begins on the same data.
+   */
+  stop(grace?: number): Promise<void>
+}
+
+export interface LaneStatus {
+  readonly lane: Lane
+  /** For people: `smtp mail.example.com:587`. */
+  readonly way: string
+  readonly underWay: number
+  /** Why the provider takes nothing at present. Absent while all is well. */
+  readonly trouble?: string
+}
+
+/** How often it looks for what is due without being told, in milliseconds: retries, and clocks that jumped. */
+const LOOK_EVERY = 1000
+/** How long it waits when an outcome could not be written down, in milliseconds. */
+const WRITE_AGAIN = 500
+const GRACE = 10_000
+
+export function startDispatcher(options: DispatcherOptions): Dispatcher {
+  return new Dispatching(options)
+}
+
+class Dispatching implements Dispatcher {
+  readonly #engine: Engine
+  readonly #ways: Ways
+  readonly #publicUrl: string | undefined
+  readonly #log: Log
+  readonly #clock: () => Instant
+  readonly #random: () => number
+  readonly #lanes = new Map<Lane, LaneTraffic>()
+  readonly #underWay = new Set<Promise<void>>()
+  readonly #broken = new AbortController()
+  readonly #stopListening: () => void
+  #timer: NodeJS.Timeout | undefined
+  #stopping = false
+
+  constructor({
+    engine,
+    ways,
+    publicUrl,
+    log = silent,
+    clock = Date.now,
+    random = Math.random,
+  }: DispatcherOptions) {
+    this.#engine = engine
+    this.#ways = ways
+    this.#publicUrl = publicUrl
+    this.#log = log
+    this.#clock = clock
+    this.#random = random
+    this.#stopListening = engine.onDeliveries(() => this.#lookSoon(0))
+    this.#lookSoon(0)
+  }
+
+  lanes(): readonly LaneStatus[] {
+    return [...this.#lanes].map(([lane, { way, size, trouble }]) => ({
+      lane,
+      way: way.sender.name,
+      underWay: size,
+      ...(trouble !== undefined && { trouble }),
+    }))
+  }
+
+  async stop(grace = GRACE): Promise<void> {
+    this.#stopping = true
+    this.#stopListening()
+    clearTimeout(this.#timer)
+    const broken = setTimeout(() => this.#broken.abort(), grace)
+    await Promise.all(this.#underWay)
+    clearTimeout(broken)
+    await this.#ways.close()
+  }
+
+  /** Looks in so many milliseconds at the latest. */
+  #lookSoon(milliseconds: number): void {
+    if (this.#stopping) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#look(), milliseconds)
+  }
+
+  #look(): void {
+    let next = LOOK_EVERY
+    try {
+      // What is sent while its outcome can't be written would be sent again.
+      if (this.#engine.health.trouble === undefined) next = Math.min(next, this.#fillLanes(this.#clock()))
+    } catch (error) {
+      this.#log('error', 'due deliveries could not be read', { reason: describeError(error) })
+    }
+    this.#lookSoon(next)
+  }
+
+  /** Gives in how many milliseconds there may be room for more. */
+  #fillLanes(now: Instant): number {
+    const waits = this.#engine.dueLanes(now).map((lane) => this.#fill(lane, this.#trafficOf(lane), now))
+    return Math.min(...waits.filter((wait) => wait !== undefined))
+  }
+
+  #trafficOf(lane: Lane): LaneTraffic {
+    let traffic = this.#lanes.get(lane)
+    if (traffic === undefined) {
+      traffic = new LaneTraffic(this.#ways.of(lane))
+      this.#lanes.set(lane, traffic)
+    }
+    return traffic
+  }
+
+  /** Begins as many as there is room for. Tells when to look again, if something is left and time will make room. */
+  #fill(lane: Lane, traffic: LaneTraffic, now: Instant): number | undefined {
+    const room = traffic.room(performance.now())
+    if (room > 0) {
+      // Those under way are still due, and come first.
+      const due = this.#engine.due(lane, now, traffic.size + room).filter(({ key }) => !traffic.has(key))
+      for (const delivery of due.slice(0, room)) this.#begin(traffic, delivery)
+      if (due.length < room) return undefined
+    }
+    return traffic.roomIn(performance.now())
+  }
+
+  #begin(traffic: LaneTraffic, delivery: Delivery): void {
+    const { key } = delivery
+    traffic.enter(key)
+    const done = this.#deliver(traffic, delivery)
+      .catch((error) =>
+        this.#log('error', 'delivery failed in an unforeseen way', { key, reason: describeError(error) }),
+      )
+      .then(() => {
+        traffic.leave(key)
+        this.#underWay.delete(done)
+        this.#lookSoon(0)
+      })
+    this.#underWay.add(done)
+  }
+
+  async #deliver(traffic: LaneTraffic, delivery: Delivery): Promise<void> {
+    const now = this.#clock()
+    const contact = this.#engine.reader.contact(delivery.contact)
+    const look = lookAgain(this.#engine.bundle, contact, delivery, now)
+    if (look.kind === 'withheld') {
+      const { withheld, reason } = look
+      await this.#settle(delivery, { kind: 'withheld', withheld, reason })
+    } else if (look.kind === 'later') {
+      await this.#settle(delivery, { kind: 'again', at: look.at, reason: look.reason, untried: true })
+    } else await this.#send(traffic, delivery, look.to)
+  }
+
+  async #send(traffic: LaneTraffic, delivery: Delivery, to: string | undefined): Promise<void> {
+    const { sender, pace } = traffic.way
+    const signal = AbortSignal.any([AbortSignal.timeout(pace.timeout), this.#broken.signal])
+    traffic.begin()
+    const verdict = await verdictInTime(sender, this.#parcelOf(delivery, to), signal)
+    // Broken off by us: the other side may have taken it or not, and the next start will ask again.
+    if (verdict.kind === 'again' && this.#broken.signal.aborted) return
+    traffic.end(verdict, performance.now())
+    if (verdict.kind === 'dead' && verdict.bounced) await this.#tellBounce(delivery)
+    await this.#settle(delivery, this.#attemptOf(verdict, delivery, pace.retry))
+  }
+
+  #attemptOf(
+    verdict: Verdict,
+    { command, attempts, createdAt }: Delivery,
+    retry: Parameters<typeof nextAttempt>[1],
+  ): Attempt {
+    switch (verdict.kind) {
+      case 'done': {
+        if (command.kind === 'send') return { kind: 'done', outcome: { ok: true } }
+        return { kind: 'done', ...(verdict.result && { outcome: verdict.result }) }
+      }
+      case 'dead':
+        return { kind: 'dead', reason: this.#ways.redact(verdict.reason) }
+      case 'again': {
+        const again = { ...verdict, reason: this.#ways.redact(verdict.reason) }
+        const now = this.#clock()
+        return nextAttempt(again, retry, { attempts: attempts + 1, createdAt, now, chance: this.#random() })
+      }
+    }
+  }
+
+  #parcelOf({ key, command, content, attempts }: Delivery, to: string | undefined): Parcel {
+    const attempt = attempts + 1
+    const { channels, departments = {} } = this.#engine.bundle.source
+    switch (command.kind) {
+      case 'send': {
+        const unsubscribe = this.#unsubscribeOf(command)
+        return {
+          key,
+          attempt,
+          isMail: channels[command.channel]?.kind === 'email',
+          command: to === undefined ? command : { ...command, to },
+          ...(content && { content }),
+          ...(unsubscribe !== undefined && { unsubscribe }),
+        }
+      }
+      case 'call':
+        return { key, attempt, isMail: false, command }
+      case 'notify':
+        return { key, attempt, isMail: true, command, department: departments[command.department] ?? {} }
+    }
+  }
+
+  /** Where there is no consent to withdraw, there is no link for it. */
+  #unsubscribeOf({ contact, channel, key }: SendCommand): string | undefined {
+    if (this.#publicUrl === undefined || this.#engine.bundle.channels.get(channel)?.consent === undefined)
+      return undefined
+    return unsubscribeUrl(this.#publicUrl, this.#engine.secret, { contact, channel, key })
+  }
+
+  /** Under an id of its own, so that it counts once however often the address is tried. */
+  async #tellBounce({ key, contact, command }: Delivery): Promise<void> {
+    if (command.kind !== 'send') return
+    const payload = { key, message: command.message }
+    const id = `bounced ${key}`
+    const at = this.#clock()
+    await this.#untilWritten(key, () =>
+      this.#engine.post([{ kind: 'event', event: 'bounced', id, contact, at, payload }]),
+    )
+  }
+
+  async #settle(delivery: Delivery, attempt: Attempt): Promise<void> {
+    const written = await this.#untilWritten(delivery.key, () => this.#engine.settle(delivery.key, attempt))
+    if (written) this.#tell(delivery, attempt)
+  }
+
+  /** Does not let go before it is written down: what was sent would be sent again. False when there is no time left. */
+  async #untilWritten(key: string, write: () => Promise<unknown>): Promise<boolean> {
+    while (!this.#broken.signal.aborted) {
+      try {
+        await write()
+        return true
+      } catch (error) {
+        this.#log('error', 'outcome could not be written down', { key, reason: describeError(error) })
+        await new Promise((resolve) => setTimeout(resolve, WRITE_AGAIN))
+      }
+    }
+    return false
+  }
+
+  #tell({ key, command }: Delivery, attempt: Attempt): void {
+    if (attempt.kind === 'done') return
+    const level =
+      attempt.kind === 'dead' ? 'error' : attempt.kind === 'again' && !attempt.untried ? 'warn' : 'info'
+    const reason = withoutAddresses(attempt.reason, command)
+    this.#log(level, `delivery ${attempt.kind}`, { lane: laneOf(command), key, reason })
+  }
+}
+
+/** A sender that does not give up when it should is left alone after a second, so that its place becomes free. */
+async function verdictInTime(sender: Sender, parcel: Parcel, signal: AbortSignal): Promise<Verdict> {
+  const { promise: late, resolve } = Promise.withResolvers<Verdict>()
+  let timer: NodeJS.Timeout | undefined
+  const giveUp = () => {
+    timer = setTimeout(
+      () => resolve({ kind: 'again', reason: 'it did not answer in time', provider: true }),
+      1000,
+    )
+  }
+  signal.addEventListener('abort', giveUp, { once: true })
+  try {
+    return await Promise.race([sender.send(parcel, signal), late])
+  } catch (error) {
+    return { kind: 'again', reason: describeError(error), provider: true }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', giveUp)
+  }
+}
+
+/** Providers like to repeat whom a message was for. The log is read by more people than the data. */
+function withoutAddresses(reason: string, command: Delivery['command']): string {
+  const known = command.kind === 'send' ? reason.replaceAll(command.to, '…') : reason
+  return known.replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '…')
+}

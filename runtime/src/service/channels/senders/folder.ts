@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import { fileName } from '../key-forms.ts'
+import { addressOf, composeMail, type MailSender } from '../mail/compose.ts'
+import { parcelJson } from '../parcel-json.ts'
+import { describeError, type Parcel, type Sender, type Verdict } from '../sender.ts'
+
+const NOBODY: MailSender = { from: 'outbox@localhost' }
+
+/**
+ * Puts each parcel into a file of its own and sends nothing to anybody: mail as a file that a mail program opens, the rest as
+ * JSON. A file is whole or not there, and the same key never makes a second one.
+ */
+export function createFolderSender(path: string): Sender {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+
+  async function send(parcel: Parcel): Promise<Verdict> {
+    try {
+      await mkdir(path, { recursive: true })
+      const asMail = parcel.isMail && addressOf(parcel) !== undefined
+      const name = fileName(parcel.key, parcel.command.at)
+      const whole = join(path, `${name}.${asMail ? 'eml' : 'json'}`)
+      if (!(await exists(whole))) await writeWhole(whole, asMail ? await mailOf(parcel) : jsonOf(parcel))
+      return { kind: 'done' }
+    } catch (error) {
+      return { kind: 'again', provider: true, reason: `the folder can't be written: ${describeError(error)}` }
+    }
+  }
+
+  async function mailOf(parcel: Parcel): Promise<Buffer> {
+    const { message } = await composer.sendMail(composeMail(parcel, NOBODY))
+    return message as Buffer
+  }
+
+  return { name: `folder ${path}`, send, close: async () => composer.close() }
+}
+
+function jsonOf(parcel: Parcel): string {
+  return `${JSON.stringify(parcelJson(parcel), undefined, 2)}\n`
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Writes beside and then gives the name, when the bytes are on the disk. */
+async function writeWhole(path: string, bytes: Buffer | string): Promise<void> {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.part`
+  try {
+    const file = await open(temporary, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
