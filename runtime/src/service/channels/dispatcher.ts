@@ -173,6 +173,11 @@ class Dispatching implements Dispatcher {
       await this.#settle(delivery, { kind: 'withheld', withheld, reason })
     } else if (look.kind === 'later') {
       await this.#settle(delivery, { kind: 'again', at: look.at, reason: look.reason, untried: true })
+    } else if (delivery.command.kind === 'send' && delivery.content === undefined) {
+      await this.#settle(delivery, {
+        kind: 'dead',
+        reason: delivery.reason ?? 'its texts could not be written',
+      })
     } else await this.#send(traffic, delivery, look.to)
   }
 
