@@ -15,7 +15,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{runtime,compiler,examples,docs}/**/*.test.ts'],
+    include: ['{runtime,compiler,examples,docs,vscode-extension}/**/*.test.ts'],
     testTimeout: 30_000,
   },
 })

@@ -1,9 +1,10 @@
 // Makes the command that is published: the built modules and the packages that they use, in a few files. Looking for
 // hundreds of small files takes longer than to check a project. What is only needed at times stays in files of its own.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { licenses } from './licenses.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'compiler/dist/command')
@@ -44,21 +45,4 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 })
-writeFileSync(join(folder, 'LICENSES.txt'), licenses(Object.keys(metafile.inputs)))
-
-/** The licences of the packages whose files were taken in. */
-function licenses(inputs) {
-  const packages = new Set(
-    inputs.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
-  )
-  return [...packages].sort().map(licenseOf).join('\n\n')
-}
-
-function licenseOf(path) {
-  const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
-  const file = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'license'].find((each) =>
-    existsSync(join(root, path, each)),
-  )
-  const text = file === undefined ? '' : `\n\n${readFileSync(join(root, path, file), 'utf8').trim()}`
-  return `${name} ${version} (${license})${text}`
-}
+writeFileSync(join(folder, 'LICENSES.txt'), licenses(root, Object.keys(metafile.inputs)))
