@@ -11,6 +11,7 @@ export default defineConfig({
       { find: /^@journey-lang\/runtime\/graph$/, replacement: source('runtime/src/graph.ts') },
       { find: /^@journey-lang\/runtime\/liquid$/, replacement: source('runtime/src/render/engine.ts') },
       { find: /^@journey-lang\/runtime\/service$/, replacement: source('runtime/src/service/index.ts') },
+      { find: /^@journey-lang\/compiler\/editor$/, replacement: source('compiler/src/editor.ts') },
       { find: /^@journey-lang\/compiler$/, replacement: source('compiler/src/index.ts') },
     ],
   },

@@ -91,6 +91,7 @@ describe('layers', () => {
     'checker',
     'templates',
     'lint',
+    'incremental',
     'lower',
     'emit',
     'test',

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { bind, type Module } from '../modules/bind.ts'
+import { bind, type Contacts, type Module } from '../modules/bind.ts'
 import { type AnySymbol, type SymbolKind, type SymbolOf, USE } from '../modules/symbols.ts'
 import type { Host } from '../source/host.ts'
 import type { Span } from '../source/span.ts'
@@ -11,9 +11,10 @@ import { checkContact } from './declarations/contact.ts'
 import { checkDepartment } from './declarations/department.ts'
 import { checkEnum } from './declarations/enum.ts'
 import { checkEvent } from './declarations/event.ts'
+import { kept } from './declarations/fields.ts'
 import { checkMessage } from './declarations/message.ts'
 import { checkPersona } from './declarations/persona.ts'
-import { checkSegments } from './declarations/segment.ts'
+import { checkSegments, reportCircles } from './declarations/segment.ts'
 import { checkStages } from './declarations/stages.ts'
 import { checkJourney } from './journeys/journey.ts'
 import { checkMap } from './maps/map.ts'
@@ -34,11 +35,26 @@ export function checkProgram(
   diagnostics: Diagnostic[],
 ): Program {
   const bound = bind(files, diagnostics)
-  const program: Program = {
-    modules: bound.modules,
+  const program = emptyProgram(bound, options.timezone)
+  checkModules(program, bound.modules, bound, () => host)
+  const segments = [...declared(bound.modules, 'segment')]
+  reportCircles(
+    segments.map(([symbol]) => symbol),
+    program,
+  )
+  return program
+}
+
+/** A program of which nothing is known yet but its names. */
+export function emptyProgram(
+  { modules, references }: Pick<Program, 'modules' | 'references'>,
+  timezone: string | undefined,
+): Program {
+  return {
+    modules,
     contact: undefined,
-    timezone: options.timezone,
-    references: bound.references,
+    timezone,
+    references,
     types: new Map(),
     meanings: new Map(),
     eventFields: new Map(),
@@ -53,21 +69,36 @@ export function checkProgram(
     armNames: new Map(),
     exhaustive: new Set(),
   }
-  for (const [symbol, module] of declared(bound.modules, 'enum')) {
-    checkEnum(symbol, moduleScope(program, module))
-  }
-  if (bound.contact) program.contact = checkContact(bound.contact, bound, program)
+}
+
+/**
+ * Checks modules of a program: all of them, or those that changed and what depends on them. What the others mean is
+ * known from before. `hostOf` gives what reads the files that a module names.
+ */
+export function checkModules(
+  program: Program,
+  modules: ReadonlyMap<string, Module>,
+  contacts: Contacts,
+  hostOf: (path: string) => Host,
+): void {
+  for (const [symbol, module] of declared(modules, 'enum')) checkEnum(symbol, moduleScope(program, module))
+  const { contact } = contacts
+  if (contact && modules.has(contact.file)) program.contact = checkContact(contact, contacts, program)
   const each = <K extends SymbolKind>(kind: K, check: (symbol: SymbolOf<K>, scope: Scope) => void) => {
-    for (const [symbol, module] of declared(bound.modules, kind)) check(symbol, moduleScope(program, module))
+    for (const [symbol, module] of declared(modules, kind)) check(symbol, moduleScope(program, module))
   }
   each('event', (event, scope) => {
-    program.eventFields.set(event, checkEvent(event, scope))
+    program.eventFields.set(event, kept(checkEvent(event, scope), program.eventFields.get(event)))
   })
-  const segments = [...declared(bound.modules, 'segment')]
-  checkSegments(new Map(segments.map(([symbol, module]) => [symbol, moduleScope(program, module)])), program)
+  checkSegments(
+    new Map(
+      [...declared(modules, 'segment')].map(([symbol, module]) => [symbol, moduleScope(program, module)]),
+    ),
+    program,
+  )
   each('department', checkDepartment)
   each('channel', checkChannel)
-  each('message', (message, scope) => checkMessage(message, scope, host))
+  each('message', (message, scope) => checkMessage(message, scope, hostOf(message.file)))
   each('stages', checkStages)
   each('action', checkAction)
   each('campaign', checkCampaign)
@@ -75,7 +106,7 @@ export function checkProgram(
   each('journey', checkJourney)
   each('map', checkMap)
   const moved = new Map<string, Span>()
-  for (const module of bound.modules.values()) {
+  for (const module of modules.values()) {
     for (const declaration of module.tree.declarations) {
       const scope = moduleScope(program, module)
       if (declaration.kind === 'scenario') checkScenario(declaration, { ...scope, use: USE.tested })
@@ -83,11 +114,10 @@ export function checkProgram(
     }
   }
   if (!program.contact) {
-    for (const [{ declaration }, module] of declared(bound.modules, 'journey')) {
+    for (const [{ declaration }, module] of declared(modules, 'journey')) {
       reportNoContact(program, module, declaration.name.span)
     }
   }
-  return program
 }
 
 function* declared<K extends SymbolKind>(

@@ -1,35 +1,57 @@
-import type { Program } from '../checker/program.ts'
 import { type Compilation, hasErrors } from '../compile.ts'
 import { type Diagnostic, definitionOf, sortDiagnostics } from '../diagnostics/diagnostic.ts'
-import { Analysis } from './analysis/analysis.ts'
+import type { SourceTree } from '../syntax/ast.ts'
+import { Analysis, ownFiles } from './analysis/analysis.ts'
+import type { RuleScope } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { isRuleName, levelOf, type RuleSettings } from './settings.ts'
 import { suppress } from './suppressions.ts'
+import { wholeFiles } from './whole.ts'
 
 /**
  * What is to be told of a checked project: with `lint` also what the rules find, at the levels of the project, and
- * without what comments ignore. The rules don't look at a project with errors: what is unused or unreachable there may
- * follow from them.
+ * without what comments ignore. The rules don't look at files with errors, nor at those that depend on them: what is
+ * unused or unreachable there may follow from them. What takes all files to tell waits until none has an error.
  */
 export function review(
   compilation: Compilation,
   { rules: settings = {}, lint = false }: { rules?: RuleSettings | undefined; lint?: boolean } = {},
 ): Compilation {
   const { program, files, diagnostics } = compilation
+  const whole = lint ? wholeFiles(program, diagnostics) : new Set<string>()
+  const all = ownFiles(program)
+  const parts = all.filter(({ module }) => whole.has(module.tree.path))
   const complete = lint && !hasErrors(compilation)
-  const found = complete ? [...diagnostics, ...runRules(program, settings)] : diagnostics
+  const analysis = new Analysis(program, parts)
+  const found = [
+    ...diagnostics,
+    ...runRules('file', analysis, settings),
+    ...(complete ? runRules('project', analysis, settings) : []),
+  ]
   const told = suppress(files, found, settings, complete).flatMap((one) => withLevel(one, settings))
   return { ...compilation, diagnostics: sortDiagnostics(told) }
 }
 
-function runRules(program: Program, settings: RuleSettings): Diagnostic[] {
-  const analysis = new Analysis(program)
+/** What the rules of a scope find in files without errors. */
+export function runRules(scope: RuleScope, analysis: Analysis, settings: RuleSettings): Diagnostic[] {
   const found: Diagnostic[] = []
   for (const rule of rules) {
-    if (levelOf(rule.name, settings) === 'off') continue
+    if (rule.scope !== scope || levelOf(rule.name, settings) === 'off') continue
     rule.run(analysis, settings[rule.name]?.options ?? {}, found)
   }
   return found
+}
+
+/** What is to be told of one file, of all that was found in it. `complete`: all rules were run. */
+export function reviewFile(
+  tree: SourceTree | undefined,
+  found: readonly Diagnostic[],
+  settings: RuleSettings,
+  complete: boolean,
+): Diagnostic[] {
+  const files = new Map(tree ? [[tree.path, tree]] : [])
+  const told = suppress(files, found, settings, complete).flatMap((one) => withLevel(one, settings))
+  return sortDiagnostics(told)
 }
 
 function withLevel(diagnostic: Diagnostic, settings: RuleSettings): Diagnostic[] {

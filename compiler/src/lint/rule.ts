@@ -12,7 +12,7 @@ export interface NumberOption {
   least: number
 }
 
-/** What a rule sees of a project. The project has no errors, so that everything in it has its meaning. */
+/** What a rule sees of a project: files that have no errors, so that everything in them has its meaning. */
 export interface RuleContext<N extends LintName, Option extends string> {
   program: Program
   analysis: Analysis
@@ -20,9 +20,16 @@ export interface RuleContext<N extends LintName, Option extends string> {
   report(file: string, span: Span, args: ArgsOf<N>, extra?: ReportExtra): void
 }
 
+/**
+ * What a finding depends on: on a file and what it names, or on every file of the project, such as that nothing uses
+ * a declaration.
+ */
+export type RuleScope = 'file' | 'project'
+
 /** A rule of the linter: one diagnostic, and what finds it in a project. */
 export interface Rule {
   name: LintName
+  scope: RuleScope
   options: Readonly<Record<string, NumberOption>>
   /** Adds what the rule finds. Options that are not given have their defaults. */
   run(analysis: Analysis, options: Readonly<Record<string, number>>, into: Diagnostic[]): void
@@ -31,10 +38,12 @@ export interface Rule {
 /** Makes a rule of what is checked; the arguments of its reports are those that the catalog asks for. */
 export function rule<N extends LintName, Option extends string = never>({
   name,
+  scope = 'file',
   options,
   check,
 }: {
   name: N
+  scope?: RuleScope
   options?: Readonly<Record<Option, NumberOption>>
   check(context: RuleContext<N, Option>): void
 }): Rule {
@@ -42,6 +51,7 @@ export function rule<N extends LintName, Option extends string = never>({
   const defaults = Object.fromEntries(Object.entries(known).map(([key, option]) => [key, option.default]))
   return {
     name,
+    scope,
     options: known,
     run: (analysis, given, into) =>
       check({

@@ -26,89 +26,133 @@ export interface ContactSource {
   declaration: ContactDeclaration
 }
 
-export interface BoundFiles {
-  modules: Map<string, Module>
-  /** The project's contact declaration. */
+/** The contact declarations of a project. */
+export interface Contacts {
+  /** The one that holds: the first. */
   contact: ContactSource | undefined
   /** Contacts that were declared beside it, which was reported: what they name is known all the same. */
   otherContacts: ContactSource[]
+}
+
+export interface BoundFiles extends Contacts {
+  modules: Map<string, Module>
   /** What each name that refers to a declaration stands for. */
   references: Map<Name, AnySymbol>
 }
 
 /** Finds what every file declares and imports. */
 export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagnostic[]): BoundFiles {
-  const syntaxErrors = diagnostics.filter(({ name }) => isSyntax(name))
   const reports = new Map(
-    [...files].map(([path, tree]) => [path, reporter(path, diagnostics, echoesOf(tree, syntaxErrors))]),
+    [...files].map(([path, tree]) => [path, reporter(path, diagnostics, echoesIn(tree, diagnostics))]),
   )
   const modules = new Map<string, Module>()
   const references = new Map<Name, AnySymbol>()
-  const exportsOf = new Map<string, Map<string, AnySymbol>>()
-  let contact: ContactSource | undefined
-  const otherContacts: ContactSource[] = []
-
+  const exportsOf = new Map<string, ReadonlyMap<string, AnySymbol>>()
+  const contacts = contactsOf(files.values())
+  for (const { file, declaration } of contacts.otherContacts) {
+    reportSecondContact(reports.get(file)!, declaration, contacts.contact!)
+  }
+  for (const [path, tree] of files) exportsOf.set(path, declare(tree, reports.get(path)!, references))
   for (const [path, tree] of files) {
-    const report = reports.get(path)!
-    const declared = new Map<string, AnySymbol>()
-    for (const declaration of tree.declarations) {
-      if (declaration.kind === 'contact') {
-        if (contact) {
-          reportSecondContact(report, declaration, contact)
-          otherContacts.push({ file: path, declaration })
-        } else contact = { file: path, declaration }
+    modules.set(
+      path,
+      bindModule(tree, reports.get(path)!, (target) => exportsOf.get(target), references),
+    )
+  }
+  for (const { later, first } of nameConflicts(modules)) {
+    reportDuplicate(modules.get(later.file)!.report, later, first)
+  }
+  return { modules, ...contacts, references }
+}
+
+/** The contact declarations of files. */
+export function contactsOf(trees: Iterable<SourceTree>): Contacts {
+  const found: ContactSource[] = []
+  for (const { path: file, declarations } of trees) {
+    for (const declaration of declarations)
+      if (declaration.kind === 'contact') found.push({ file, declaration })
+  }
+  const [contact, ...otherContacts] = found
+  return { contact, otherContacts }
+}
+
+/** Tells what follows from the syntax errors of a file, among what was found. */
+export function echoesIn(tree: SourceTree, diagnostics: readonly Diagnostic[]): ReturnType<typeof echoesOf> {
+  return echoesOf(
+    tree,
+    diagnostics.filter(({ name }) => isSyntax(name)),
+  )
+}
+
+/**
+ * What a file declares, but for the contact. A symbol of before, under the same name, goes on with the new
+ * declaration, so that what refers to it need not be looked at again for its place alone.
+ */
+export function declare(
+  tree: SourceTree,
+  report: Report,
+  references: Map<Name, AnySymbol>,
+  before?: ReadonlyMap<string, AnySymbol>,
+): ReadonlyMap<string, AnySymbol> {
+  const declared = new Map<string, AnySymbol>()
+  for (const declaration of tree.declarations) {
+    const symbol = symbolOf(tree.path, declaration)
+    if (!symbol || symbol.name === '') continue
+    const earlier = declared.get(symbol.name)
+    if (earlier) {
+      references.set(symbol.declaration.name, symbol)
+      reportDuplicate(report, symbol, earlier)
+      continue
+    }
+    const known = before?.get(symbol.name)
+    const kept = known?.kind === symbol.kind ? Object.assign(known, symbol) : symbol
+    references.set(kept.declaration.name, kept)
+    declared.set(kept.name, kept)
+  }
+  return declared
+}
+
+/** A file with its names: what it declares and what it imports from others. */
+export function bindModule(
+  tree: SourceTree,
+  report: Report,
+  exportsOf: (path: string) => ReadonlyMap<string, AnySymbol> | undefined,
+  references: Map<Name, AnySymbol>,
+): Module {
+  const own = exportsOf(tree.path)!
+  const scope = new Map(own)
+  const unresolved = new Set<string>()
+  for (const declaration of tree.declarations) {
+    if (declaration.kind !== 'import') continue
+    const from = textOf(declaration.from)
+    const target = resolveImport(tree.path, from)
+    const available = target === undefined ? undefined : exportsOf(target)
+    for (const { name, alias } of declaration.names) {
+      if (name.text === '') continue
+      const symbol = available?.get(name.text)
+      if (!symbol) {
+        unresolved.add((alias ?? name).text)
+        if (available) {
+          report('unknown-import', name.span, {
+            name: name.text,
+            path: from,
+            candidates: [...available.keys()],
+          })
+        }
         continue
       }
-      const symbol = symbolOf(path, declaration)
-      if (!symbol || symbol.name === '') continue
-      references.set(symbol.declaration.name, symbol)
-      const earlier = declared.get(symbol.name)
-      if (earlier) reportDuplicate(report, symbol, earlier)
-      else declared.set(symbol.name, symbol)
-    }
-    exportsOf.set(path, declared)
-  }
-
-  for (const [path, tree] of files) {
-    const report = reports.get(path)!
-    const own = exportsOf.get(path)!
-    const scope = new Map(own)
-    const unresolved = new Set<string>()
-    for (const declaration of tree.declarations) {
-      if (declaration.kind !== 'import') continue
-      const from = textOf(declaration.from)
-      const target = resolveImport(path, from)
-      const available = target === undefined ? undefined : exportsOf.get(target)
-      for (const { name, alias } of declaration.names) {
-        if (name.text === '') continue
-        const symbol = available?.get(name.text)
-        if (!symbol) {
-          unresolved.add((alias ?? name).text)
-          if (available) {
-            report('unknown-import', name.span, {
-              name: name.text,
-              path: from,
-              candidates: [...available.keys()],
-            })
-          }
-          continue
-        }
-        references.set(name, symbol)
-        const local = alias ?? name
-        if (alias) references.set(alias, symbol)
-        const earlier = scope.get(local.text)
-        if (earlier === undefined) scope.set(local.text, symbol)
-        else if (earlier !== symbol && (earlier.kind !== symbol.kind || local.text !== symbol.name)) {
-          // Two of one kind and name are found across the project.
-          report('duplicate-name', local.span, { what: 'The name', name: local.text })
-        }
+      references.set(name, symbol)
+      const local = alias ?? name
+      if (alias) references.set(alias, symbol)
+      const earlier = scope.get(local.text)
+      if (earlier === undefined) scope.set(local.text, symbol)
+      else if (earlier !== symbol && (earlier.kind !== symbol.kind || local.text !== symbol.name)) {
+        // Two of one kind and name are found across the project.
+        report('duplicate-name', local.span, { what: 'The name', name: local.text })
       }
     }
-    modules.set(path, { tree, report, scope, unresolved, uses: new Map(), exports: own })
   }
-
-  checkProjectNames(modules)
-  return { modules, contact, otherContacts, references }
+  return { tree, report, scope, unresolved, uses: new Map(), exports: own }
 }
 
 const isSyntax = (name: string): boolean => Object.hasOwn(syntax, name)
@@ -135,32 +179,43 @@ function symbolOf(file: string, declaration: Declaration): AnySymbol | undefined
   }
 }
 
+/** Two declarations that can't be told apart by kind and name. */
+export interface NameConflict {
+  later: AnySymbol
+  first: AnySymbol
+}
+
+/** What a declaration is called in the graph. */
+export const graphName = ({ kind, name }: AnySymbol): string => `${kind} ${name}`
+
 /**
  * The graph names declarations of one kind by their name alone, so across the project such names are unique: also
  * against what is imported from the library.
  */
-function checkProjectNames(modules: ReadonlyMap<string, Module>): void {
+export function nameConflicts(modules: ReadonlyMap<string, Module>): NameConflict[] {
+  const conflicts: NameConflict[] = []
   const known = new Map<string, AnySymbol>()
   const told = new Set<AnySymbol>()
   for (const [path, module] of modules) {
     const used = isLibrary(path) ? [] : module.scope.values()
     for (const symbol of used) {
-      const key = `${symbol.kind} ${symbol.name}`
+      const key = graphName(symbol)
       const earlier = known.get(key)
       if (!earlier) known.set(key, symbol)
       else if (earlier !== symbol) {
         const [later, first] = isLibrary(symbol.file) ? [earlier, symbol] : [symbol, earlier]
-        const report = modules.get(later.file)?.report
         const inOneFile = later.file === first.file
-        if (report && !inOneFile && !told.has(later)) reportDuplicate(report, later, first)
+        if (modules.has(later.file) && !inOneFile && !told.has(later)) conflicts.push({ later, first })
         told.add(later)
         known.set(key, first)
       }
     }
   }
+  return conflicts
 }
 
-function reportDuplicate(report: Report, later: AnySymbol, earlier: AnySymbol): void {
+/** Says that a name is taken. */
+export function reportDuplicate(report: Report, later: AnySymbol, earlier: AnySymbol): void {
   const what = later.kind === earlier.kind ? sentenceStart(kindText[later.kind]) : 'The name'
   const name = later.declaration.name
   report(
@@ -173,7 +228,12 @@ function reportDuplicate(report: Report, later: AnySymbol, earlier: AnySymbol): 
   )
 }
 
-function reportSecondContact(report: Report, declaration: ContactDeclaration, first: ContactSource): void {
+/** Says that there is a contact already. */
+export function reportSecondContact(
+  report: Report,
+  declaration: ContactDeclaration,
+  first: ContactSource,
+): void {
   report(
     'second-contact',
     declaration.keyword,

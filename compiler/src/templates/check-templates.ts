@@ -3,30 +3,49 @@ import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnosti
 import type { MessageSymbol } from '../modules/symbols.ts'
 import { checkCalculation, checkComparison } from './check-operations.ts'
 import { find, type Offered } from './offer.ts'
-import { type Read, type ReadTemplate, readTemplate, type TemplateUses } from './read-template.ts'
-import { templateFiles } from './template-files.ts'
+import { type Read, readTemplate, type TemplateUses } from './read-template.ts'
+import { type TemplateFile, templateFiles } from './template-files.ts'
 
 /**
  * Checks the Liquid files of a program's messages: that they can be read, and that what they use is offered by every
  * message that they belong to. Findings stand in the template; the message is a related place.
  */
 export function checkTemplates(program: Program): Diagnostic[] {
+  return [...usesOfTemplates(templateFiles(program), program)].flatMap(([path, uses]) =>
+    checkTemplate(path, uses, program),
+  )
+}
+
+/** Where messages name each template that could be read, by its path. */
+export function usesOfTemplates(
+  files: readonly TemplateFile[],
+  program: Program,
+): Map<string, TemplateFile[]> {
+  const uses = new Map<string, TemplateFile[]>()
+  for (const file of files) {
+    if (!program.templates.has(file.path)) continue
+    const known = uses.get(file.path)
+    if (known) known.push(file)
+    else uses.set(file.path, [file])
+  }
+  return uses
+}
+
+/** Checks one Liquid file for the messages that name it. */
+export function checkTemplate(
+  path: string,
+  uses: readonly Pick<TemplateFile, 'message' | 'span'>[],
+  program: Program,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  const read = new Map<string, ReadTemplate>()
   const said = new Set<string>()
-  for (const { message, path, span } of templateFiles(program)) {
-    const text = program.templates.get(path)
-    if (text === undefined) continue
-    let template = read.get(path)
-    if (!template) {
-      template = readTemplate(text)
-      read.set(path, template)
-    }
-    const raw = reporter(path, diagnostics)
+  const template = readTemplate(program.templates.get(path)!)
+  const raw = reporter(path, diagnostics)
+  for (const { message, span } of uses) {
     const related = [{ role: 'used here', file: message.file, span } as const]
     // A template of several messages has a mistake once.
     const report: Report = (name, at, args, extra) => {
-      const key = `${path} ${name} ${at.start}`
+      const key = `${name} ${at.start}`
       if (said.has(key)) return
       said.add(key)
       raw(name, at, args, { ...extra, related })

@@ -1,4 +1,5 @@
 import type { Program } from '../checker/program.ts'
+import type { Module } from '../modules/bind.ts'
 import { textOf } from '../modules/load.ts'
 import { resolveFile } from '../modules/paths.ts'
 import type { MessageSymbol } from '../modules/symbols.ts'
@@ -15,16 +16,21 @@ export interface TemplateFile {
 }
 
 /** The template files that the messages of a program name. */
-export function* templateFiles(program: Program): Generator<TemplateFile> {
-  for (const message of program.messageParams.keys()) {
-    for (const setting of settingsOf(message)) {
-      const { value } = setting
-      if (value.kind !== 'call') continue
-      const [path] = value.args
-      if (path?.kind !== 'string') continue
-      yield { message, path: resolveFile(message.file, textOf(path)), span: path.span }
-    }
-  }
+export function templateFiles({ modules }: Program): TemplateFile[] {
+  return [...modules.values()].flatMap(templateFilesOf)
+}
+
+/** The template files that the messages of a module name. */
+export function templateFilesOf({ exports }: Module): TemplateFile[] {
+  return [...exports.values()].flatMap((symbol) => (symbol.kind === 'message' ? filesOf(symbol) : []))
+}
+
+function filesOf(message: MessageSymbol): TemplateFile[] {
+  return settingsOf(message).flatMap(({ value }) => {
+    const path = value.kind === 'call' ? value.args[0] : undefined
+    if (path?.kind !== 'string') return []
+    return [{ message, path: resolveFile(message.file, textOf(path)), span: path.span }]
+  })
 }
 
 function settingsOf({ declaration }: MessageSymbol): readonly Setting[] {

@@ -31,6 +31,20 @@ export function checkFields(declarations: readonly FieldDeclaration[], scope: Sc
   return fields
 }
 
+/**
+ * Fields that are checked again go on as the values that they were, with what is new about them: other files refer
+ * to them.
+ */
+export function kept(fields: Fields, before: Fields | undefined): Fields {
+  if (!before) return fields
+  return new Map(
+    [...fields].map(([name, field]) => {
+      const known = before.get(name)
+      return [name, known ? Object.assign(known, field) : field]
+    }),
+  )
+}
+
 /** A field with a default is never missing. */
 function fieldType(declaration: FieldDeclaration, scope: Scope): Type {
   const type = resolveType(declaration.type, scope)

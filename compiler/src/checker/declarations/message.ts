@@ -6,7 +6,7 @@ import { expectCondition } from '../expressions/infer.ts'
 import { assume, know, NO_FACTS, valueKey } from '../facts.ts'
 import { lookup, type Scope, withFacts } from '../scope.ts'
 import { isSendable } from './channel.ts'
-import { checkFields } from './fields.ts'
+import { checkFields, kept } from './fields.ts'
 import { checkContent } from './message-content.ts'
 import { checkSettings, checkWord, type SettingRules } from './settings.ts'
 
@@ -18,7 +18,7 @@ function partsOf(channelKind: string): readonly string[] {
 export function checkMessage(symbol: MessageSymbol, scope: Scope, host: Host): void {
   const { declaration } = symbol
   const { program, module } = scope
-  const params = checkFields(declaration.params, scope)
+  const params = kept(checkFields(declaration.params, scope), program.messageParams.get(symbol))
   program.messageParams.set(symbol, params)
   const channel = lookup(scope, declaration.channel, 'channel')
   if (channel) program.messageChannels.set(symbol, channel)

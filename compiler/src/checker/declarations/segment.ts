@@ -1,3 +1,4 @@
+import type { Module } from '../../modules/bind.ts'
 import type { AnySymbol, SegmentSymbol } from '../../modules/symbols.ts'
 import { expressionsIn } from '../../syntax/expressions.ts'
 import { expectCondition } from '../expressions/infer.ts'
@@ -10,12 +11,25 @@ import type { Scope } from '../scope.ts'
  * before it, so that what is known of who is in them is known in its condition, too.
  */
 export function checkSegments(segments: ReadonlyMap<SegmentSymbol, Scope>, program: Program): void {
-  const asked = new Map([...segments].map(([symbol, scope]) => [symbol, segmentsAsked(symbol, scope)]))
-  for (const symbol of inOrder(asked)) {
-    expectCondition(symbol.declaration.condition, segments.get(symbol)!)
+  for (const symbol of inOrder(askedBy(segments.keys(), program))) {
+    const scope = segments.get(symbol)
+    if (!scope) continue
+    expectCondition(symbol.declaration.condition, scope)
     outcomesOfSegment(program, symbol, NO_FACTS)
   }
-  reportCircles(asked, program)
+}
+
+/** What segments ask for, directly and by way of others. */
+function askedBy(symbols: Iterable<SegmentSymbol>, program: Program): Asked {
+  const asked = new Map<SegmentSymbol, readonly SegmentSymbol[]>()
+  const waiting = [...symbols].reverse()
+  for (let symbol = waiting.pop(); symbol; symbol = waiting.pop()) {
+    if (asked.has(symbol)) continue
+    const others = segmentsAsked(symbol, program.modules.get(symbol.file)!)
+    asked.set(symbol, others)
+    waiting.push(...others)
+  }
+  return asked
 }
 
 /** What each segment asks for, by its name. */
@@ -36,10 +50,16 @@ function inOrder(asked: Asked): Set<SegmentSymbol> {
   return done
 }
 
+/** Whether any of the segments depends on itself. */
+export function hasCircle(symbols: Iterable<SegmentSymbol>, program: Program): boolean {
+  const asked = askedBy(symbols, program)
+  return [...asked.keys()].some((symbol) => wayBack(symbol, asked) !== undefined)
+}
+
 /** Reports segments that depend on themselves: each once, where it is declared. */
-function reportCircles(asked: Asked, program: Program): void {
-  const named = new Map(asked)
-  for (const symbol of asked.keys()) {
+export function reportCircles(symbols: readonly SegmentSymbol[], program: Program): void {
+  const named = new Map(askedBy(symbols, program))
+  for (const symbol of symbols) {
     const way = wayBack(symbol, named)
     if (!way) continue
     const { report } = program.modules.get(symbol.file)!
@@ -66,7 +86,7 @@ function wayBack(symbol: SegmentSymbol, named: Asked): SegmentSymbol[] | undefin
 }
 
 /** The segments that the condition of one asks for, before it was checked. */
-function segmentsAsked({ declaration }: SegmentSymbol, { module }: Scope): SegmentSymbol[] {
+function segmentsAsked({ declaration }: SegmentSymbol, module: Module): SegmentSymbol[] {
   return expressionsIn(declaration.condition).flatMap((expression) => {
     if (expression.kind !== 'binary' || expression.op !== 'in' || expression.right.kind !== 'path') return []
     const symbol: AnySymbol | undefined = module.scope.get(expression.right.names[0]!.text)

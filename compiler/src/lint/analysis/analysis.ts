@@ -2,26 +2,81 @@ import type { Program } from '../../checker/program.ts'
 import type { Module } from '../../modules/bind.ts'
 import { isLibrary } from '../../modules/paths.ts'
 import type { AnySymbol, SymbolKind, SymbolOf } from '../../modules/symbols.ts'
+import { changedBySteps, type Settled, settledBranches } from './branches.ts'
 import { type JourneyFlow, journeyFlow } from './flow.ts'
 import { type Send, sendsOf } from './sends.ts'
 
-/** What several rules ask about a project. Each answer is found once, when it is first asked for. */
+/** What rules ask about one file. Each answer is found once, when it is first asked for. */
+export class FileAnalysis {
+  readonly program: Program
+  readonly module: Module
+  #flows: readonly JourneyFlow[] | undefined
+  #sends: ReadonlyMap<JourneyFlow, readonly Send[]> | undefined
+  #changed: ReadonlySet<string> | undefined
+  #settled: { changed: ReadonlySet<string>; found: readonly Settled[] } | undefined
+
+  constructor(program: Program, module: Module) {
+    this.program = program
+    this.module = module
+  }
+
+  /** The ways through each journey. */
+  get flows(): readonly JourneyFlow[] {
+    this.#flows ??= [...this.module.exports.values()].flatMap((symbol) =>
+      symbol.kind === 'journey' ? [journeyFlow(symbol, this.program)] : [],
+    )
+    return this.#flows
+  }
+
+  /** What each journey can send. */
+  get sends(): ReadonlyMap<JourneyFlow, readonly Send[]> {
+    this.#sends ??= new Map(this.flows.map((flow) => [flow, sendsOf(flow, this.program)]))
+    return this.#sends
+  }
+
+  /** What steps change of a contact, as keys of facts. */
+  get changed(): ReadonlySet<string> {
+    this.#changed ??= changedBySteps(this.flows, this.program)
+    return this.#changed
+  }
+
+  /** Conditions with one outcome only, in a project that changes so much of a contact. */
+  settledWith(changed: ReadonlySet<string>): readonly Settled[] {
+    if (!this.#settled || !sameSet(this.#settled.changed, changed)) {
+      const found = this.flows.flatMap((flow) => settledBranches(flow, this.program, changed))
+      this.#settled = { changed, found }
+    }
+    return this.#settled.found
+  }
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((value) => b.has(value))
+}
+
+/** The project's own files: nobody mends the library. */
+export function ownFiles(program: Program): FileAnalysis[] {
+  return [...program.modules].flatMap(([path, module]) =>
+    isLibrary(path) ? [] : [new FileAnalysis(program, module)],
+  )
+}
+
+/** What several rules ask about files of a project, put together from the answers about each. */
 export class Analysis {
   readonly program: Program
+  readonly #parts: readonly FileAnalysis[]
   readonly #answers = new Map<string, unknown>()
 
-  constructor(program: Program) {
+  constructor(program: Program, parts: readonly FileAnalysis[] = ownFiles(program)) {
     this.program = program
+    this.#parts = parts
   }
 
-  /** The project's own files: nobody mends the library. */
   get files(): readonly Module[] {
-    return this.#once('files', () =>
-      [...this.program.modules].flatMap(([path, module]) => (isLibrary(path) ? [] : [module])),
-    )
+    return this.#once('files', () => this.#parts.map(({ module }) => module))
   }
 
-  /** How the project uses each declaration: the bits of `USE`. */
+  /** How the files use each declaration: the bits of `USE`. */
   get uses(): ReadonlyMap<AnySymbol, number> {
     return this.#once('uses', () => {
       const uses = new Map<AnySymbol, number>()
@@ -39,23 +94,27 @@ export class Analysis {
     )
   }
 
-  /** The ways through each journey. */
   get flows(): readonly JourneyFlow[] {
-    return this.#once('flows', () =>
-      this.files.flatMap((file) =>
-        [...file.exports.values()].flatMap((symbol) =>
-          symbol.kind === 'journey' ? [journeyFlow(symbol, this.program)] : [],
-        ),
-      ),
+    return this.#once('flows', () => this.#parts.flatMap(({ flows }) => flows))
+  }
+
+  get sends(): ReadonlyMap<JourneyFlow, readonly Send[]> {
+    return this.#once('sends', () => new Map(this.#parts.flatMap(({ sends }) => [...sends])))
+  }
+
+  /** Conditions with one outcome only, by their files. */
+  get settled(): readonly (Settled & { file: string })[] {
+    const changed = this.#changed
+    return this.#parts.flatMap((part) =>
+      part.settledWith(changed).map((one) => ({ ...one, file: part.module.tree.path })),
     )
   }
 
-  /** What each journey can send. */
-  get sends(): ReadonlyMap<JourneyFlow, readonly Send[]> {
-    return this.#once('sends', () => new Map(this.flows.map((flow) => [flow, sendsOf(flow, this.program)])))
+  get #changed(): ReadonlySet<string> {
+    return this.#once('changed', () => new Set(this.#parts.flatMap(({ changed }) => [...changed])))
   }
 
-  /** The project's own declarations of a kind. */
+  /** The declarations of a kind. */
   *declared<K extends SymbolKind>(kind: K): Generator<SymbolOf<K>> {
     for (const { exports } of this.files) {
       for (const symbol of exports.values()) if (symbol.kind === kind) yield symbol as SymbolOf<K>

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts'
 /** A time of day in a project that may not know whose. Said once, where it first matters. */
 export const ambiguousTimeZone = rule({
   name: 'ambiguous-time-zone',
+  scope: 'project',
   check({ analysis, program, report }) {
     const { contact, timezone } = program
     const own = contact?.timezone === undefined ? undefined : contact.fields.get(contact.timezone)

@@ -5,6 +5,7 @@ import { rule } from '../rule.ts'
 /** A KPI that measures nothing, or only messages that nobody sends. */
 export const kpiWithoutSource = rule({
   name: 'kpi-without-source',
+  scope: 'project',
   check({ analysis, program, report }) {
     const sent = sentMessages(analysis)
     for (const { file, declaration } of analysis.declared('map')) {

@@ -10,6 +10,7 @@ import { rule } from '../rule.ts'
 /** Two journeys that begin with the same thing and both write to the contact on that day, without a limit. */
 export const sameDayJourneys = rule({
   name: 'same-day-journeys',
+  scope: 'project',
   check({ analysis, program, report }) {
     const begun = new Map<string, Begin[]>()
     for (const flow of writingSoon(analysis)) {

@@ -7,6 +7,7 @@ const WITHOUT = new Set(['webhook', 'in_app'])
 /** A channel without consent on which more than service goes out. */
 export const sendWithoutConsent = rule({
   name: 'send-without-consent',
+  scope: 'project',
   check({ analysis, report }) {
     const told = new Set<unknown>()
     for (const [{ symbol }, sends] of analysis.sends) {

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 /** A tag that steps add or remove, and that nothing asks for. */
 export const tagNeverRead = rule({
   name: 'tag-never-read',
+  scope: 'project',
   check({ analysis, report }) {
     if (analysis.templatesReadTags) return
     for (const tag of analysis.declared('tag')) {

@@ -4,5 +4,6 @@ import { reportUnused } from '../unused.ts'
 /** An event that no journey listens to and no condition asks for. What only a scenario names is unused. */
 export const unusedEvent = rule({
   name: 'unused-event',
+  scope: 'project',
   check: ({ analysis, report }) => reportUnused('event', analysis, report),
 })

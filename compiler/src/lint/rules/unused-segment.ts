@@ -4,5 +4,6 @@ import { reportUnused } from '../unused.ts'
 /** A segment that nothing asks for. What only a scenario names is unused. */
 export const unusedSegment = rule({
   name: 'unused-segment',
+  scope: 'project',
   check: ({ analysis, report }) => reportUnused('segment', analysis, report),
 })
