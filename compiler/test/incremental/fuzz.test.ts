@@ -37,10 +37,17 @@ const PIECES = [
   'integer',
 ]
 
-type Step =
-  | { kind: 'insert' | 'replace'; file: number; at: number; length: number; piece: number }
-  | { kind: 'cut' | 'line' | 'word'; file: number; at: number; length: number }
-  | { kind: 'restore' | 'remove'; file: number }
+interface Place {
+  file: number
+  /** A share of the text. */
+  at: number
+  length: number
+}
+
+type Edit =
+  | (Place & { kind: 'insert' | 'replace'; piece: number })
+  | (Place & { kind: 'cut' | 'line' | 'word' })
+type Step = Edit | { kind: 'restore' | 'remove'; file: number }
 
 const file = fc.nat({ max: 20 })
 const place = { file, at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 8 }) }
@@ -63,16 +70,16 @@ const names = Object.keys(project)
 /** The texts after a step, and which file it changed. */
 function take(step: Step, texts: Texts): { texts: Texts; path: string } {
   const path = names[step.file % names.length]!
+  if (step.kind === 'restore') return { texts: { ...texts, [path]: project[path]! }, path }
   if (step.kind === 'remove') {
     const { [path]: _, ...rest } = texts
     return { texts: rest, path }
   }
-  if (step.kind === 'restore') return { texts: { ...texts, [path]: project[path]! }, path }
   const text = texts[path] ?? ''
   return { texts: { ...texts, [path]: changed(text, step) }, path }
 }
 
-function changed(text: string, step: Exclude<Step, { kind: 'restore' | 'remove' }>): string {
+function changed(text: string, step: Edit): string {
   const at = Math.floor(step.at * text.length)
   const put = (start: number, end: number, piece = '') => text.slice(0, start) + piece + text.slice(end)
   switch (step.kind) {
