@@ -47,7 +47,7 @@ interface Place {
 type Edit =
   | (Place & { kind: 'insert' | 'replace'; piece: number })
   | (Place & { kind: 'cut' | 'line' | 'word' })
-type Step = Edit | { kind: 'restore' | 'remove'; file: number }
+type Step = Edit | { kind: 'restore'; file: number } | { kind: 'remove'; file: number }
 
 const file = fc.nat({ max: 20 })
 const place = { file, at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 8 }) }
@@ -61,8 +61,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('cut', 'line', 'word'), ...place }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('restore'), file }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove'), file }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('restore' as const), file }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), file }) },
 )
 
 const names = Object.keys(project)
