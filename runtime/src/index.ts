@@ -59,7 +59,14 @@ export {
   type MemoryHost,
   type MemoryHostOptions,
 } from './hosts/memory.ts'
-export { LOG_LINE_FIELDS, type LogLine, parseLogLine, readEventLog, sortByTime } from './log/read-log.ts'
+export {
+  type LineDefaults,
+  LOG_LINE_FIELDS,
+  type LogLine,
+  parseLogLine,
+  readEventLog,
+  sortByTime,
+} from './log/read-log.ts'
 export type { Occurrence } from './past/history.ts'
 // Problems
 export {

@@ -193,6 +193,27 @@ export const PROBLEMS = {
     ({ event }) => `"${event}" is not logged: it happens by itself, when a message is sent.`,
     'The runtime tells this event, with the key of the very sending. In a log it would belong to none. The line was left out.',
   ),
+  line_too_long: define<{ limit: number }>(
+    'R4008',
+    ({ limit }) => `The line is longer than ${limit} bytes. Is there a line break missing?`,
+    'A service reads lines up to a length, so that one line can not fill its memory. The line was left out.',
+  ),
+  nested_too_deep: define<{ limit: number }>(
+    'R4009',
+    ({ limit }) => `Lists and objects are nested more than ${limit} deep. No value that is declared is.`,
+    'A service does not read what is nested without end. The line was left out.',
+  ),
+  not_utf8: define<Record<string, never>>(
+    'R4010',
+    () => 'The line is not UTF-8. Send text in this encoding.',
+    'Bytes that mean no character would be kept as something else than was meant. The line was left out.',
+  ),
+  bad_name: define<{ field: string; limit: number }>(
+    'R4011',
+    ({ field, limit }) =>
+      `"${field}" must be a text of 1 to ${limit} characters, without control characters or halves of characters.`,
+    'What names a contact or an input is kept in an index and shown in addresses, so it is short and can be written. The line was left out.',
+  ),
 
   unknown_message: define<{ message: string }>(
     'R5001',

@@ -34,10 +34,15 @@ export function sortByTime(inputs: Input[]): Input[] {
  * `{"type":"start","contact":"c1","journey":"welcome","at":…}` and
  * `{"type":"result","contact":"c1","action":"make_coupon","at":…,"values":{…}}`, with `failed` and a reason in place of
  * `values` when the action failed, and `key` to tell calls apart. `at` is ISO 8601 with an offset. All but contacts may
- * have an `id`, by which a repeated line is known.
+ * have an `id`, by which a repeated line is known. What a line leaves out and `defaults` has counts as said.
  */
-export function parseLogLine(text: string, line: number, file?: string): LogLine {
-  const reader = new LineReader(text, line, file)
+export function parseLogLine(
+  text: string,
+  line: number,
+  file?: string,
+  defaults: LineDefaults = {},
+): LogLine {
+  const reader = new LineReader(text, line, file, defaults)
   const input = reader.read()
   return input === undefined
     ? { ok: false, problems: reader.problems }
@@ -48,6 +53,13 @@ export function parseLogLine(text: string, line: number, file?: string): LogLine
 export type LogLine =
   | { ok: true; value: Input; ignored: readonly string[] }
   | { ok: false; problems: Problem[] }
+
+/** What counts as said by a line that says nothing else. */
+export interface LineDefaults {
+  readonly type?: string
+  /** When it happens; a contact without a time is known from the beginning all the same. */
+  readonly at?: Instant
+}
 
 const COMMON = ['type', 'contact', 'at', 'id']
 
@@ -70,10 +82,12 @@ class LineReader {
   readonly problems: Problem[] = []
   readonly #text: string
   readonly #place: { line: number; file?: string }
+  readonly #defaults: LineDefaults
   #fields: Record<string, unknown> = {}
 
-  constructor(text: string, line: number, file: string | undefined) {
+  constructor(text: string, line: number, file: string | undefined, defaults: LineDefaults) {
     this.#text = text
+    this.#defaults = defaults
     this.#place = { line, ...(file !== undefined && { file }) }
   }
 
@@ -91,8 +105,12 @@ class LineReader {
 
   /** Names of fields that have no meaning in a line of its type. */
   get ignored(): string[] {
-    const known = LOG_LINE_FIELDS[this.#fields.type as string]!
+    const known = LOG_LINE_FIELDS[this.#type as string]!
     return Object.keys(this.#fields).filter((field) => !known.includes(field))
+  }
+
+  get #type(): unknown {
+    return this.#fields.type === undefined ? this.#defaults.type : this.#fields.type
   }
 
   #parse(): unknown {
@@ -110,7 +128,7 @@ class LineReader {
   }
 
   #readFields(): Input | undefined {
-    const { type } = this.#fields
+    const type = this.#type
     switch (type) {
       case 'contact': {
         const attributes = this.#optional('attributes', 'an object', isObject)
@@ -177,6 +195,7 @@ class LineReader {
 
   #instant(): Instant {
     const { at } = this.#fields
+    if (at === undefined && this.#defaults.at !== undefined) return this.#defaults.at
     const instant = typeof at === 'string' ? parseInstant(at) : undefined
     if (instant === undefined) this.#report(this.#columnOf('at'), 'bad_instant', { field: 'at' })
     else {

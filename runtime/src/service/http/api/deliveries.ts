@@ -1,0 +1,162 @@
+import type { Value } from '../../../graph/format.ts'
+import type { Delivery } from '../../store/store.ts'
+import { HttpProblem } from '../problem.ts'
+import { object, oneOf, optional, raw, text } from '../schema.ts'
+import { idGiven, momentGiven, takeOne } from './inputs.ts'
+import { type ApiContext, operation } from './operation.ts'
+import { givenMoment, givenValues, gives, name, pageOf, pageRequest, paging, receipt } from './values.ts'
+import { deliverySchema, deliveryView } from './views.ts'
+
+const area = 'Deliveries'
+const keyParam = text({
+  description: 'The key of the delivery, percent-encoded: a `/` in it is `%2F`, a `#` is `%23`.',
+  maxLength: 4000,
+})
+
+function deliveryOf(key: string, { engine }: ApiContext): Delivery {
+  const delivery = engine.reader.delivery(key)
+  if (delivery === undefined) throw new HttpProblem('not_found', `There is no delivery "${key}".`)
+  return delivery
+}
+
+export const deliveryOperations = [
+  operation({
+    id: 'listDeliveries',
+    method: 'get',
+    path: '/v1/deliveries',
+    area,
+    summary: 'List messages, calls and notifications, newest first',
+    params: {
+      ...paging,
+      state: optional(oneOf(['waiting', 'done', 'withheld', 'dead'], { description: 'Only those.' })),
+      kind: optional(oneOf(['send', 'call', 'notify'], { description: 'Only those.' })),
+    },
+    gives: gives('A part of the list.', pageOf(deliverySchema)),
+    fails: [],
+    run({ params }, { engine }) {
+      const { state, kind } = params
+      const page = engine.reader.deliveries({
+        ...pageRequest(params),
+        ...(state && { state }),
+        ...(kind && { kind }),
+      })
+      return { status: 200, body: { ...page, items: page.items.map(deliveryView) } }
+    },
+  }),
+  operation({
+    id: 'getDelivery',
+    method: 'get',
+    path: '/v1/deliveries/{key}',
+    area,
+    summary: 'Read about a delivery',
+    params: { key: keyParam },
+    gives: gives('The delivery.', deliverySchema),
+    fails: ['not_found'],
+    run: ({ params }, context) => ({ status: 200, body: deliveryView(deliveryOf(params.key, context)) }),
+  }),
+  operation({
+    id: 'retryDelivery',
+    method: 'post',
+    path: '/v1/deliveries/{key}/retry',
+    area,
+    summary: 'Try a delivery again now',
+    description: 'One that failed for good, or waits for its next attempt.',
+    params: { key: keyParam },
+    gives: gives('It is due now.', deliverySchema),
+    fails: ['not_found', 'conflict'],
+    async run({ params }, context) {
+      const { state } = deliveryOf(params.key, context)
+      if (!(await context.engine.retry(params.key))) {
+        throw new HttpProblem('conflict', `It is ${state}: only what waits or is dead can be tried again.`)
+      }
+      return { status: 200, body: deliveryView(deliveryOf(params.key, context)) }
+    },
+  }),
+  operation({
+    id: 'postDeliveryEvent',
+    method: 'post',
+    path: '/v1/deliveries/{key}/events',
+    area,
+    summary: 'Tell what became of a message',
+    description:
+      'It was delivered, opened or clicked, it bounced, or its reader unsubscribed. The key says which message it was, so nothing else need be known.',
+    params: { key: keyParam },
+    body: object({
+      event: oneOf(['delivered', 'opened', 'clicked', 'bounced', 'unsubscribed']),
+      url: optional(text({ description: 'What was clicked.' })),
+      payload: optional(givenValues('Further fields that the journeys declare for this event.')),
+      id: optional(name('By which a repeated request is known.')),
+      at: optional(givenMoment('When.')),
+    }),
+    idempotent: true,
+    gives: gives('What became of it.', receipt),
+    fails: ['not_found', 'conflict', 'refused'],
+    example: { body: { event: 'opened' } },
+    run({ params, body, idempotencyKey }, context) {
+      const { contact, command } = deliveryOf(params.key, context)
+      if (command.kind !== 'send') {
+        throw new HttpProblem('conflict', `It is no message, but a ${command.kind}.`)
+      }
+      const { key, message, channel, journey } = command
+      const { event, url, payload, id, at } = body
+      return takeOne(
+        {
+          kind: 'event',
+          event,
+          contact,
+          at: momentGiven(at, context),
+          payload: {
+            ...(payload as Readonly<Record<string, Value>> | undefined),
+            ...(url !== undefined && { url }),
+            message,
+            channel,
+            journey,
+            key,
+          },
+          ...idGiven(id, idempotencyKey),
+        },
+        context,
+      )
+    },
+  }),
+  operation({
+    id: 'postCallResult',
+    method: 'post',
+    path: '/v1/calls/{key}/result',
+    area,
+    summary: 'Answer a call of an action',
+    description: 'Either the values that the action returns, or why it failed. Only the first answer counts.',
+    params: { key: keyParam },
+    body: raw<{ values?: Readonly<Record<string, Value>>; failed?: string; at?: string }>({
+      ...object({
+        values: optional(givenValues('What the action returns.')),
+        failed: optional(text({ description: 'Why it failed.', minLength: 1 })),
+        at: optional(givenMoment('When.')),
+      }).json,
+      not: { required: ['values', 'failed'] },
+    }),
+    idempotent: true,
+    gives: gives('What became of it.', receipt),
+    fails: ['not_found', 'conflict', 'refused'],
+    example: { body: { values: { code: 'TEA10' } } },
+    run({ params, body, idempotencyKey }, context) {
+      const { contact, command } = deliveryOf(params.key, context)
+      if (command.kind !== 'call') {
+        throw new HttpProblem('conflict', `It is no call, but a ${command.kind}.`)
+      }
+      const { values = {}, failed, at } = body
+      return takeOne(
+        {
+          kind: 'result',
+          contact,
+          action: command.action,
+          key: params.key,
+          at: momentGiven(at, context),
+          ...idGiven(undefined, idempotencyKey),
+          ...(failed === undefined ? { ok: true, values } : { ok: false, reason: failed }),
+        },
+        context,
+      )
+    },
+  }),
+]

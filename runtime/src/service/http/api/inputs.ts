@@ -1,0 +1,34 @@
+import type { Input } from '../../../core/inputs.ts'
+import { type Instant, parseInstant } from '../../../time/instant.ts'
+import { problemsOfNames } from '../line.ts'
+import { HttpProblem, refusal, refuse } from '../problem.ts'
+import type { Answer, ApiContext } from './operation.ts'
+import { answerWith } from './values.ts'
+
+/** Takes one input in and answers with what became of it. */
+export async function takeOne(input: Input, context: ApiContext): Promise<Answer> {
+  const problems = problemsOfNames(input)
+  if (problems.length > 0) throw refusal(problems)
+  const [receipt] = await context.post([input])
+  return answerWith(receipt!)
+}
+
+/** When something happened, as a request says it; without that, now. */
+export function momentGiven(at: string | undefined, { clock }: ApiContext): Instant {
+  if (at === undefined) return clock()
+  const instant = parseInstant(at)
+  if (instant === undefined) refuse('bad_instant', { field: 'at' })
+  return instant
+}
+
+/** The id of an input: what the body says, else the header. */
+export function idGiven(id: string | undefined, header: string | undefined): { id?: string } {
+  if (id !== undefined && header !== undefined && id !== header) {
+    throw new HttpProblem(
+      'bad_request',
+      'The header Idempotency-Key and the "id" in the body differ. Send one of them.',
+    )
+  }
+  const given = id ?? header
+  return given === undefined ? {} : { id: given }
+}
