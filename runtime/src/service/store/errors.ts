@@ -24,6 +24,11 @@ export class StoreError extends Error {
     this.kind = kind
     this.path = path
   }
+
+  /** The message for those who need not know where the file lies. */
+  get sentence(): string {
+    return `the data file ${SENTENCES[this.kind]}`
+  }
 }
 
 const SENTENCES: Readonly<Record<StoreErrorKind, string>> = {

@@ -1,0 +1,105 @@
+import type { Bundle, SourceMap } from '../graph/format.ts'
+import { createEngine, type EngineNote } from './engine/create.ts'
+import type { Engine } from './engine/engine.ts'
+import { createAccess, isLoopback, MIN_TOKEN } from './http/access.ts'
+import { createApp } from './http/app.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { Pages } from './http/pages.ts'
+import { ListenError, listen } from './http/server.ts'
+import { type Log, silent } from './log.ts'
+
+export interface ServiceOptions {
+  /** The data file. It is made when it is not there. */
+  readonly data: string
+  readonly bundle: Bundle
+  readonly sourceMap?: SourceMap
+  readonly host: string
+  /** 0: any that is free. */
+  readonly port: number
+  /** Needed to be reached from other machines. */
+  readonly token?: string
+  /** Where the service is reached from outside. */
+  readonly publicUrl?: string
+  readonly pages?: Pages
+  readonly log?: Log
+}
+
+/** A service that runs. */
+export interface Service {
+  readonly url: string
+  readonly engine: Engine
+  /** Takes no more, finishes what it is at within some seconds, writes everything down and lets go of the file. */
+  stop(): Promise<void>
+}
+
+/** How long requests that are being answered may take while the service stops, in milliseconds. */
+const FAREWELL = 10_000
+
+/**
+ * Opens the data, puts the graph in place and answers requests.
+ *
+ * @throws StoreError, ProblemsError or ListenError; each says what to do.
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { data, bundle, sourceMap, host, port, token, publicUrl, pages, log = silent } = options
+  checkSafety(host, token)
+  const engine = await createEngine({ data, bundle, ...(sourceMap && { sourceMap }), note: teller(log) })
+  const metrics = createMetrics({ engine, dataFile: data, process: true })
+  let stopped: Promise<void> | undefined
+  const app = createApp({
+    engine,
+    access: createAccess({
+      clock: Date.now,
+      ...(token !== undefined && { token }),
+      ...(publicUrl !== undefined && { publicUrl }),
+    }),
+    metrics,
+    log,
+    ...(pages && { pages }),
+    isStopping: () => stopped !== undefined,
+  })
+  const server = await listen(app, { host, port }).catch(async (error) => {
+    await engine.stop()
+    throw error
+  })
+
+  async function stop(): Promise<void> {
+    await server.close(FAREWELL)
+    metrics.close()
+    await engine.stop()
+  }
+
+  return {
+    url: server.url,
+    engine,
+    stop() {
+      stopped ??= stop()
+      return stopped
+    },
+  }
+}
+
+function checkSafety(host: string, token: string | undefined): void {
+  if (token !== undefined && token.length < MIN_TOKEN) {
+    throw new ListenError(
+      `The token is too short: it needs ${MIN_TOKEN} characters, such as those of "openssl rand -hex 24".`,
+    )
+  }
+  if (token === undefined && !isLoopback(host)) {
+    throw new ListenError(
+      `On ${host} other machines could reach the service, so it needs a token: set JOURNEY_TOKEN, or listen on 127.0.0.1.`,
+    )
+  }
+}
+
+const LEVELS: Readonly<Record<EngineNote['kind'], 'info' | 'warn' | 'error'>> = {
+  deployed: 'info',
+  trouble: 'error',
+  recovered: 'info',
+  clock_jumped: 'warn',
+  wake_pass_done: 'info',
+}
+
+function teller(log: Log): (note: EngineNote) => void {
+  return ({ kind, message }) => log(LEVELS[kind], kind.replaceAll('_', ' '), { message })
+}
