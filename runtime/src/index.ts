@@ -8,7 +8,6 @@
 export { chanceOf } from './chance.ts'
 export { type Advanced, advance } from './core/advance.ts'
 export { type Applied, apply } from './core/apply.ts'
-export { checkPayload, checkValue } from './core/check-values.ts'
 export { dueInput, nextDue } from './core/due.ts'
 export type { RunId, StepKey } from './core/ids.ts'
 export type * from './core/inputs.ts'
@@ -18,6 +17,8 @@ export { sampleResult } from './core/sample-values.ts'
 // The pure core
 export { SEEN_FOR } from './core/seen.ts'
 export { type ContactState, type Hold, newContact, type Run } from './core/state.ts'
+export { versionsOf } from './core/versions.ts'
+export { checkPayload, checkValue } from './expressions/check-values.ts'
 // Expressions and values
 export {
   compileCondition,
@@ -39,6 +40,7 @@ export { journeyHash } from './graph/hash.ts'
 export { MAX_CAUSED, MAX_HOPS, maxArrivals } from './graph/limits.ts'
 export { loadBundle } from './graph/load.ts'
 export {
+  type JourneyVersion,
   type LoadedAction,
   type LoadedBundle,
   type LoadedJourney,

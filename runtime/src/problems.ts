@@ -77,6 +77,12 @@ export const PROBLEMS = {
     ({ name }) => `The segment "${name}" is part of its own condition, directly or by way of another.`,
     'Whether a contact is in a segment must have an answer, so segments never go in circles. Build the graph again from its sources.',
   ),
+  wrong_hash: define<{ journey: string; expected: string }>(
+    'R1011',
+    ({ journey, expected }) =>
+      `The hash of the journey "${journey}" is not that of its content, which is ${expected.slice(0, 12)}…. Build the graph again.`,
+    'Runs stay on the version of their journey that they began under, and the hash is its name. A graph that was edited by hand would be taken for the version that it was before. Build it again from its sources; a tool that writes graphs works the hash out as the documentation of the graph says.',
+  ),
 
   unknown_event: define<{ event: string }>(
     'R2001',

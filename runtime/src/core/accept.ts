@@ -1,3 +1,4 @@
+import { checkPayload, checkValue } from '../expressions/check-values.ts'
 import type { Values } from '../expressions/compile.ts'
 import { isAboutMessage } from '../graph/builtin-events.ts'
 import type { Value } from '../graph/format.ts'
@@ -7,7 +8,6 @@ import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { isZone } from '../time/zone-name.ts'
 import { noteChange, setField } from './attributes.ts'
-import { checkPayload, checkValue } from './check-values.ts'
 import type { StepKey } from './ids.ts'
 import type {
   CallResult,
@@ -278,15 +278,19 @@ function findUnsettled({ sends }: ContactState, key: StepKey): SentMessage | und
 /** An answer that is not what the action was declared to return is a failure of the action. */
 function takeResult(turn: Turn, input: ResultInput): Happening | Problem[] | undefined {
   const { contact, bundle } = turn
-  const action = bundle.actions.get(input.action)
-  if (action === undefined) return [problem('unknown_action', { action: input.action })]
+  const declared = bundle.actions.get(input.action)
+  if (declared === undefined) return [problem('unknown_action', { action: input.action })]
   const run = contact.runs.find(({ hold }) => hold?.kind === 'calling' && isAnswerTo(hold, input))
   if (run === undefined) return undefined
-  if (journeyOf(bundle, run) === undefined) {
+  const journey = journeyOf(bundle, run)
+  if (journey === undefined) {
     // Not taken in: the host can tell it again once that version is loaded.
     return [problem('unknown_run_version', { journey: run.journey, hash: run.hash })]
   }
   if (!input.ok) return { kind: 'result', run, result: { ok: false, reason: input.reason } }
+  const node = journey.nodes.get(run.node)
+  // An earlier version may read what the action answered before it was declared anew.
+  const action = node?.kind === 'call' && node.action.name === input.action ? node.action : declared
   const owner = `result of "${action.name}"`
   const { values, problems } = checkPayload(owner, action.returns, input.values, bundle)
   for (const found of problems) {

@@ -21,6 +21,8 @@ export interface SendCommand {
   /** The address. */
   to: string
   args: Values
+  /** The text of an earlier version is meant, for the latest does not fit: to be passed to the renderer. */
+  pinned?: string
 }
 
 /** Carry an action out, once per key, and answer with a result. When it fails for a while, try again first. */

@@ -48,7 +48,7 @@ export function scopeOf(contact: ContactState, run?: Scope['run'], event?: Value
 /** The version of the journey that the run is on. `undefined` when it is not loaded. */
 export function journeyOf(bundle: LoadedBundle, run: Run): LoadedJourney | undefined {
   const journey = bundle.journeys.get(run.journey)
-  return journey?.hash === run.hash ? journey : undefined
+  return journey?.hash === run.hash ? journey : bundle.earlier.get(run.journey)?.get(run.hash)?.journey
 }
 
 /** Puts the next state of a run in place of the last. */

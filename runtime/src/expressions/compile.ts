@@ -1,8 +1,9 @@
-import type { Expr, Field, Value } from '../graph/format.ts'
+import type { Expr, Field, Value, ValueType } from '../graph/format.ts'
 import type { Position } from '../past/history.ts'
 import type { Remembered } from '../past/look-back.ts'
 import { canonicalDuration } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
+import { checkValue } from './check-values.ts'
 import { divideAmount, scaleAmount } from './decimal.ts'
 import { formatValue, plain, type Reader } from './format-value.ts'
 import { compileHistory, type HistoryNeed } from './history.ts'
@@ -44,7 +45,7 @@ export interface Horizon {
 
 /** What is known of names when an expression is compiled. Roots that are absent can't be used. */
 export interface Environment {
-  readonly contact: Fields
+  readonly contact: Lookup<KnownField>
   readonly event?: Names | undefined
   /** Inside the `where` of a history expression: the event that is being matched now. */
   readonly matched?: Names | undefined
@@ -56,7 +57,7 @@ export interface Environment {
   /** Fields of the events that may have happened. */
   readonly events?: { get(name: string): Fields | undefined } | undefined
   readonly segments?: { get(name: string): Condition | undefined } | undefined
-  readonly enums?: Enums | undefined
+  readonly enums?: { get(name: string): ReadonlyMap<string, string> | undefined } | undefined
   /** Told of what must be kept so that history can be looked at. */
   remember?(need: HistoryNeed): void
   /** For whom texts are formatted. */
@@ -64,11 +65,18 @@ export interface Environment {
   /** Told of every name that does not exist. */
   unknown(kind: string, name: string): void
 }
-export type Fields = ReadonlyMap<string, Field>
+export type Fields = ReadonlyMap<string, KnownField>
+/** A field, as those see it who read it. `strict`: a value of another type, which it may hold, counts as missing. */
+export type KnownField = Field & { readonly strict?: true }
+/** What is found by its name. A map is one. */
+export interface Lookup<V> {
+  get(name: string): V | undefined
+  has(name: string): boolean
+}
 /** By name of the enum, the title of each member, or its name. */
 export type Enums = ReadonlyMap<string, ReadonlyMap<string, string>>
-/** Payloads hold the defaults of their event already, so no more than the names of their fields matters. */
-type Names = { has(name: string): boolean }
+/** Payloads hold the defaults of their event already, so that little more than the names of their fields matters. */
+type Names = { has(name: string): boolean; get?(name: string): KnownField | undefined }
 
 /** A compiled expression. It never throws, and gives `undefined` for a missing value. */
 export type Evaluate = (scope: Scope) => Maybe
@@ -300,7 +308,7 @@ function compileVariable(path: string[], { environment }: Context): Evaluate {
 }
 
 function readOrDefault(
-  fields: Fields | undefined,
+  fields: Lookup<KnownField> | undefined,
   name: string,
   kind: string,
   environment: Environment,
@@ -320,8 +328,18 @@ function read(
 ): Evaluate {
   if (!names?.has(name)) environment.unknown(kind, name)
   // A field may be called "constructor", which every object seems to have.
-  if (name in Object.prototype) return (scope) => own(owner(scope), name)
-  return (scope) => owner(scope)?.[name]
+  const value: Evaluate =
+    name in Object.prototype ? (scope) => own(owner(scope), name) : (scope) => owner(scope)?.[name]
+  const field = names?.get?.(name)
+  return field?.strict ? ofType(field, value) : value
+}
+
+/** The value, if it is of the type. */
+function ofType(type: ValueType, evaluate: Evaluate): Evaluate {
+  return (scope) => {
+    const value = evaluate(scope)
+    return value !== undefined && checkValue(type, value) !== undefined ? value : undefined
+  }
 }
 
 function own(values: Values | undefined, name: string): Maybe {

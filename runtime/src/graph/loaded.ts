@@ -9,7 +9,7 @@ import type { Reads } from '../expressions/reads.ts'
 import type { Duration } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
 import type { DailyPeriod } from '../time/quiet.ts'
-import type { Bundle, Field, NodeId } from './format.ts'
+import type { Bundle, NodeId } from './format.ts'
 import type { TriggerKey } from './triggers.ts'
 
 export interface LoadedBundle {
@@ -30,7 +30,12 @@ export interface LoadedBundle {
   readonly channels: ReadonlyMap<string, LoadedChannel>
   readonly messages: ReadonlyMap<string, LoadedMessage>
   readonly actions: ReadonlyMap<string, LoadedAction>
+  /** The latest version of each journey. */
   readonly journeys: ReadonlyMap<string, LoadedJourney>
+  /** Earlier versions of journeys that runs still are on, by journey and hash. */
+  readonly earlier: ReadonlyMap<string, ReadonlyMap<string, EarlierVersion>>
+  /** Texts of earlier versions, by `pinned`: those that the latest text of their message does not fit. */
+  readonly pinnedTexts: ReadonlyMap<string, LoadedMessage>
   /** The starting points that listen to a trigger, by journey, each list in source order. */
   readonly starts: ReadonlyMap<TriggerKey, readonly (readonly LoadedStart[])[]>
   readonly schedules: Schedules
@@ -100,11 +105,18 @@ export interface LoadedChannel {
 
 export interface LoadedMessage {
   readonly name: string
+  /** The text is that of an earlier version: its key among those. */
+  readonly pinned?: string
   readonly channel: LoadedChannel
   readonly params: Fields
   readonly content: LoadedContent
   /** The content of the first whose condition holds is written, else `content`. */
   readonly variants: readonly LoadedVariant[]
+}
+
+/** Every message, in the latest text and in those that earlier versions still send. */
+export function textsOf({ messages, pinnedTexts }: LoadedBundle): Iterable<LoadedMessage> {
+  return new Set([...messages.values(), ...pinnedTexts.values()])
 }
 
 /** Every content that a message may have. */
@@ -128,6 +140,29 @@ export interface LoadedLiquid {
   /** It writes HTML: it begins with a tag, or its file says so. */
   readonly html: boolean
 }
+
+/** A version of a journey: its name, and the hash of its content. */
+export interface JourneyVersion {
+  readonly journey: string
+  readonly hash: string
+}
+
+/** A version of a journey that is not the latest. */
+export interface EarlierVersion {
+  readonly journey: LoadedJourney
+  /** Where a run that stands at a step of it is to go on in the latest version. */
+  destination(node: NodeId): Destination
+}
+
+/** Where a run goes on in another version of its journey. */
+export type Destination =
+  /** `anew`: it comes to the step, rather than being there already. `moved`: the sources say so. */
+  | { readonly kind: 'step'; readonly node: NodeId; readonly anew: boolean; readonly moved: boolean }
+  | { readonly kind: 'finish' }
+  /** The step is gone, and nothing says where its runs go on. */
+  | { readonly kind: 'unknown' }
+  /** The journey is gone. */
+  | { readonly kind: 'none' }
 
 export interface LoadedJourney {
   readonly name: string
@@ -155,6 +190,8 @@ export interface LoadedJourney {
   readonly timed: boolean
   /** What a run must keep the payload of: `start` and ids of waits and calls. */
   readonly kept: ReadonlySet<string>
+  /** The fields of what it may keep the payload of, by the same ids. */
+  readonly payloads: ReadonlyMap<string, Fields>
 }
 
 export interface LoadedStart {
@@ -249,7 +286,6 @@ export interface LoadedMatchArm {
 export interface LoadedSet extends LoadedNodeBase {
   readonly kind: 'set'
   readonly field: string
-  readonly type: Field
   readonly value: Evaluate
   readonly next: LoadedEdge
 }
@@ -299,7 +335,6 @@ export interface LoadedNotify extends LoadedNodeBase {
 export interface LoadedEmit extends LoadedNodeBase {
   readonly kind: 'emit'
   readonly event: string
-  readonly fields: Fields
   readonly args: ReadonlyMap<string, Evaluate>
   readonly next: LoadedEdge
 }

@@ -1,23 +1,27 @@
-import type { Condition, Enums, Environment, Fields, Values } from '../expressions/compile.ts'
+import type { Condition, Environment, Fields, KnownField, Lookup, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
 import type { HistoryNeed } from '../expressions/history.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Journey } from './format.ts'
 import type { LoadedAction, LoadedMessage, LoadedSegment } from './loaded.ts'
 
-/** What preparing any part of a bundle needs. */
+/** What preparing any part of a bundle needs: what its names mean. */
 export interface Preparation {
-  readonly contact: Fields
-  readonly events: ReadonlyMap<string, Fields>
-  readonly tags: ReadonlySet<string>
-  readonly enums: Enums
+  readonly contact: Lookup<KnownField>
+  readonly events: { get(name: string): Fields | undefined }
+  /** The fields of an event of which something may be kept. That alone does not make it one to listen to. */
+  payloadOf(event: string): Fields | undefined
+  readonly tags: { has(name: string): boolean }
+  readonly enums: { get(name: string): ReadonlyMap<string, string> | undefined }
   readonly segments: { get(name: string): LoadedSegment | undefined }
-  readonly messages: ReadonlyMap<string, LoadedMessage>
-  readonly stageModels: ReadonlySet<string>
-  readonly actions: ReadonlyMap<string, LoadedAction>
-  readonly departments: ReadonlySet<string>
+  readonly messages: { get(name: string): LoadedMessage | undefined }
+  readonly stageModels: { has(name: string): boolean }
+  readonly actions: { get(name: string): LoadedAction | undefined }
+  readonly departments: { has(name: string): boolean }
   /** All journeys, as they stand in the bundle. */
   readonly journeys: Readonly<Record<string, Journey>>
+  /** It is about earlier versions of journeys, whose names mean what they mean now. */
+  readonly isEarlier?: true
   reader(attributes: Values): Reader
   report(problem: Problem): void
   /** Told of what history expressions ask to be kept. */

@@ -64,20 +64,27 @@ export interface MemoryHost {
   post(input: Input): readonly RuntimeRecord[]
   /** Moves the clock on, through the timers that are due until then. The clock never goes back. */
   advanceTo(instant: Instant): void
+  /**
+   * Puts another bundle in place, with the earlier versions of journeys that runs are on, and looks at every contact.
+   * The renderer is the one for it.
+   */
+  deploy(bundle: LoadedBundle, renderer?: Renderer): void
   /** Moves the clock from timer to timer until none is left. False when some are due after the limit. */
   runUntilIdle(limit: Instant): boolean
 }
 
 type Note = (record: RuntimeRecord) => void
 
-export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOptions = {}): MemoryHost {
+export function createMemoryHost(first: LoadedBundle, options: MemoryHostOptions = {}): MemoryHost {
+  let bundle = first
   const contacts = new Map<string, ContactState>()
   const timers = createTimerQueue<string>()
   const records: RuntimeRecord[] = []
   const sent: HandedMessage[] = []
   const calls: HandedCall[] = []
   const notices: NotifyCommand[] = []
-  const { deliver = () => ({ ok: true }), answer = madeUp, renderer } = options
+  const { deliver = () => ({ ok: true }), answer = madeUp } = options
+  let { renderer } = options
   const onRecord = options.onRecord ?? ((record) => records.push(record))
   const onSend = options.onSend ?? ((message) => sent.push(message))
   const onCall = options.onCall ?? ((call) => calls.push(call))
@@ -135,7 +142,7 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
   }
 
   function send(command: SendCommand, contact: ContactState, note: Note): Input | undefined {
-    const content = renderer?.render(contact, command.message, command.args, command.at)
+    const content = renderer?.render(contact, command.message, command.args, command.at, command.pinned)
     // To the runtime it is a send that failed; that it never can succeed is for those who read the records.
     for (const problem of content?.ok === false ? content.problems : []) {
       const { contact, journey, run, at } = command
@@ -191,6 +198,12 @@ export function createMemoryHost(bundle: LoadedBundle, options: MemoryHostOption
     advanceTo(instant) {
       fireTimers((due) => due <= instant)
       setClock(instant)
+    },
+    deploy(next, itsRenderer) {
+      bundle = next
+      renderer = itsRenderer
+      if (now === Number.NEGATIVE_INFINITY) return
+      for (const contact of [...contacts.keys()]) work({ kind: 'wake', contact, at: now })
     },
     runUntilIdle(limit) {
       fireTimers((due) => due <= limit)

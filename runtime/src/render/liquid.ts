@@ -1,6 +1,12 @@
 import type { Enums, Fields, Values } from '../expressions/compile.ts'
 import type { Reader } from '../expressions/format-value.ts'
-import { contentsOf, type LoadedBundle, type LoadedLiquid, type LoadedMessage } from '../graph/loaded.ts'
+import {
+  contentsOf,
+  type LoadedBundle,
+  type LoadedLiquid,
+  type LoadedMessage,
+  textsOf,
+} from '../graph/loaded.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { createEngine, type LiquidTemplate } from './engine.ts'
@@ -24,7 +30,7 @@ export function readTemplates(bundle: LoadedBundle): Result<LiquidTemplates> {
   const engine = createEngine()
   const parsed = new Map<LoadedLiquid, LiquidTemplate[]>()
   const problems: Problem[] = []
-  for (const message of bundle.messages.values()) {
+  for (const message of textsOf(bundle)) {
     for (const [part, template] of contentsOf(message).flatMap((content) => [...content])) {
       if ('text' in template) continue
       try {

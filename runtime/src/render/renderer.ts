@@ -1,7 +1,7 @@
 import type { Values } from '../expressions/compile.ts'
 import { plain } from '../expressions/format-value.ts'
 import type { Value } from '../graph/format.ts'
-import { contentsOf, type LoadedBundle, type LoadedMessage } from '../graph/loaded.ts'
+import { contentsOf, type LoadedBundle, type LoadedMessage, textsOf } from '../graph/loaded.ts'
 import type { Remembered } from '../past/look-back.ts'
 import { type Problem, problem, type Result } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
@@ -18,8 +18,11 @@ export interface Recipient extends Partial<Remembered> {
 
 /** Writes the texts of messages. */
 export interface Renderer {
-  /** `now` is the moment of writing: what a template prints as `now`. */
-  render(recipient: Recipient, message: string, args: Values, now: Instant): Result<Content>
+  /**
+   * `now` is the moment of writing: what a template prints as `now`. `pinned` is that of the command to send: the text of
+   * an earlier version is meant.
+   */
+  render(recipient: Recipient, message: string, args: Values, now: Instant, pinned?: string): Result<Content>
 }
 
 /**
@@ -52,8 +55,8 @@ export async function renderMessage(
   return renderer.ok ? renderer.value.render(recipient, message, args, now) : renderer
 }
 
-function usesLiquid({ messages }: LoadedBundle): boolean {
-  return [...messages.values()].some((message) =>
+function usesLiquid(bundle: LoadedBundle): boolean {
+  return [...textsOf(bundle)].some((message) =>
     contentsOf(message).some((content) => [...content.values()].some((template) => 'liquid' in template)),
   )
 }
@@ -65,8 +68,10 @@ function render(
   name: string,
   args: Values,
   now: Instant,
+  pinned?: string,
 ): Result<Content> {
-  const message = bundle.messages.get(name)
+  const text = pinned === undefined ? undefined : bundle.pinnedTexts.get(pinned)
+  const message = text ?? bundle.messages.get(name)
   if (message === undefined) return { ok: false, problems: [problem('unknown_message', { message: name })] }
   const params = withDefaults(message, args)
   const { attributes, tags } = recipient

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Moved } from '../../src/graph/format.ts'
+import { journeyHash } from '../../src/graph/hash.ts'
 import { loadBundle } from '../../src/graph/load.ts'
 import {
   bundle,
@@ -109,6 +110,11 @@ describe('is refused', () => {
       'null for a value',
       (b) => (b.contact.fields.name.default = null),
       'malformed_graph contact.fields.name.default',
+    ],
+    [
+      'a journey that was edited by hand',
+      (b) => (b.journeys.welcome.nodes.d.for = 'P2D'),
+      `wrong_hash ${inJourney('.hash')}`,
     ],
     [
       'an edge to nowhere',
@@ -319,6 +325,7 @@ describe('is accepted', () => {
       on: { event: 'bounced' },
       where: { exists: [{ var: ['event', 'reason'] }] },
     }
+    source.journeys.welcome.hash = journeyHash(source.journeys.welcome)
     expect(problemsOf(source)).not.toEqual([])
     source.events.bounced = { fields: { reason: { type: 'string', optional: true } } }
     expect(problemsOf(source)).toEqual([])

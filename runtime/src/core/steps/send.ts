@@ -109,6 +109,7 @@ function handOver(turn: Turn, run: RunDraft, node: LoadedSend, to: string, args:
     message: message.name,
     channel,
     at,
+    ...(message.pinned !== undefined && { pinned: message.pinned }),
   })
   turn.records.push({
     kind: 'handed',

@@ -1,6 +1,6 @@
+import { checkPayload, checkValue } from '../../expressions/check-values.ts'
 import type { LoadedSet } from '../../graph/loaded.ts'
 import { setField } from '../attributes.ts'
-import { checkPayload, checkValue } from '../check-values.ts'
 import { scopeOf } from '../turn.ts'
 import type { Step } from './step.ts'
 
@@ -9,7 +9,8 @@ import type { Step } from './step.ts'
  * must have a value keeps the one it has when the new one is missing. A value that the field can't hold, such as a sum
  * that is too large, is a problem.
  */
-export const arriveAtSet: Step<LoadedSet> = (turn, run, { id: node, field, type, value, next }) => {
+export const arriveAtSet: Step<LoadedSet> = (turn, run, { id: node, field, value, next }) => {
+  const type = turn.bundle.contact.get(field)!
   const found = value(scopeOf(turn.contact, run))
   const checked = found === undefined ? undefined : checkValue(type, found, turn.bundle)
   if (checked === undefined && found !== undefined) {

@@ -209,7 +209,13 @@ class Batch {
       this.#hand(contact, command, { state: 'waiting', due: this.#now })
       return
     }
-    const content = this.#renderer.render(contact.state, command.message, command.args, command.at)
+    const content = this.#renderer.render(
+      contact.state,
+      command.message,
+      command.args,
+      command.at,
+      command.pinned,
+    )
     if (content.ok) {
       this.#hand(contact, command, { state: 'waiting', due: this.#now, content: content.value })
       return

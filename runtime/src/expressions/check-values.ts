@@ -1,9 +1,9 @@
-import type { Fields, Values } from '../expressions/compile.ts'
 import type { Value, ValueType } from '../graph/format.ts'
 import { type Problem, problem } from '../problems.ts'
 import { parseDay } from '../time/days.ts'
 import { canonicalDuration } from '../time/duration.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
+import type { Fields, Values } from './compile.ts'
 
 /**
  * The values of declared fields, checked and brought into their one form. Fields that are not declared are left out;
