@@ -1,13 +1,19 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the ways out of a branch are called `then` and `else`
 
 /** Bundles as a compiler writes them, made by hand: what diagrams and words are tried on. */
-import type { Bundle, Journey, Message, Statistics } from '@journey-lang/runtime'
+import { type Bundle, type Journey, journeyHash, type Message, type Statistics } from '@journey-lang/runtime'
 
 const SCHEMA = { $schema: 'https://journey-lang.dev/schema/graph-1.json', formatVersion: '1.0' }
-const HASH = '0'.repeat(64)
+/** Filled in once the bundle is whole. */
+const HASH = ''
+
+function withHashes(bundle: Bundle): Bundle {
+  for (const journey of Object.values(bundle.journeys)) journey.hash = journeyHash(journey)
+  return bundle
+}
 
 /** The journey of the language's first page: two starts, two stages, a goal, an exit. */
-export const welcome: Bundle = {
+export const welcome = withHashes({
   ...SCHEMA,
   requires: ['frequency-caps', 'liquid', 'quiet-hours'],
   contact: {
@@ -165,7 +171,7 @@ export const welcome: Bundle = {
       },
     },
   },
-}
+})
 
 /** What a log of some hundred contacts left in the welcome journey. */
 export const welcomeStatistics: Statistics = {
@@ -302,7 +308,7 @@ const abandonedCart: Journey = {
   },
 }
 
-export const cart: Bundle = {
+export const cart = withHashes({
   ...SCHEMA,
   requires: ['keyed-runs'],
   contact: {
@@ -353,7 +359,7 @@ export const cart: Bundle = {
   },
   stageModels: {},
   journeys: { abandoned_cart: abandonedCart },
-}
+})
 
 export const cartStatistics: Statistics = {
   journeys: {
@@ -387,7 +393,7 @@ export const cartStatistics: Statistics = {
 }
 
 /** Persian words and names, mixed with Latin ones, some of them long. */
-export const persian: Bundle = {
+export const persian = withHashes({
   ...SCHEMA,
   requires: [],
   contact: {
@@ -516,4 +522,4 @@ export const persian: Bundle = {
       },
     },
   },
-}
+})
