@@ -6,6 +6,7 @@ import type { Instant } from '../../time/instant.ts'
 import { openStore } from '../store/open.ts'
 import type { Attempt, Delivery, StoreReader } from '../store/store.ts'
 import { prepareBundle, putInPlace } from './deploy.ts'
+import type { Receipt } from './engine.ts'
 import { createWriter, type Work } from './writer.ts'
 
 export interface SteppedHostOptions {
@@ -25,8 +26,8 @@ export interface SteppedHostOptions {
 export interface SteppedHost {
   readonly now: Instant
   readonly reader: StoreReader
-  /** Takes an input, after the timers that are due before it. */
-  post(input: Input): void
+  /** Takes an input, after the timers that are due before it. Problems of one that is refused are not in the log. */
+  post(input: Input): Receipt
   advanceTo(instant: Instant): void
   runUntilIdle(limit: Instant): boolean
   /** All records of the log, oldest first. */
@@ -52,8 +53,8 @@ export async function createSteppedHost(
   const left = new Set<string>()
 
   /** Works, and then hands over all that was asked for, until nothing more comes of it. */
-  function work(works: readonly Work[]): void {
-    writer.write(works, now)
+  function work(one: Work): Receipt {
+    const [receipt] = writer.write([one], now).receipts
     for (let due = waiting(); due.length > 0; due = waiting()) {
       for (const delivery of due) {
         const attempt = attemptOf(delivery)
@@ -61,6 +62,7 @@ export async function createSteppedHost(
         else writer.write([{ kind: 'settle', key: delivery.key, attempt }], now)
       }
     }
+    return receipt!
   }
 
   function waiting(): Delivery[] {
@@ -84,7 +86,7 @@ export async function createSteppedHost(
     ) {
       now = Math.max(now, due)
       const [contact] = store.contacts.dueBy(now, 1)
-      work([{ kind: 'due', contact: contact! }])
+      work({ kind: 'due', contact: contact! })
     }
   }
 
@@ -94,7 +96,7 @@ export async function createSteppedHost(
     now = Math.max(now, instant)
     if (!starts || bundle.schedules.id === undefined) return
     const known = store.contacts.after(0, Number.MAX_SAFE_INTEGER)
-    for (const { id } of known) work([{ kind: 'input', input: { kind: 'wake', contact: id, at: now } }])
+    for (const { id } of known) work({ kind: 'input', input: { kind: 'wake', contact: id, at: now } })
   }
 
   return {
@@ -106,7 +108,7 @@ export async function createSteppedHost(
       const received = Math.max(input.received ?? input.at ?? now, now)
       fire((due) => due < received)
       setClock(received)
-      work([{ kind: 'input', input }])
+      return work({ kind: 'input', input })
     },
     advanceTo(instant) {
       fire((due) => due <= instant)
