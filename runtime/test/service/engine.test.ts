@@ -10,6 +10,7 @@ import {
 } from '../../src/service/index.ts'
 import { bundle, delay, finish, journey, moment, send, waitFor } from '../helpers.ts'
 import { newDataFile } from './files.ts'
+import { until } from './until.ts'
 
 const DAY = 86_400_000
 const START = moment('2026-03-02 10:00')
@@ -55,14 +56,6 @@ async function deliverAll(engine: Engine, now: number): Promise<string[]> {
 
 const nodeOf = (engine: Engine, contact: string) =>
   engine.reader.contact(contact)?.runs.map(({ node }) => node)
-
-/** Waits until something is so. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let round = 0; !isSo(); round++) {
-    if (round > 500) throw new Error('it never came to be')
-    await new Promise((done) => setTimeout(done, 10))
-  }
-}
 
 test('an input that was told as taken is there when the file is opened again', async () => {
   const data = newDataFile()

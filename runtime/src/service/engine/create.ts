@@ -7,7 +7,7 @@ import { createWriter } from './writer.ts'
 
 /** Something worth telling whoever runs the engine. */
 export interface EngineNote {
-  readonly kind: 'deployed' | 'trouble' | 'recovered' | 'clock_jumped' | 'wake_pass_done'
+  readonly kind: 'trouble' | 'recovered' | 'clock_set' | 'set_aside'
   readonly message: string
 }
 

@@ -6,6 +6,7 @@ import { unwrap } from '../../problems.ts'
 import { createRenderer, type Renderer } from '../../render/renderer.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Store } from '../store/open.ts'
+import { lookAtAll } from './look-at-all.ts'
 
 /** A bundle that is ready to be put in place. */
 export interface Prepared {
@@ -14,14 +15,6 @@ export interface Prepared {
   readonly bundle: LoadedBundle
   readonly renderer: Renderer
 }
-
-/** How far the look at every contact has come that follows a deployment. Kept in the file until it is done. */
-export interface WakePass {
-  /** The contact that was looked at last. */
-  readonly after: number
-}
-
-const WAKE_PASS = 'wake pass'
 
 /** @throws ProblemsError when the bundle can't be executed. */
 export async function prepareBundle(source: unknown): Promise<Prepared> {
@@ -45,17 +38,6 @@ export function putInPlace(
     store.deployments.add({ hash, at, bundle: source, ...(sourceMap && { sourceMap }) })
     if (before?.hash === hash) return
     const listens = bundle.timed || bundle.watched.length > 0 || bundle.schedules.id !== undefined
-    if (listens || before !== undefined) store.notes.set(WAKE_PASS, { after: 0 } satisfies WakePass)
+    if (listens || before !== undefined) lookAtAll(store)
   })
-}
-
-/** The look at every contact that is not done yet. */
-export function wakePass(store: Store): WakePass | undefined {
-  return store.notes.get<WakePass>(WAKE_PASS)
-}
-
-/** Notes how far it has come; `undefined`: it is done. */
-export function noteWakePass(store: Store, pass: WakePass | undefined): void {
-  if (pass === undefined) store.notes.remove(WAKE_PASS)
-  else store.notes.set(WAKE_PASS, pass)
 }

@@ -66,6 +66,8 @@ export interface EngineHealth {
   readonly queued: number
   /** Why nothing can be written at present, such as a full disk. `undefined` when all is well. */
   readonly trouble: string | undefined
+  /** Inputs at which the runtime failed, which is a fault of it. */
+  readonly setAside: number
   /** How late the oldest due timer is, in milliseconds. */
   readonly lag: number
 }

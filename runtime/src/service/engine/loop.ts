@@ -1,11 +1,12 @@
 import type { Instant } from '../../time/instant.ts'
+import { storeError } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
 import type { EngineNote } from './create.ts'
-import { noteWakePass, wakePass } from './deploy.ts'
 import type { Batch, Engine, Receipt } from './engine.ts'
 import { Overloaded, Stopped } from './errors.ts'
+import { nextLooks } from './look-at-all.ts'
 import { secretOf } from './secret.ts'
-import type { Work, Writer } from './writer.ts'
+import type { Work, Writer, Written } from './writer.ts'
 
 /** What time it is. */
 export interface Clock {
@@ -101,47 +102,50 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, note }: 
     const now = clock.now()
     const start = performance.now()
     const batch = queue.slice(0, batchSize)
+    let work: readonly Work[]
+    let written: Written
     try {
-      const due: Work[] = store.contacts.dueBy(now, batchSize).map((contact) => ({ kind: 'due', contact }))
-      const pass = due.length < batchSize && batch.length < batchSize ? wakePass(store) : undefined
-      const woken = pass && store.contacts.after(pass.after, batchSize >> 1)
-      const looks: Work[] = (woken ?? []).map(({ id }) => ({
-        kind: 'input',
-        input: { kind: 'wake', contact: id, at: now },
-      }))
-      if (due.length + batch.length + looks.length === 0 && pass === undefined) {
-        if (trouble !== undefined) store.transact(() => store.notes.set('probe', now))
-        recovered()
+      const due = store.contacts.dueBy(now, batchSize).map((contact): Work => ({ kind: 'due', contact }))
+      const looks = due.length + batch.length < batchSize ? nextLooks(store, now, batchSize >> 1) : undefined
+      work = [...batch.map((one) => one.work), ...due, ...(looks?.work ?? [])]
+      if (work.length === 0 && looks === undefined) {
+        if (trouble !== undefined) tryToWrite()
         return false
       }
-      const work = [...due, ...batch.map((one) => one.work), ...looks]
-      const last = woken?.at(-1)
-      const noteLooks = pass && (() => noteWakePass(store, last && { after: last.no }))
-      const { receipts, hasDeliveries } = writer.write(work, now, noteLooks)
-      recovered()
-      queue = queue.slice(batch.length)
-      for (const [at, { call, index }] of batch.entries()) {
-        call.receipts[index] = receipts[due.length + at]!
-        if (--call.missing === 0) call.done(call.receipts)
-      }
-      if (hasDeliveries) for (const listener of deliveryListeners) listener()
-      const milliseconds = performance.now() - start
-      for (const listener of batchListeners) listener({ inputs: work.length, milliseconds })
-      return queue.length > 0 || due.length > 0 || pass !== undefined
+      written = writer.write(work, now, looks?.note)
     } catch (error) {
       failed(error, batch)
-      return false
+      return queue.length > 0
     }
+    recovered()
+    queue = queue.slice(batch.length)
+    for (const [at, { call, index }] of batch.entries()) {
+      call.receipts[index] = written.receipts[at]!
+      if (--call.missing === 0) call.done(call.receipts)
+    }
+    for (const message of written.failures) note({ kind: 'set_aside', message })
+    if (written.hasDeliveries) for (const listener of deliveryListeners) listener()
+    const milliseconds = performance.now() - start
+    for (const listener of batchListeners) listener({ inputs: work.length, milliseconds })
+    // There was something to do, so there may be more.
+    return true
+  }
+
+  /** There is nothing to write, so something is written to see whether that is possible again. */
+  function tryToWrite(): void {
+    store.transact(() => store.notes.set('written', clock.now()))
+    recovered()
   }
 
   function failed(error: unknown, batch: readonly Waiting[]): void {
     failures++
-    const message = error instanceof Error ? error.message : String(error)
+    const told = storeError(error, store.path)
+    const message = told instanceof Error ? told.message : String(told)
     if (trouble !== message) note({ kind: 'trouble', message })
     trouble = message
     const refused = new Set(batch.map(({ call }) => call))
     queue = queue.filter(({ call }) => !refused.has(call))
-    for (const call of refused) call.failed(error)
+    for (const call of refused) call.failed(told)
   }
 
   function recovered(): void {
@@ -158,7 +162,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, note }: 
     if (Math.abs(by) < CLOCK_JUMP) return
     const way = by > 0 ? 'forward' : 'back'
     note({
-      kind: 'clock_jumped',
+      kind: 'clock_set',
       message: `The clock was set ${way} by ${Math.round(Math.abs(by) / 1000)} s.`,
     })
   }
@@ -168,12 +172,14 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, note }: 
       clearTimeout(sleep as NodeJS.Timeout)
       clearImmediate(sleep as NodeJS.Immediate)
     }
-    while (queue.length > 0 && trouble === undefined) workOnce()
-    for (const call of new Set(queue.map((one) => one.call))) call.failed(new Stopped())
-    queue = []
+    // Each round writes what waits, or turns it away.
+    while (queue.length > 0) workOnce()
     store.close()
   }
 
+  const resumed = store.setAside.all().map((setAside): Work => ({ kind: 'resume', setAside }))
+  // What fails again is set aside again.
+  ask(resumed).catch(() => {})
   wakeUp(0)
   return {
     reader: store.reader,
@@ -203,6 +209,9 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, note }: 
       },
       get trouble() {
         return trouble
+      },
+      get setAside() {
+        return store.setAside.count()
       },
       get lag() {
         return stopped ? 0 : Math.max(0, clock.now() - (store.contacts.firstDue() ?? clock.now()))

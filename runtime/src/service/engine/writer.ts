@@ -1,16 +1,17 @@
 import { type Applied, apply } from '../../core/apply.ts'
-import { dueInput } from '../../core/due.ts'
+import { dueInput, nextDue } from '../../core/due.ts'
 import type { StepKey } from '../../core/ids.ts'
 import type { Input, OutcomeInput, ResultInput } from '../../core/inputs.ts'
 import type { CallCommand, Command, NotifyCommand, RuntimeRecord, SendCommand } from '../../core/output.ts'
 import type { ContactState } from '../../core/state.ts'
 import type { LoadedBundle } from '../../graph/loaded.ts'
-import { formatProblem, problem } from '../../problems.ts'
+import { formatProblem, type Problem, problem } from '../../problems.ts'
 import type { Renderer } from '../../render/renderer.ts'
 import { talliesOf } from '../../tally.ts'
 import type { Instant } from '../../time/instant.ts'
+import { StoreError } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
-import type { Attempt, Delivery } from '../store/store.ts'
+import type { Attempt, Delivery, SetAside } from '../store/store.ts'
 import { createContactCache } from './contact-cache.ts'
 import type { Receipt } from './engine.ts'
 import { settlement } from './settlement.ts'
@@ -23,6 +24,8 @@ export type Work =
   | { readonly kind: 'due'; readonly contact: string }
   | { readonly kind: 'settle'; readonly key: StepKey; readonly attempt: Attempt }
   | { readonly kind: 'retry'; readonly key: StepKey }
+  /** Something that the runtime failed at before. */
+  | { readonly kind: 'resume'; readonly setAside: SetAside }
 
 /** What was written. */
 export interface Written {
@@ -30,6 +33,8 @@ export interface Written {
   readonly receipts: readonly Receipt[]
   /** Deliveries are due that were not before. */
   readonly hasDeliveries: boolean
+  /** What the runtime failed at, and was set aside. */
+  readonly failures: readonly string[]
 }
 
 /**
@@ -65,6 +70,48 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
   let highestSeq = store.log.highestSeq()
   const current = { bundle, renderer }
 
+  function writeTogether(work: readonly Work[], now: Instant, also?: () => void): Written {
+    const contacts = createWorkingSet(store, cache, highestNo)
+    const batch = new Batch(store, contacts, current.bundle, current.renderer, now, highestSeq)
+    try {
+      const written = store.transact(() => {
+        const receipts = work.map((one) => batch.take(one))
+        contacts.write()
+        also?.()
+        const { hasDeliveries, failures } = batch
+        return { receipts, hasDeliveries, failures }
+      })
+      contacts.committed()
+      highestNo = contacts.highestNo
+      highestSeq = batch.seq
+      return written
+    } catch (error) {
+      cache.clear()
+      throw error
+    }
+  }
+
+  /** Finds what it is that can't be written, and goes on with the rest: a transaction for each. */
+  function writeApart(work: readonly Work[], now: Instant, also?: () => void): Written {
+    const all = work.map((one) => {
+      try {
+        return writeTogether([one], now)
+      } catch (error) {
+        if (error instanceof StoreError) throw error
+        if (one.kind === 'due') store.transact(() => store.contacts.postpone(one.contact, now + POSTPONED))
+        const problems = [faultOf(error)]
+        const receipts: Receipt[] = [{ kind: 'refused', problems }]
+        return { receipts, hasDeliveries: false, failures: problems.map(formatProblem) }
+      }
+    })
+    if (also) store.transact(also)
+    return {
+      receipts: all.flatMap(({ receipts }) => receipts),
+      hasDeliveries: all.some(({ hasDeliveries }) => hasDeliveries),
+      failures: all.flatMap(({ failures }) => failures),
+    }
+  }
+
   return {
     get bundle() {
       return current.bundle
@@ -74,25 +121,19 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
       current.renderer = renderer
     },
     write(work, now, also) {
-      const contacts = createWorkingSet(store, cache, highestNo)
-      const batch = new Batch(store, contacts, current.bundle, current.renderer, now, highestSeq)
       try {
-        const written = store.transact(() => {
-          const receipts = work.map((one) => batch.take(one))
-          contacts.write()
-          also?.()
-          return { receipts, hasDeliveries: batch.hasDeliveries }
-        })
-        contacts.committed()
-        highestNo = contacts.highestNo
-        highestSeq = batch.seq
-        return written
+        return writeTogether(work, now, also)
       } catch (error) {
-        cache.clear()
-        throw error
+        // Trouble with the file, or a fault of ours, that must not stop the others.
+        if (error instanceof StoreError) throw error
+        return writeApart(work, now, also)
       }
     },
   }
+}
+
+function faultOf(error: unknown): Problem {
+  return problem('input_failed', { detail: error instanceof Error ? error.message : String(error) })
 }
 
 const UNCHANGED: Receipt = { kind: 'unchanged' }
@@ -101,6 +142,8 @@ const UNCHANGED: Receipt = { kind: 'unchanged' }
 class Batch {
   seq: number
   hasDeliveries = false
+  /** What the runtime failed at. */
+  readonly failures: string[] = []
   readonly #store: Store
   readonly #contacts: WorkingSet
   readonly #bundle: LoadedBundle
@@ -133,6 +176,8 @@ class Batch {
         return this.#settle(work.key, work.attempt)
       case 'retry':
         return this.#retry(work.key)
+      case 'resume':
+        return this.#resume(work.setAside)
     }
   }
 
@@ -154,15 +199,37 @@ class Batch {
     const input = dueInput(contact.state, this.#now)
     if (input === undefined) return UNCHANGED
     const receipt = this.#apply(contact, input)
-    if (receipt.kind === 'refused') contact.postponed = this.#now + POSTPONED
+    if (receipt.kind === 'refused') {
+      contact.postponed = this.#now + POSTPONED
+      this.#setAside({ ...input, at: nextDue(contact.state)! }, receipt)
+    }
     return receipt
+  }
+
+  /** Takes an input that nobody else would tell again. */
+  #takeForSure(input: Input): Receipt {
+    const given = input.at === this.#now ? input : { ...input, received: this.#now }
+    const receipt = this.#apply(this.#contacts.get(input.contact), given)
+    if (receipt.kind === 'refused') this.#setAside(input, receipt)
+    return receipt
+  }
+
+  #setAside(input: Input, { problems }: Extract<Receipt, { kind: 'refused' }>): void {
+    const reason = problems.map(formatProblem).join('; ')
+    this.#store.setAside.add({ contact: input.contact, at: this.#now, input, reason })
+    this.failures.push(reason)
+  }
+
+  #resume(one: SetAside): Receipt {
+    this.#store.setAside.remove(one)
+    const { received: _, ...input } = one.input
+    return this.#takeForSure(input)
   }
 
   /** Applies an input, and keeps all that comes of it. The id is kept in the log; the state need not hold it. */
   #apply(contact: Working, input: Input, id?: string): Receipt {
     const before = contact.state
     const applied = this.#attempt(before, input)
-    if (applied === undefined) return UNCHANGED
     const { commands, refused } = applied
     if (applied.contact === before) {
       if (refused) return { kind: 'refused', problems: refused }
@@ -222,8 +289,8 @@ class Batch {
     }
     // To the runtime it is a send that failed; that it never can succeed is for those who read the records.
     const { contact: id, journey, run, at, key } = command
-    for (const problem of content.problems) {
-      records.push({ kind: 'problem', at, contact: id, journey, run, problem })
+    for (const found of content.problems) {
+      records.push({ kind: 'problem', at, contact: id, journey, run, problem: found })
     }
     const reason = content.problems.map(formatProblem).join('; ')
     this.#hand(contact, command, { state: 'dead', settledAt: this.#now, reason })
@@ -247,7 +314,7 @@ class Batch {
     if (delivery?.state !== 'waiting') return UNCHANGED
     const { change, answer } = settlement(delivery, attempt, this.#now)
     this.#change(delivery, change)
-    return answer === undefined ? UNCHANGED : this.#apply(this.#contacts.get(delivery.contact), answer)
+    return answer === undefined ? UNCHANGED : this.#takeForSure(answer)
   }
 
   #retry(key: StepKey): Receipt {

@@ -19,6 +19,8 @@ export interface ContactTable {
   byNo(no: number): StoredContact | undefined
   insert(contact: StoredContact): void
   update(contact: StoredContact, isDueNew: boolean): void
+  /** Changes when a contact is looked at next, and nothing else. */
+  postpone(id: string, due: Instant): void
   /** Ids of those that are due by then, the longest due first. */
   dueBy(now: Instant, limit: number): string[]
   firstDue(): Instant | undefined
@@ -35,6 +37,7 @@ export function contactTable(db: DatabaseSync): ContactTable {
   // Naming the column makes SQLite write its index again.
   const update = db.prepare('UPDATE contacts SET last = ?, state = ? WHERE no = ?')
   const updateDue = db.prepare('UPDATE contacts SET last = ?, state = ?, due = ? WHERE no = ?')
+  const postpone = db.prepare('UPDATE contacts SET due = ? WHERE id = ?')
   const dueBy = db.prepare('SELECT id FROM contacts WHERE due <= ? ORDER BY due, no LIMIT ?')
   const firstDue = db.prepare('SELECT due FROM contacts WHERE due IS NOT NULL ORDER BY due LIMIT 1')
   const after = db.prepare('SELECT no, id FROM contacts WHERE no > ? ORDER BY no LIMIT ?')
@@ -52,6 +55,9 @@ export function contactTable(db: DatabaseSync): ContactTable {
     update({ no, state, due, last }, isDueNew) {
       if (isDueNew) updateDue.run(last, JSON.stringify(state), due, no)
       else update.run(last, JSON.stringify(state), no)
+    },
+    postpone(id, due) {
+      postpone.run(due, id)
     },
     dueBy: (now, limit) => dueBy.all(now, limit).map((row) => row.id as string),
     firstDue: () => firstDue.get()?.due as Instant | undefined,

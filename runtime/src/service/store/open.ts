@@ -15,6 +15,8 @@ export interface Store extends Tables {
    * written, nothing of it was done; trouble with the file is a `StoreError`.
    */
   transact<T>(work: () => T): T
+  /** From now on, the file may not grow beyond so many bytes. */
+  limitSize(bytes: number): void
   close(): void
 }
 
@@ -33,7 +35,14 @@ export function openStore(path: string): Store {
       unlock()
     }
     const reader = createReader(db, tables, () => {})
-    return { path, ...tables, reader, transact: (work) => transact(db, tables, path, work), close }
+    return {
+      path,
+      ...tables,
+      reader,
+      transact: (work) => transact(db, tables, path, work),
+      limitSize: (bytes) => limitSize(db, bytes),
+      close,
+    }
   } catch (error) {
     unlock()
     throw error
@@ -48,6 +57,11 @@ export function openStore(path: string): Store {
 export function openReader(path: string): StoreReader {
   const db = openDatabase(path, { readOnly: true })
   return createReader(db, openTables(db), () => db.close())
+}
+
+function limitSize(db: DatabaseSync, bytes: number): void {
+  const { page_size } = db.prepare('PRAGMA page_size').get() as { page_size: number }
+  db.exec(`PRAGMA max_page_count = ${Math.ceil(bytes / page_size)}`)
 }
 
 function transact<T>(db: DatabaseSync, tables: Tables, path: string, work: () => T): T {

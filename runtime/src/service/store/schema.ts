@@ -58,8 +58,11 @@ const STEPS: readonly string[] = [
   -- How many rows there are of each kind, so that nobody has to count them.
   CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-  -- Inputs at which the runtime failed, and contacts whose timers it failed at: tried again with the next bundle.
-  CREATE TABLE set_aside (no INTEGER PRIMARY KEY, contact TEXT NOT NULL, at INTEGER NOT NULL, input TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+  -- Inputs at which the runtime failed. They are tried again when a server starts.
+  CREATE TABLE set_aside (
+    no INTEGER PRIMARY KEY, contact TEXT NOT NULL, at INTEGER NOT NULL, input TEXT NOT NULL, reason TEXT NOT NULL,
+    UNIQUE (contact, input)
+  ) STRICT;
 
   -- How far work in the background has come.
   CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

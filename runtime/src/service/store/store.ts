@@ -61,6 +61,18 @@ export type Attempt =
   /** It will never go well, or was tried often enough. */
   | { readonly kind: 'dead'; readonly reason: string }
 
+/**
+ * An input at which the runtime failed, which is a fault of the runtime: it changed nothing, and is tried again when a
+ * server starts. Only what nobody else would tell again is kept so: answers of providers, and timers.
+ */
+export interface SetAside {
+  readonly contact: string
+  /** When it was tried last. */
+  readonly at: Instant
+  readonly input: Input
+  readonly reason: string
+}
+
 /** A run that stands at a step. */
 export interface Standing {
   readonly contact: string
@@ -111,6 +123,7 @@ export interface StoreReader {
   deployments(): readonly Deployment[]
   /** How many runs are on each version of each journey. */
   versions(): readonly VersionCount[]
+  setAside(): readonly SetAside[]
   counts(): StoreCounts
   close(): void
 }

@@ -1,0 +1,157 @@
+/** Trouble with the file: each kind is told in words, nothing is half-written, and what passes passes. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
+import { createEngine, openReader, openStore, type Store, StoreError } from '../../src/service/index.ts'
+import { storeError } from '../../src/service/store/errors.ts'
+import { bundle, finish, journey, moment } from '../helpers.ts'
+import { newDataFile } from './files.ts'
+import { until } from './until.ts'
+
+const START = moment('2026-03-02 10:00')
+const source = bundle({ welcome: journey({ nodes: { end: finish() } }) })
+const known = (contact: string) => ({ kind: 'contact', contact, attributes: { name: contact } }) as const
+
+async function filled(): Promise<string> {
+  const data = newDataFile()
+  const engine = await createEngine({ data, bundle: source })
+  await engine.post(Array.from({ length: 300 }, (_, index) => known(`c${index}`)))
+  await engine.stop()
+  return data
+}
+
+function kindOf(open: () => unknown): string {
+  try {
+    open()
+    return 'none'
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    expect(error.message).toContain(error.path)
+    return error.kind
+  }
+}
+
+const change = (data: string, sql: string) => {
+  const db = new DatabaseSync(data)
+  db.exec(sql)
+  db.close()
+}
+
+test.each<[what: string, make: (data: string) => void, kind: string]>([
+  ['text', (data) => writeFileSync(data, 'contact,name\n'), 'foreign'],
+  ['the database of another program', (data) => change(data, 'CREATE TABLE t (x)'), 'foreign'],
+])('a file that is %s is left as it is', (_, make, kind) => {
+  const data = newDataFile()
+  make(data)
+  const before = readFileSync(data)
+  expect(kindOf(() => openStore(data))).toBe(kind)
+  expect(kindOf(() => openReader(data))).toBe(kind)
+  expect(readFileSync(data)).toEqual(before)
+})
+
+test('a file of a newer version is left as it is', async () => {
+  const data = await filled()
+  change(data, 'PRAGMA user_version = 1000')
+  expect(kindOf(() => openStore(data))).toBe('newer')
+  expect(kindOf(() => openReader(data))).toBe('newer')
+})
+
+test('a damaged file is told at once', async () => {
+  const data = await filled()
+  const bytes = readFileSync(data)
+  bytes.fill(0xaa, 3 * 8192, 6 * 8192)
+  writeFileSync(data, bytes)
+  expect(kindOf(() => openStore(data))).toBe('corrupt')
+  expect(kindOf(() => openReader(data))).toBe('corrupt')
+})
+
+test('a file that is not there can not be read, and is made for writing', () => {
+  const data = newDataFile()
+  expect(kindOf(() => openReader(data))).toBe('missing')
+  openStore(data).close()
+  expect(openReader(data).counts()).toMatchObject({ contacts: 0, logEntries: 0 })
+})
+
+test('a folder that is not there', () => {
+  expect(kindOf(() => openStore('/nowhere/at/all/shop.db'))).toBe('io')
+})
+
+// Whoever runs tests as root may write to anything, so this is the answer of SQLite alone.
+test.each([
+  [8, 'read_only'],
+  [1544, 'read_only'],
+  [10, 'io'],
+  [13, 'full'],
+  [5, 'busy'],
+  [267, 'corrupt'],
+  [26, 'foreign'],
+])('the code %i of SQLite is told as %s', (errcode, kind) => {
+  const told = storeError(Object.assign(new Error('x'), { errcode }), 'shop.db')
+  expect(told).toMatchObject({ kind, path: 'shop.db' })
+})
+
+test('only one server may have a file; readers may look', async () => {
+  const data = await filled()
+  const engine = await createEngine({ data, bundle: source })
+  expect(kindOf(() => openStore(data))).toBe('in_use')
+  const reader = openReader(data)
+  await engine.post([known('new')])
+  expect(reader.contact('new')?.attributes).toEqual({ name: 'new' })
+  reader.close()
+  await engine.stop()
+  openStore(data).close()
+})
+
+/** A store that can't be written to while `full` says so, and takes what was written of a batch back. */
+function troubled(data: string): { store: Store; disk: { isFull: boolean } } {
+  const disk = { isFull: false }
+  const store = openStore(data)
+  const transact: Store['transact'] = (work) =>
+    store.transact(() => {
+      const result = work()
+      if (disk.isFull) throw new StoreError('full', data)
+      return result
+    })
+  return { store: { ...store, transact }, disk }
+}
+
+test('on a full disk posts are rejected whole, and work goes on by itself when there is room', async () => {
+  const { store, disk } = troubled(newDataFile())
+  const clock = { at: START, now: () => clock.at }
+  const told: string[] = []
+  const engine = await createEngine({
+    data: store,
+    bundle: source,
+    clock,
+    note: ({ kind }) => told.push(kind),
+  })
+  onTestFinished(() => engine.stop())
+  await engine.post([known('before')])
+  disk.isFull = true
+  const posts = [engine.post([known('a'), known('b')]), engine.post([known('c')])]
+  for (const post of posts) await expect(post).rejects.toMatchObject({ kind: 'full' })
+  expect(engine.health.trouble).toContain('the disk is full')
+  expect(engine.reader.counts()).toMatchObject({ contacts: 1, logEntries: 1 })
+  disk.isFull = false
+  await until(() => engine.health.trouble === undefined)
+  expect(told).toEqual(['trouble', 'recovered'])
+  const [receipt] = await engine.post([known('a')])
+  expect(receipt).toMatchObject({ kind: 'taken', seq: 2 })
+})
+
+test('a file that can really not grow', async () => {
+  const data = newDataFile()
+  const store = openStore(data)
+  const engine = await createEngine({ data: store, bundle: source })
+  onTestFinished(() => engine.stop())
+  await engine.post([known('before')])
+  store.limitSize(statSync(data).size + 100_000)
+  const many = Array.from({ length: 5000 }, (_, index) => known(`c${index}`))
+  await expect(engine.post(many)).rejects.toMatchObject({ kind: 'full' })
+  const { contacts, logEntries } = engine.reader.counts()
+  expect(contacts).toBe(logEntries)
+  store.limitSize(1e9)
+  const receipts = await engine.post(many.map((input) => ({ ...input, id: 'again' })))
+  expect(receipts.every(({ kind }) => kind === 'taken')).toBe(true)
+  expect(engine.health.trouble).toBeUndefined()
+})
