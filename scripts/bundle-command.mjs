@@ -36,6 +36,8 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // Only those who run journeys for real need it, and it brings a web server and a mail program.
+  external: ['@journey-lang/runtime/service'],
   // Where a package comes in both kinds: the other one asks for modules of Node in a way that a bundle does not have.
   mainFields: ['module', 'main'],
   plugins: [builtins],

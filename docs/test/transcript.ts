@@ -15,6 +15,7 @@ export async function replay(transcript: string, directory: string): Promise<str
     out: print,
     err: print,
     input: async () => new Uint8Array(),
+    askedToStop: async () => {},
     style,
     width: 100,
   }

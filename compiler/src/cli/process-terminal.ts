@@ -20,12 +20,26 @@ export function processTerminal(): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     input: readStandardInput,
+    askedToStop,
     style: { out: style(process.stdout), err: style(process.stderr) },
     // Also what was scrolled away: what is seen is about the files as they are.
     ...(process.stdout.isTTY && { clear: () => void process.stdout.write('\u001B[2J\u001B[3J\u001B[H') }),
     width: process.stdout.columns ?? DEFAULT_WIDTH,
     debug: Boolean(process.env.JOURNEY_DEBUG),
   }
+}
+
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(STATUS.failure)
+        asked = true
+        resolve()
+      })
+    }
+  })
 }
 
 async function readStandardInput(): Promise<Uint8Array> {

@@ -10,6 +10,8 @@ export interface Terminal {
   err(text: string): void
   /** Everything on standard input. */
   input(): Promise<Uint8Array>
+  /** Fulfilled when the user, or the system, wants the command to end. Asked a second time, it ends at once. */
+  askedToStop(): Promise<void>
   style: { out: Style; err: Style }
   /** Empties the screen. Only there where a person looks at one. */
   clear?(): void

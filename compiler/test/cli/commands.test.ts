@@ -498,6 +498,7 @@ describe('an unexpected error', () => {
         err += text
       },
       input: async () => new Uint8Array(),
+      askedToStop: async () => {},
       style: { out: PLAIN, err: PLAIN },
       width: 80,
       debug,

@@ -7,6 +7,7 @@ const runtime = {
   '@journey-lang/runtime': source('index.ts'),
   '@journey-lang/runtime/graph': source('graph.ts'),
   '@journey-lang/runtime/liquid': source('render/engine.ts'),
+  '@journey-lang/runtime/service': source('service/index.ts'),
 }
 
 registerHooks({

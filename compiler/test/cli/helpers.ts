@@ -45,6 +45,7 @@ export async function run(
       err += text
     },
     input: async () => Buffer.from(input),
+    askedToStop: async () => {},
     style: { out: style, err: style },
     width,
     debug,

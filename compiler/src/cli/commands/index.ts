@@ -7,7 +7,19 @@ import { fmt } from './fmt.ts'
 import { graph } from './graph.ts'
 import { init } from './init.ts'
 import { run } from './run.ts'
+import { serve } from './serve.ts'
 import { test } from './test.ts'
 
 /** Every command, in the order in which people meet them. */
-export const commands: readonly Command[] = [init, check, fmt, build, graph, test, run, explain, completion]
+export const commands: readonly Command[] = [
+  init,
+  check,
+  fmt,
+  build,
+  graph,
+  test,
+  run,
+  serve,
+  explain,
+  completion,
+]
