@@ -93,11 +93,10 @@ function checkSafety(host: string, token: string | undefined): void {
 }
 
 const LEVELS: Readonly<Record<EngineNote['kind'], 'info' | 'warn' | 'error'>> = {
-  deployed: 'info',
   trouble: 'error',
   recovered: 'info',
-  clock_jumped: 'warn',
-  wake_pass_done: 'info',
+  clock_set: 'warn',
+  set_aside: 'error',
 }
 
 function teller(log: Log): (note: EngineNote) => void {

@@ -1,0 +1,290 @@
+/** What requests do, and how those that can't be answered are refused. */
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { ndjson, START, serve } from './running.ts'
+
+type Receipt = { receipt: string; seq?: number }
+type LinesReceipt = {
+  taken: number
+  unchanged: number
+  refused: number
+  problems: { code: string; line: number }[]
+}
+
+describe('one thing', () => {
+  test('an event is taken once, however often it is sent', async () => {
+    const { ask } = await serve()
+    const event = { contact: 'sara', event: 'signed_up', id: 'e1', at: '2026-03-02T10:00:00Z' }
+    expect((await ask('POST', '/v1/events', event)).body).toEqual({ receipt: 'taken', seq: 1 })
+    expect((await ask('POST', '/v1/events', event)).body).toEqual({ receipt: 'unchanged' })
+    const other = { ...event, contact: 'tom' }
+    expect((await ask('POST', '/v1/events', other)).body).toEqual({ receipt: 'taken', seq: 2 })
+  })
+
+  test('a header can name it in place of an id', async () => {
+    const { ask } = await serve()
+    const event = { contact: 'sara', event: 'signed_up' }
+    const named = (key: string) => ask('POST', '/v1/events', event, { 'idempotency-key': key })
+    expect((await named('k1')).body).toEqual({ receipt: 'taken', seq: 1 })
+    expect((await named('"k1"')).body).toEqual({ receipt: 'unchanged' })
+    expect((await named('k2')).body).toEqual({ receipt: 'taken', seq: 2 })
+    const both = await ask('POST', '/v1/events', { ...event, id: 'a' }, { 'idempotency-key': 'b' })
+    expect([both.status, both.body.code]).toEqual([400, 'bad_request'])
+    expect((await named('x'.repeat(201))).status).toBe(400)
+  })
+
+  test('without a time it happens now', async () => {
+    const { ask, engine } = await serve()
+    await ask('POST', '/v1/events', { contact: 'sara', event: 'signed_up' })
+    expect(engine.reader.logOf('sara', { limit: 1 }).items[0]?.input.at).toBe(START)
+  })
+
+  test('every type of line is taken as JSON, too', async () => {
+    const { ask, engine } = await serve()
+    for (const line of [
+      { type: 'contact', id: 'sara', attributes: { email: 'sara@example.com' } },
+      { type: 'tag', contact: 'sara', tag: 'vip' },
+      { type: 'start', contact: 'sara', journey: 'fair' },
+    ]) {
+      expect((await ask<Receipt>('POST', '/v1/events', line)).body.receipt).toBe('taken')
+    }
+    const sara = engine.reader.contact('sara')!
+    expect(sara.tags).toEqual(['vip'])
+    expect(sara.runs.map(({ journey }) => journey)).toEqual(['fair'])
+  })
+
+  test.each([
+    ['an event that is not declared', { contact: 'sara', event: 'signed_upp' }, 'R2001'],
+    ['a field that is missing', { contact: 'sara', event: 'viewed' }, 'R2006'],
+    ['a value of another type', { contact: 'sara', event: 'viewed', payload: { page: 7 } }, 'R2007'],
+    ['a time without an offset', { contact: 'sara', event: 'signed_up', at: '2026-03-02' }, 'R4004'],
+    [
+      'a year that is mistyped',
+      { contact: 'sara', event: 'signed_up', at: '20206-03-02T10:00:00Z' },
+      'R4004',
+    ],
+    ['no contact', { event: 'signed_up' }, 'R4005'],
+    ['a half of a character as a name', { contact: '\ud800', event: 'signed_up' }, 'R4011'],
+    ['what the runtime itself tells', { contact: 'sara', event: 'sent' }, 'R4007'],
+  ])('is refused with %s', async (_, body, code) => {
+    const { ask, engine } = await serve()
+    const answer = await ask<{ problems: { code: string }[] }>('POST', '/v1/events', body)
+    expect(answer.status).toBe(422)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.body).toMatchObject({ code: 'refused', status: 422, problems: [{ code }] })
+    expect(engine.reader.counts().logEntries).toBe(0)
+  })
+
+  test('attributes are set, taken away and left alone', async () => {
+    const { ask } = await serve()
+    const patch = (body: object) => ask('PATCH', '/v1/contacts/sara', body)
+    await patch({ attributes: { name: 'Sara', email: 'sara@example.com' }, tags: ['vip'] })
+    await patch({ attributes: { name: null, points: 3 } })
+    expect((await ask('GET', '/v1/contacts/sara')).body).toEqual({
+      id: 'sara',
+      attributes: { email: 'sara@example.com', points: 3 },
+      tags: ['vip'],
+      segments: [],
+      lastSeen: '2026-03-02T10:00:00.000Z',
+    })
+  })
+
+  test.each([
+    'a/b',
+    'a b',
+    '100%',
+    '#1',
+    '?',
+    'سارا',
+    'x@y.example',
+    "o'hara",
+    '..x',
+    '__proto__',
+    '👋',
+    '%2F',
+  ])('the contact %s has an address', async (id) => {
+    const { ask } = await serve()
+    const path = `/v1/contacts/${encodeURIComponent(id)}`
+    expect((await ask('PATCH', path, { attributes: { name: 'X' } })).status).toBe(200)
+    expect((await ask('GET', path)).body.id).toBe(id)
+    expect((await ask<{ items: { id: string }[] }>('GET', '/v1/contacts')).body.items[0]?.id).toBe(id)
+  })
+
+  test('what became of a message comes back by its key alone', async () => {
+    const { ask, engine } = await serve()
+    await ask('PATCH', '/v1/contacts/sara', { attributes: { email: 'sara@example.com' } })
+    await ask('POST', '/v1/events', { contact: 'sara', event: 'signed_up' })
+    const key = encodeURIComponent('welcome/sara#1/hello/1')
+    expect((await ask('POST', `/v1/deliveries/${key}/events`, { event: 'opened' })).status).toBe(200)
+    const clicked = { event: 'clicked', url: 'https://shop.example/mug' }
+    expect((await ask('POST', `/v1/deliveries/${key}/events`, clicked)).status).toBe(200)
+    const [input] = engine.reader.logOf('sara', { limit: 1 }).items.map((entry) => entry.input)
+    expect(input).toMatchObject({
+      event: 'clicked',
+      payload: { message: 'hello', channel: 'mail', key: 'welcome/sara#1/hello/1', url: clicked.url },
+    })
+    expect((await ask('POST', `/v1/deliveries/${key}/events`, { event: 'unsubscribed' })).status).toBe(200)
+    expect(engine.reader.contact('sara')?.attributes.opt_in).toBe(false)
+  })
+
+  test('an answer to a call moves its run on, once', async () => {
+    const { ask, engine } = await serve()
+    await ask('POST', '/v1/events', { contact: 'tom', event: 'signed_up' })
+    await ask('POST', '/v1/events', { contact: 'tom', event: 'purchased' })
+    const path = `/v1/calls/${encodeURIComponent('welcome/tom#1/coupon/1')}/result`
+    const wrong = await ask('POST', path, { values: {}, failed: 'no' })
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'invalid'])
+    expect((await ask<Receipt>('POST', path, { values: { code: 'X' } })).body.receipt).toBe('taken')
+    expect((await ask<Receipt>('POST', path, { values: { code: 'Y' } })).body.receipt).toBe('unchanged')
+    expect(engine.reader.contact('tom')?.runs.filter(({ state }) => state === 'active')).toEqual([])
+  })
+})
+
+describe('lines', () => {
+  test('are taken in order, and those that do not fit are told with their numbers', async () => {
+    const { ask } = await serve()
+    const body = [
+      '{"type":"contact","id":"sara","attributes":{"email":"sara@example.com"}}',
+      '{"type":"event","contact":"sara","event":"signed_up","id":"e1"}',
+      '',
+      '{"type":"event","contact":"sara","event":"signed_up","id":"e1"}',
+      '{"type":"event","contact":"sara","event":"signed_upp"}',
+      '{"type":"event"',
+      '[]',
+      `{"a":${'['.repeat(100)}${']'.repeat(100)}}`,
+      '{"type":"tag","contact":"sara","tag":"vip"}',
+    ].join('\n')
+    const { status, body: receipt } = await ask<LinesReceipt>('POST', '/v1/events', body, ndjson)
+    expect(status).toBe(200)
+    expect(receipt).toMatchObject({ taken: 3, unchanged: 1, refused: 4 })
+    expect(receipt.problems.map(({ line, code }) => [line, code])).toEqual([
+      [5, 'R2001'],
+      [6, 'R4001'],
+      [7, 'R4002'],
+      [8, 'R4009'],
+    ])
+  })
+
+  test('a line that is too long is left out, the others are not', async () => {
+    const { ask } = await serve()
+    const line = (contact: string, payload = '') =>
+      `{"type":"event","contact":"${contact}","event":"signed_up","payload":{"x":"${payload}"}}\n`
+    const { body } = await ask<LinesReceipt>(
+      'POST',
+      '/v1/events',
+      line('a') + line('b', 'x'.repeat(1024 * 1024)) + line('c'),
+      ndjson,
+    )
+    expect(body).toMatchObject({ taken: 2, refused: 1, problems: [{ line: 2, code: 'R4008' }] })
+  })
+
+  test('nothing but mistakes gives a receipt that is not endless', async () => {
+    const { ask } = await serve()
+    const { body } = await ask<LinesReceipt>('POST', '/v1/events', '{\n'.repeat(5000), ndjson)
+    expect(body.refused).toBe(5000)
+    expect(body.problems).toHaveLength(1000)
+  })
+
+  test('contacts without a time are an import', async () => {
+    const { ask, engine } = await serve()
+    await ask('POST', '/v1/events', '{"type":"contact","id":"sara","attributes":{"name":"S"}}\n', ndjson)
+    expect(engine.reader.logOf('sara', { limit: 1 }).items[0]?.input.at).toBeUndefined()
+  })
+})
+
+describe('what can not be answered', () => {
+  test.each([
+    ['nothing there', 'GET', '/v1/nothing', 404, /nothing at "\/v1\/nothing"/],
+    ['an unknown contact', 'GET', '/v1/contacts/nobody', 404, /Nothing is known of a contact "nobody"/],
+    ['an unknown journey', 'GET', '/v1/journeys/welcom', 404, /There are: welcome, fair/],
+    ['an unknown step', 'GET', '/v1/journeys/welcome/steps/x/contacts', 404, /Its steps: "hello", "wait"/],
+    ['another method', 'PUT', '/v1/contacts/sara', 405, /PUT can not be done there. Use PATCH or GET./],
+    ['another method beside the API', 'POST', '/healthz', 405, /Use GET/],
+    ['a parameter that is misspelt', 'GET', '/v1/contacts?limt=5', 400, /There are: after, limit, prefix/],
+    ['a limit that is too high', 'GET', '/v1/contacts?limit=5000', 400, /"limit" must be <= 1000/],
+    ['a cursor that is none', 'GET', '/v1/log?after=x', 400, /"after" must match/],
+    ['half an escape', 'GET', '/v1/contacts/%E0%A4%A', 400, /Encode it as "%25"/],
+    ['a control character in a name', 'PATCH', '/v1/contacts/a%00b', 400, /"id" must match/],
+    ['a name that is too long', 'PATCH', `/v1/contacts/${'x'.repeat(501)}`, 400, /"id" must NOT have more/],
+    [
+      'a compressed body',
+      'POST',
+      '/v1/events',
+      415,
+      /Compressed bodies are not read/,
+      { 'content-encoding': 'gzip' },
+    ],
+    [
+      'no type',
+      'POST',
+      '/v1/events',
+      415,
+      /application\/json or application\/x-ndjson/,
+      { 'content-type': '' },
+    ],
+  ])('%s', async (_, method, path, status, detail, headers?: Record<string, string>) => {
+    const { ask } = await serve()
+    const body = method === 'GET' ? undefined : '{"contact":"sara","event":"signed_up"}'
+    const answer = await ask(method, path, body, headers)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.body).toMatchObject({
+      status,
+      title: expect.any(String),
+      detail: expect.stringMatching(detail),
+    })
+    expect(answer.body.type).toBe(`https://journey-lang.dev/problems/${answer.body.code}`)
+  })
+
+  test('what is wrong with a body is told with its places', async () => {
+    const { ask } = await serve()
+    const { status, body } = await ask('PATCH', '/v1/contacts/sara', {
+      attributes: [],
+      tag: 'vip',
+      tags: [1],
+    })
+    expect(status).toBe(422)
+    expect(body).toMatchObject({
+      code: 'invalid',
+      errors: expect.arrayContaining([
+        { pointer: '', detail: 'The body has no field "tag". Its fields: attributes, tags, at.' },
+        { pointer: '/attributes', detail: '"attributes" must be object.' },
+        { pointer: '/tags/0', detail: '"tags.0" must be string.' },
+      ]),
+    })
+  })
+
+  test('a body that comes drop by drop is not waited for', async () => {
+    const { url } = await serve({ app: { limits: { size: 1000, patience: 200 } } })
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    socket.write(
+      'POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+    )
+    const dripping = setInterval(() => socket.writable && socket.write(' '), 50)
+    const answer = await new Promise<string>((resolve) =>
+      socket.once('data', (data) => resolve(String(data))),
+    )
+    clearInterval(dripping)
+    socket.destroy()
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
+    ['an address that is none', 'GET \\\\x HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+  ])('%s gets an answer, and its connection is closed or goes on', async (_, text, status) => {
+    const { url, ask } = await serve()
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(text)
+    const answer = await new Promise<string>((resolve) =>
+      socket.once('data', (data) => resolve(String(data))),
+    )
+    socket.destroy()
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(answer).toContain('application/problem+json')
+    expect((await ask('GET', '/healthz')).status).toBe(200)
+  })
+})
