@@ -96,6 +96,7 @@ describe('layers', () => {
     'emit',
     'test',
     'pages',
+    'site',
     'cli',
   ]
   const layerOf = (path: string) => ORDER.indexOf(/compiler\/src\/(\w+)\//.exec(path)?.[1] ?? '')

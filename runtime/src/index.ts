@@ -31,6 +31,7 @@ export {
 } from './expressions/compile.ts'
 export { currencyDigits } from './expressions/currency.ts'
 export { formatValue, type Reader } from './expressions/format-value.ts'
+export { operandsOf } from './expressions/reads.ts'
 export { compareValues, type Maybe, sameValue } from './expressions/value.ts'
 // The graph format
 export { BUILTIN_EVENTS } from './graph/builtin-events.ts'

@@ -1,5 +1,5 @@
 import type { Bundle, Statistics } from '@journey-lang/runtime'
-import { draw } from './diagram/draw.ts'
+import { draw, type PageOptions } from './diagram/draw.ts'
 import type { Geometry } from './diagram/geometry.ts'
 import { readGraphviz } from './diagram/graphviz-json.ts'
 import { labelsOf } from './diagram/labels.ts'
@@ -8,6 +8,7 @@ import { diagramOf } from './diagram/model.ts'
 import type { Scheme } from './diagram/style.ts'
 import { dotOf } from './dot.ts'
 
+export { inlineStyles, type PageOptions } from './diagram/draw.ts'
 export type { Scheme } from './diagram/style.ts'
 
 /** Places a graph in Graphviz's language, as Graphviz's `dot` does: its output in the format `json0`. */
@@ -20,6 +21,8 @@ export interface SvgOptions {
   statistics?: Statistics
   /** `auto` follows the reader's system, and is the default. */
   scheme?: Scheme
+  /** For drawings in a page: a drawing that is a part of it, and leads from it to others. */
+  page?: PageOptions
   /** Is told why the layout could not be used. */
   onFallback?: (reason: unknown) => void
 }
@@ -29,7 +32,7 @@ export interface SvgOptions {
  * carry the ids of their steps in `data-node`. Throws a `RangeError` when the bundle has no journey of that name.
  */
 export async function toSvg(bundle: Bundle, journeyName: string, options: SvgOptions = {}): Promise<string> {
-  const { layout, statistics, scheme = 'auto', onFallback } = options
+  const { layout, statistics, scheme = 'auto', page, onFallback } = options
   const diagram = diagramOf(bundle, journeyName, statistics)
   const labels = labelsOf(diagram)
   const geometry = async (): Promise<Geometry> => {
@@ -41,5 +44,5 @@ export async function toSvg(bundle: Bundle, journeyName: string, options: SvgOpt
       return layered(diagram, labels)
     }
   }
-  return `${draw(diagram, labels, await geometry(), scheme)}\n`
+  return `${draw(diagram, labels, await geometry(), scheme, page)}\n`
 }

@@ -239,8 +239,14 @@ function waitEdgeWords(node: WaitNode, edge: string, context: Context): string {
   return 'until' in arm ? 'yes' : armName(arm, context, (title) => isolate(clean(title)))
 }
 
-function armName(arm: WaitArm, context: Context, title: (text: string) => string): string {
-  return 'until' in arm ? expressionText(arm.until, context) : triggerName(arm.on, context, title)
+/** What else an arm of a wait asks for: `where purchased.total > 50 EUR`. Nothing for most. */
+export function armWhere(arm: WaitArm, context: Context): string | undefined {
+  return 'on' in arm ? whereWords(arm.where, arm.on, context)[0] : undefined
+}
+
+/** What an arm of a wait listens to, or the condition that it waits for; titles as `title` writes them. */
+export function armName(arm: WaitArm, context: Context, title: (text: string) => string): string {
+  return 'until' in arm ? expressionText(arm.until, context) : listenedName(arm.on, context, title)
 }
 
 /** Who gets no steps, so that the journey's effect can be seen: `holdout 5%`. */
@@ -280,7 +286,9 @@ export function goalWords(name: string, goal: Goal, context: Context): Phrase {
   const within = goal.within === undefined ? [] : [`within ${durationText(goal.within)}`]
   return {
     heading: `goal ${isolate(clean(name))}`,
-    details: [[triggerName(on, context, quote), ...whereWords(goal.where, on, context), ...within].join(' ')],
+    details: [
+      [listenedName(on, context, quote), ...whereWords(goal.where, on, context), ...within].join(' '),
+    ],
   }
 }
 
@@ -305,11 +313,11 @@ export function quote(text: string): string {
 }
 
 function triggerWords(on: Listening, context: Context): string {
-  return `on ${triggerName(on, context, quote)}`
+  return `on ${listenedName(on, context, quote)}`
 }
 
 /** An event's title or name; a tag, or a segment, that comes or goes; a field that changes. */
-function triggerName(on: Listening, context: Context, title: (text: string) => string): string {
+export function listenedName(on: Listening, context: Context, title: (text: string) => string): string {
   const { bundle } = context
   if ('tag' in on) return `tag ${tagText(on.tag)}`
   if ('untag' in on) return `untag ${tagText(on.untag)}`
@@ -330,7 +338,8 @@ function triggerTitle(on: Listening, context: Context): string[] {
   return 'untag' in on ? tagTitle(on.untag, context) : []
 }
 
-function segmentText(segment: string, { segments }: Bundle, title: (text: string) => string): string {
+/** A segment's title, as `title` writes it, or its name. */
+export function segmentText(segment: string, { segments }: Bundle, title: (text: string) => string): string {
   const declared = own(segments, segment)?.title
   return declared === undefined ? isolate(clean(segment)) : title(clean(declared))
 }

@@ -57,7 +57,8 @@ export function readsOf(expr: Expr): Reads {
 
 const LITERALS: ReadonlySet<string> = new Set(['money', 'duration', 'date', 'time', 'datetime'])
 
-function operandsOf(part: object): readonly Expr[] {
+/** The expressions that an operator is about, in order; none for a literal, or for what is read. */
+export function operandsOf(part: object): readonly Expr[] {
   const [operator, operands] = Object.entries(part)[0] as [string, unknown]
   if (LITERALS.has(operator) || !Array.isArray(operands)) return []
   // The second operand of `format` is the name of a type.

@@ -9,6 +9,7 @@ import { init } from './init.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { test } from './test.ts'
+import { why } from './why.ts'
 
 /** Every command, in the order in which people meet them. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   test,
   run,
   serve,
+  why,
   explain,
   completion,
 ]

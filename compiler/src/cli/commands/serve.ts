@@ -60,7 +60,13 @@ export const serve = command({
     const { folder, bundle } = graph
     const data =
       options.data === undefined ? join(folder, DEFAULT_DATA) : resolve(terminal.directory, options.data)
-    const { createLog, startService, StoreError, ListenError } = await import('@journey-lang/runtime/service')
+    const [{ createLog, startService, StoreError, ListenError }, { createSite }, { graphvizLayout }] =
+      await Promise.all([
+        import('@journey-lang/runtime/service'),
+        import('../../site/site.ts'),
+        import('../../emit/graphviz-node.ts'),
+      ])
+    const graphviz = graphvizLayout()
     const log = createLog({ write: terminal.err, pretty: terminal.clear !== undefined })
     const service = await startService({
       ...graph,
@@ -68,6 +74,7 @@ export const serve = command({
       host: options.host ?? '127.0.0.1',
       port,
       log,
+      pages: createSite({ clock: Date.now, layout: graphviz.layout }),
       ...(token !== undefined && { token }),
     }).catch((error) => {
       if (error instanceof StoreError || error instanceof ListenError) throw new Failure(error.message)
@@ -81,6 +88,7 @@ export const serve = command({
     await terminal.askedToStop()
     log('info', 'stopping')
     await service.stop()
+    await graphviz.close()
     log('info', 'stopped')
     return STATUS.clean
   },

@@ -1,3 +1,4 @@
+import type { NodeId } from '@journey-lang/runtime'
 import type { Rect } from './geometry.ts'
 import { boxIcon } from './icons.ts'
 import {
@@ -18,8 +19,8 @@ import { outline, ring } from './shapes.ts'
 import { FAMILY } from './theme.ts'
 import { coordinate, element, escapeXml } from './xml.ts'
 
-/** A start or a step: its shape, sign and words, and what passed through it. */
-export function drawBox(box: Box, label: Label, rect: Rect): string {
+/** A start or a step: its shape, sign and words, and what passed through it. A step may lead somewhere. */
+export function drawBox(box: Box, label: Label, rect: Rect, link?: (step: NodeId) => string): string {
   const family = FAMILY[box.kind]
   const words = rect.height - (box.counts ? FOOTER.height : 0)
   const textTop = (words - heightOf(label.lines)) / 2
@@ -43,7 +44,7 @@ export function drawBox(box: Box, label: Label, rect: Rect): string {
   // A box that stands for several ends can be found by the id of each.
   const [first, ...others] = box.steps
   const nested = others.reduce((content, id) => element('g', { 'data-node': id }, content), inner)
-  return element(
+  const drawn = element(
     'g',
     {
       class: `box ${family}`,
@@ -54,6 +55,7 @@ export function drawBox(box: Box, label: Label, rect: Rect): string {
     },
     nested,
   )
+  return link && first !== undefined ? element('a', { href: link(first) }, drawn) : drawn
 }
 
 function drawCounts(

@@ -1,11 +1,12 @@
 /** Draws a journey whose parts have places, as SVG. */
+import type { NodeId } from '@journey-lang/runtime'
 import { drawArrow, drawArrowLabel } from './draw-arrow.ts'
 import { drawBox } from './draw-box.ts'
 import { drawGroup, drawGroupTitle } from './draw-group.ts'
 import type { Geometry, Point, Rect } from './geometry.ts'
 import { type Header, headerOf } from './header.ts'
 import type { Labels } from './labels.ts'
-import { translate } from './marks.ts'
+import { TEXT_STYLE, translate } from './marks.ts'
 import type { Diagram } from './model.ts'
 import { type Scheme, styleSheet } from './style.ts'
 import { element, escapeXml } from './xml.ts'
@@ -15,19 +16,44 @@ const MARGIN = 28
 /** A header needs some width to read well, and gets no wider than comfortable lines. */
 const HEADER = { narrowest: 420, widest: 760 } as const
 
-export function draw(diagram: Diagram, labels: Labels, geometry: Geometry, scheme: Scheme): string {
+/** How a drawing stands in a page that says what the header says, and more. */
+export interface PageOptions {
+  /** Where a step leads. */
+  link(step: NodeId): string
+}
+
+/** Fits the picture to its place. */
+const FITTING = 'max-width:100%;height:auto'
+
+/**
+ * The styles that stand in a drawing, and in the attributes of its elements: a page whose policy names what may style it
+ * names these.
+ */
+export function inlineStyles(scheme: Scheme): { sheet: string; attributes: string[] } {
+  return { sheet: `\n${styleSheet(scheme)}\n`, attributes: [FITTING, TEXT_STYLE] }
+}
+
+export function draw(
+  diagram: Diagram,
+  labels: Labels,
+  geometry: Geometry,
+  scheme: Scheme,
+  page?: PageOptions,
+): string {
   const most = diagram.arrows.reduce((largest, { count = 0 }) => Math.max(largest, count), 1)
   const bounds = boundsOf(geometry, labels)
   const targets = new Map(
     diagram.boxes.map(({ key, kind }) => [key, { kind, rect: geometry.boxes.get(key)! }]),
   )
-  const header = headerOf(diagram, Math.min(Math.max(bounds.width, HEADER.narrowest), HEADER.widest))
-  const headerWidth = Math.max(bounds.width, HEADER.narrowest)
+  const header = page
+    ? undefined
+    : headerOf(diagram, Math.min(Math.max(bounds.width, HEADER.narrowest), HEADER.widest))
+  const headerWidth = page ? bounds.width : Math.max(bounds.width, HEADER.narrowest)
   const width = Math.ceil(headerWidth + 2 * MARGIN)
-  const height = Math.ceil(bounds.height + header.height + 2 * MARGIN)
+  const height = Math.ceil(bounds.height + (header?.height ?? 0) + 2 * MARGIN)
   // A drawing that is narrower than its header stands in the middle below it.
   const left = MARGIN + (headerWidth - bounds.width) / 2 - bounds.x
-  const top = MARGIN + header.height - bounds.y
+  const top = MARGIN + (header?.height ?? 0) - bounds.y
   return element(
     'svg',
     {
@@ -36,19 +62,20 @@ export function draw(diagram: Diagram, labels: Labels, geometry: Geometry, schem
       width,
       height,
       viewBox: `0 0 ${width} ${height}`,
-      role: 'img',
-      style: 'max-width:100%;height:auto',
+      // What is in a picture can't be reached by those who can't see it, so one with links is none.
+      role: page ? 'group' : 'img',
+      style: FITTING,
     },
     '\n',
     element('title', {}, escapeXml(diagram.title)),
     '\n',
     element('desc', {}, escapeXml(description(diagram))),
     '\n',
-    element('style', {}, `\n${styleSheet(scheme)}\n`),
+    element('style', {}, inlineStyles(scheme).sheet),
     '\n',
     element('rect', { class: 'canvas', width, height, rx: 14 }),
     '\n',
-    headerAt(header, width),
+    header ? headerAt(header, width) : '',
     '\n',
     element(
       'g',
@@ -63,7 +90,7 @@ export function draw(diagram: Diagram, labels: Labels, geometry: Geometry, schem
       ),
       ...diagram.arrows.map((arrow) => drawArrowLabel(arrow, labels, geometry)),
       ...diagram.boxes.map(
-        (box) => `${drawBox(box, labels.boxes.get(box.key)!, geometry.boxes.get(box.key)!)}\n`,
+        (box) => `${drawBox(box, labels.boxes.get(box.key)!, geometry.boxes.get(box.key)!, page?.link)}\n`,
       ),
     ),
     '\n',

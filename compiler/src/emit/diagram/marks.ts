@@ -6,6 +6,9 @@ import { coordinate, element, escapeXml } from './xml.ts'
 
 export type Anchor = 'start' | 'middle' | 'end'
 
+/** Each text takes its direction from its own first letter. */
+export const TEXT_STYLE = 'unicode-bidi:plaintext'
+
 /**
  * A line of text, its top at `y`. Every text takes its direction from its own first letter: without that, viewers put
  * the words of mixed Persian and Latin text in the wrong order.
@@ -27,7 +30,7 @@ export function textAt(
       x,
       y: baseline,
       'text-anchor': anchor === 'start' ? undefined : anchor,
-      style: 'unicode-bidi:plaintext',
+      style: TEXT_STYLE,
     },
     escapeXml(text),
   )

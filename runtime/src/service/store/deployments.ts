@@ -18,6 +18,7 @@ export function deploymentTable(db: DatabaseSync): DeploymentTable {
     'SELECT hash, at, bundle, source_map FROM deployments JOIN bundles USING (hash) ORDER BY no DESC'
   const all = db.prepare(latestFirst)
   const latest = db.prepare(`${latestFirst} LIMIT 1`)
+  const deployment = deploymentReader()
   return {
     add({ hash, at, bundle, sourceMap }) {
       addBundle.run(hash, JSON.stringify(bundle), sourceMap === undefined ? null : JSON.stringify(sourceMap))
@@ -31,17 +32,29 @@ export function deploymentTable(db: DatabaseSync): DeploymentTable {
   }
 }
 
-function deployment(row: Record<string, unknown>): Deployment {
-  const { hash, at, bundle, source_map } = row as {
-    hash: string
-    at: number
-    bundle: string
-    source_map: string | null
-  }
-  return {
-    hash,
-    at,
-    bundle: JSON.parse(bundle),
-    ...(source_map !== null && { sourceMap: JSON.parse(source_map) }),
+/** So many bundles stay parsed: they never change, and pages for people ask for them again and again. */
+const KEPT = 50
+
+/** Reads rows. The same bundle is the same object, as long as it is kept. */
+function deploymentReader(): (row: Record<string, unknown>) => Deployment {
+  const kept = new Map<string, { map: string | null; parsed: Pick<Deployment, 'bundle' | 'sourceMap'> }>()
+  return (row) => {
+    const {
+      hash,
+      at,
+      bundle,
+      source_map: map,
+    } = row as {
+      hash: string
+      at: number
+      bundle: string
+      source_map: string | null
+    }
+    const known = kept.get(hash)
+    if (known?.map === map) return { hash, at, ...known.parsed }
+    const parsed = { bundle: JSON.parse(bundle), ...(map !== null && { sourceMap: JSON.parse(map) }) }
+    if (kept.size === KEPT) kept.delete(kept.keys().next().value!)
+    kept.set(hash, { map, parsed })
+    return { hash, at, ...parsed }
   }
 }

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { didYouMean } from '../../diagnostics/suggest.ts'
+import type { Story } from '../../site/story/story.ts'
+import { command } from '../command.ts'
+import { Failure, misuse } from '../failure.ts'
+import { visible } from '../report/visible.ts'
+import { STATUS } from '../status.ts'
+
+export const why = command({
+  name: 'why',
+  summary: 'Tell why a contact is where it is',
+  operands: { placeholder: 'CONTACT', least: 1, most: 1 },
+  options: {
+    data: { kind: 'text', placeholder: 'FILE.db', description: 'The data file of "journey serve"' },
+    journey: { kind: 'text', placeholder: 'NAME', description: 'Only what happened in this journey' },
+    all: { kind: 'flag', description: 'Tell the runs that are over step by step, too' },
+    format: { kind: 'choice', choices: ['pretty', 'json'], default: 'pretty', description: 'How to tell it' },
+  },
+  notes: [
+    [
+      'What it came in by, which way it went and on which facts, what was sent or held back and why, what it waits for,',
+      'what would move it on, and which goals are left. Times are those of the contact. A server may go on meanwhile.',
+    ].join('\n'),
+  ],
+  examples: [
+    { line: 'why sara --data shop.db', does: 'the journeys that sara is in, step by step' },
+    { line: 'why sara --data shop.db --journey welcome --all', does: 'all that happened in one journey' },
+  ],
+  async run({ operands, options }, terminal) {
+    const [contact] = operands as [string]
+    if (options.data === undefined)
+      throw misuse('Whose data? Name the file of the server: --data shop.db.', 'why')
+    const path = resolve(terminal.directory, options.data)
+    if (!existsSync(path)) throw new Failure(`There is no file "${options.data}".`)
+    const [{ loadBundle, unwrap }, { openReader, StoreError }, { tellStory }] = await Promise.all([
+      import('@journey-lang/runtime'),
+      import('@journey-lang/runtime/service'),
+      import('../../site/story/tell-story.ts'),
+    ])
+    const reader = (() => {
+      try {
+        return openReader(path)
+      } catch (error) {
+        if (error instanceof StoreError) throw new Failure(error.message)
+        throw error
+      }
+    })()
+    try {
+      const [latest] = reader.deployments()
+      if (latest === undefined) throw new Failure(`"${options.data}" has no journeys yet.`)
+      const story = tellStory(contact, { reader, bundle: unwrap(loadBundle(latest.bundle)), now: Date.now() })
+      if (story === undefined) {
+        throw new Failure(
+          `There is no contact "${visible(contact)}" in "${options.data}".${similar(contact, reader)}`,
+        )
+      }
+      const told =
+        options.journey === undefined
+          ? story
+          : ofJourney(story, options.journey, Object.keys(latest.bundle.journeys))
+      if (options.format === 'json') terminal.out(`${JSON.stringify(told, undefined, 2)}\n`)
+      else {
+        const { storyText } = await import('../why/story-text.ts')
+        const { width } = terminal
+        terminal.out(storyText(told, { style: terminal.style.out, width, all: options.all }))
+      }
+      return STATUS.clean
+    } finally {
+      reader.close()
+    }
+  },
+})
+
+function ofJourney(story: Story, journey: string, known: readonly string[]): Story {
+  const chapters = story.chapters.filter((chapter) => chapter.journey === journey)
+  if (chapters.length > 0 || known.includes(journey)) return { ...story, chapters }
+  throw new Failure(`There is no journey "${journey}".${didYouMean(journey, known)}`)
+}
+
+/** How many ids are looked at for one that may be meant. */
+const LOOKED_AT = 1000
+
+/** Contacts whose ids begin alike, or are nearly the same. */
+function similar(contact: string, reader: import('@journey-lang/runtime/service').StoreReader): string {
+  const { items } = reader.contacts({ limit: LOOKED_AT, prefix: contact.slice(0, 1) })
+  return didYouMean(
+    contact,
+    items.map(({ id }) => id),
+  )
+}

@@ -1,0 +1,1 @@
+export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#15744a"/><g fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"><path d="M6.5 18a2.5 2.5 0 1 1 0-5h9.500a3.500 3.500 0 0 0 0-7H11"/></g><circle cx="7.500" cy="6" r="1.800" fill="#fff"/></svg>`
