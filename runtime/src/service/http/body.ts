@@ -52,7 +52,10 @@ export async function readJson(
 export async function readAll(request: Request, { size, patience }: BodyLimits): Promise<Buffer> {
   const tooLarge = () =>
     new HttpProblem('too_large', `The body is larger than ${size} bytes. Send many things as lines.`)
-  if (Number(request.headers.get('content-length')) > size) throw tooLarge()
+  const told = request.headers.get('content-length')
+  if (Number(told) > size) throw tooLarge()
+  // What says how long it is can be read at once, which is quicker.
+  if (told !== null) return Buffer.from(await inTime(request.arrayBuffer(), patience))
   const parts: Uint8Array[] = []
   let length = 0
   // What comes drop by drop does not begin anew with each drop.
@@ -84,13 +87,15 @@ export async function* partsOf(request: Request, patience: () => number): AsyncG
 async function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new HttpProblem('timeout', 'The body did not come in time.')),
-      Math.max(milliseconds, 0),
-    )
+    const tooLate = () => reject(new HttpProblem('timeout', 'The body did not come in time.'))
+    timer = setTimeout(tooLate, Math.max(milliseconds, 0))
+  })
+  const whole = promise.catch(() => {
+    // Nobody is there any more to be told.
+    throw new HttpProblem('bad_request', 'The connection ended before the body did.')
   })
   try {
-    return await Promise.race([promise, late])
+    return await Promise.race([whole, late])
   } finally {
     clearTimeout(timer)
   }
