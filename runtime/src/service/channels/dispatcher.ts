@@ -65,6 +65,8 @@ class Dispatching implements Dispatcher {
   readonly #broken = new AbortController()
   readonly #stopListening: () => void
   #timer: NodeJS.Timeout | undefined
+  /** When the timer is due. */
+  #lookAt = 0
   #stopping = false
 
   constructor({
@@ -107,11 +109,15 @@ class Dispatching implements Dispatcher {
   /** Looks in so many milliseconds at the latest. */
   #lookSoon(milliseconds: number): void {
     if (this.#stopping) return
+    const at = performance.now() + milliseconds
+    if (this.#timer !== undefined && this.#lookAt <= at) return
     clearTimeout(this.#timer)
+    this.#lookAt = at
     this.#timer = setTimeout(() => this.#look(), milliseconds)
   }
 
   #look(): void {
+    this.#timer = undefined
     let next = LOOK_EVERY
     try {
       // What is sent while its outcome can't be written would be sent again.
@@ -255,6 +261,8 @@ class Dispatching implements Dispatcher {
 
   async #settle(delivery: Delivery, attempt: Attempt): Promise<void> {
     const written = await this.#untilWritten(delivery.key, () => this.#engine.settle(delivery.key, attempt))
+    if (attempt.kind === 'again')
+      this.#lookSoon(Math.max(0, Math.min(attempt.at - this.#clock(), LOOK_EVERY)))
     if (written) this.#tell(delivery, attempt)
   }
 
