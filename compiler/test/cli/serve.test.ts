@@ -1,11 +1,11 @@
 /** `journey serve` as its users meet it: processes that are started, asked and stopped. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { BROKEN, type Files, FROM_SOURCES, folderWith, MAIN, run, SHOP, spawnJourney } from './helpers.ts'
 
 interface Served {
@@ -124,6 +124,55 @@ describe('a project that is served', () => {
   })
 })
 
+describe('what journeys ask for', () => {
+  const LOG = [
+    { type: 'contact', id: 'sara', attributes: { email: 'sara@example.com', email_opt_in: true } },
+    { type: 'event', contact: 'sara', event: 'signed_up' },
+    {
+      type: 'event',
+      contact: 'sara',
+      event: 'purchased',
+      payload: { total: { amount: 2000, currency: 'EUR' } },
+    },
+  ]
+  /** Sara signs up and buys, so that she is thanked. */
+  const buy = async (url: string) => {
+    const body = LOG.map((line) => JSON.stringify(line)).join('\n')
+    const headers = { 'content-type': 'application/x-ndjson' }
+    expect((await fetch(`${url}/v1/events`, { method: 'POST', headers, body })).status).toBe(200)
+  }
+
+  test('goes to a folder as long as nothing else is said', async () => {
+    const { url, folder, out, stop } = await serve()
+    expect(out()).toContain('\n  mail  → folder outbox (nobody gets anything)\n')
+    await buy(url)
+    const outbox = join(folder, 'outbox')
+    await vi.waitUntil(() => existsSync(outbox) && readdirSync(outbox).some((name) => name.endsWith('.eml')))
+    const [name] = readdirSync(outbox)
+    expect(readFileSync(join(outbox, name!), 'utf8')).toContain('Subject: Thank you\r\n')
+    expect(await stop()).toBe(0)
+  })
+
+  test('goes where the settings beside the project say', async () => {
+    const posted: string[] = []
+    const provider = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (text) => posted.push(text))
+      request.on('end', () => response.end())
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void provider.close())
+    await once(provider, 'listening')
+    const url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/`
+    const settings = { channels: { mail: { webhook: { url, secret: { env: 'MAIL_SECRET' } } } } }
+    const files = { ...SHOP, 'journey.serve.json': JSON.stringify(settings) }
+    const service = await serve([], { files, env: { MAIL_SECRET: 'not for others' } })
+    expect(service.out()).toContain(`  mail  → webhook ${new URL(url).host}\n`)
+    await buy(service.url)
+    await vi.waitUntil(() => posted.length > 0)
+    expect(JSON.parse(posted[0]!)).toMatchObject({ message: 'thanks', to: 'sara@example.com' })
+    expect(await service.stop()).toBe(0)
+  })
+})
+
 describe('what can not be served', () => {
   const failure = async (words: readonly string[], files: Files = SHOP, env = {}) => {
     const { status, out, err } = await spawnJourney(folderWith(files), ['serve', ...words], { env })
@@ -168,9 +217,28 @@ describe('what can not be served', () => {
     ['an empty token', ['--token-file', 'empty'], /"empty" is empty/],
     ['no token file', ['--token-file', 'none'], /"none" can't be read: ENOENT/],
     ['data that is none', ['--data', 'shop.journey', '--port', '0'], /is no data file of Journey/],
+    [
+      'settings that are not there',
+      ['--settings', 'none.json'],
+      /The settings "none.json": the file is not there/,
+    ],
+    [
+      'settings with mistakes',
+      ['--settings', 'bad.json'],
+      /error: The graph has no channel "mial"\. Did you mean "mail"\?[\s\S]*bad\.json:1:17/,
+    ],
+    ['a secret that is nowhere', ['--settings', 'secret.json'], /The environment has no "NO_SUCH"/],
     ['data in no folder', ['--data', 'nowhere/shop.db', '--port', '0'], /nowhere/],
   ])('%s', async (_, words, message) => {
-    const files = { ...SHOP, short: 'abc', empty: '\n', long: 'a-token-that-is-long-enough' }
+    const files = {
+      ...SHOP,
+      short: 'abc',
+      empty: '\n',
+      long: 'a-token-that-is-long-enough',
+      'bad.json': '{ "channels": { "mial": { "folder": "a" } } }',
+      'secret.json':
+        '{ "channels": { "mail": { "webhook": { "url": "http://x.example", "secret": { "env": "NO_SUCH" } } } } }',
+    }
     const { status, err } = await failure(words, files)
     expect(err).toMatch(message)
     expect(err).not.toMatch(/ {4}at |mistake in journey/)

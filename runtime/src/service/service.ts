@@ -1,4 +1,6 @@
 import type { Bundle, SourceMap } from '../graph/format.ts'
+import { type Dispatcher, startDispatcher } from './channels/dispatcher.ts'
+import type { Ways } from './channels/ways.ts'
 import { createEngine, type EngineNote } from './engine/create.ts'
 import type { Engine } from './engine/engine.ts'
 import { createAccess, isLoopback, MIN_TOKEN } from './http/access.ts'
@@ -20,6 +22,8 @@ export interface ServiceOptions {
   readonly token?: string
   /** Where the service is reached from outside. */
   readonly publicUrl?: string
+  /** The ways out, which are closed when the service stops. Without them, what is asked for waits until somebody tells. */
+  readonly ways?: Ways
   readonly pages?: Pages
   readonly log?: Log
 }
@@ -28,6 +32,8 @@ export interface ServiceOptions {
 export interface Service {
   readonly url: string
   readonly engine: Engine
+  /** Brings out what is asked for, if there are ways. */
+  readonly dispatcher?: Dispatcher
   /** Takes no more, finishes what it is at within some seconds, writes everything down and lets go of the file. */
   stop(): Promise<void>
 }
@@ -41,7 +47,7 @@ const FAREWELL = 10_000
  * @throws StoreError, ProblemsError or ListenError; each says what to do.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { data, bundle, sourceMap, host, port, token, publicUrl, pages, log = silent } = options
+  const { data, bundle, sourceMap, host, port, token, publicUrl, ways, pages, log = silent } = options
   checkSafety(host, token)
   const engine = await createEngine({ data, bundle, ...(sourceMap && { sourceMap }), note: teller(log) })
   const metrics = createMetrics({ engine, dataFile: data, process: true })
@@ -63,8 +69,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     throw error
   })
 
+  const dispatcher =
+    ways && startDispatcher({ engine, ways, log, ...(publicUrl !== undefined && { publicUrl }) })
+
   async function stop(): Promise<void> {
-    await server.close(FAREWELL)
+    await Promise.all([server.close(FAREWELL), dispatcher?.stop(FAREWELL)])
     metrics.close()
     await engine.stop()
   }
@@ -72,6 +81,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return {
     url: server.url,
     engine,
+    ...(dispatcher && { dispatcher }),
     stop() {
       stopped ??= stop()
       return stopped

@@ -31,6 +31,11 @@ export const serve = command({
       placeholder: 'ADDRESS',
       description: 'On which address; others than those of this machine need a token (default: 127.0.0.1)',
     },
+    settings: {
+      kind: 'text',
+      placeholder: 'FILE',
+      description: 'How messages go out (default: journey.serve.json in the project; else all to a folder)',
+    },
     'token-file': {
       kind: 'text',
       placeholder: 'FILE',
@@ -60,16 +65,24 @@ export const serve = command({
     const { folder, bundle } = graph
     const data =
       options.data === undefined ? join(folder, DEFAULT_DATA) : resolve(terminal.directory, options.data)
-    const [{ createLog, startService, StoreError, ListenError }, { createSite }, { graphvizLayout }] =
-      await Promise.all([
-        import('@journey-lang/runtime/service'),
-        import('../../site/site.ts'),
-        import('../../emit/graphviz-node.ts'),
-      ])
+    const [
+      { createLog, startService, StoreError, ListenError },
+      { openServedWays, tellWays },
+      { createSite },
+      { graphvizLayout },
+    ] = await Promise.all([
+      import('@journey-lang/runtime/service'),
+      import('../served-ways.ts'),
+      import('../../site/site.ts'),
+      import('../../emit/graphviz-node.ts'),
+    ])
+    const { ways, publicUrl } = openServedWays(options.settings, graph, terminal)
     const graphviz = graphvizLayout()
     const log = createLog({ write: terminal.err, pretty: terminal.clear !== undefined })
     const service = await startService({
       ...graph,
+      ways,
+      ...(publicUrl !== undefined && { publicUrl }),
       data,
       host: options.host ?? '127.0.0.1',
       port,
@@ -83,7 +96,7 @@ export const serve = command({
     const near = relativePath(terminal.directory, data)
     const shown = near.startsWith('..') ? data : near
     const count = plural(Object.keys(bundle.journeys).length, 'journey')
-    terminal.out(`Serving ${count} on ${service.url}, data in ${shown}.\n`)
+    terminal.out(`Serving ${count} on ${service.url}, data in ${shown}.\n${tellWays(bundle, ways, terminal)}`)
     log('info', 'listening', { url: service.url, pid: process.pid })
     await terminal.askedToStop()
     log('info', 'stopping')

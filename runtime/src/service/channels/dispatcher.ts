@@ -67,6 +67,8 @@ class Dispatching implements Dispatcher {
   #timer: NodeJS.Timeout | undefined
   /** When the timer is due. */
   #lookAt = 0
+  /** The first moment at which something is tried again, as far as it is known. */
+  #dueAgain = Number.POSITIVE_INFINITY
   #stopping = false
 
   constructor({
@@ -120,8 +122,11 @@ class Dispatching implements Dispatcher {
     this.#timer = undefined
     let next = LOOK_EVERY
     try {
+      const now = this.#clock()
+      if (this.#dueAgain <= now) this.#dueAgain = Number.POSITIVE_INFINITY
+      next = Math.min(next, this.#dueAgain - now)
       // What is sent while its outcome can't be written would be sent again.
-      if (this.#engine.health.trouble === undefined) next = Math.min(next, this.#fillLanes(this.#clock()))
+      if (this.#engine.health.trouble === undefined) next = Math.min(next, this.#fillLanes(now))
     } catch (error) {
       this.#log('error', 'due deliveries could not be read', { reason: describeError(error) })
     }
@@ -261,8 +266,7 @@ class Dispatching implements Dispatcher {
 
   async #settle(delivery: Delivery, attempt: Attempt): Promise<void> {
     const written = await this.#untilWritten(delivery.key, () => this.#engine.settle(delivery.key, attempt))
-    if (attempt.kind === 'again')
-      this.#lookSoon(Math.max(0, Math.min(attempt.at - this.#clock(), LOOK_EVERY)))
+    if (attempt.kind === 'again') this.#dueAgain = Math.min(this.#dueAgain, attempt.at)
     if (written) this.#tell(delivery, attempt)
   }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Bundle } from '../../graph/format.ts'
 import type { Lane } from '../store/lane.ts'
 import { type SecretPlaces, Secrets } from './secrets.ts'
 import type { Sender } from './sender.ts'
@@ -75,4 +76,16 @@ export function openWays(settings: ServeSettings, { clock, ...places }: WayOptio
       await Promise.all([...senders].map((sender) => sender.close()))
     },
   }
+}
+
+/** Every lane that a graph can use, with its way for people, in the order of the declarations. */
+export function describeWays(bundle: Bundle, ways: Ways): { readonly lane: Lane; readonly way: string }[] {
+  const { channels, actions = {}, departments = {} } = bundle
+  const sendable = Object.keys(channels).filter((name) => 'to' in channels[name]!)
+  const lanes: Lane[] = [
+    ...sendable.map((name): Lane => `send ${name}`),
+    ...Object.keys(actions).map((name): Lane => `call ${name}`),
+    ...Object.keys(departments).map((name): Lane => `notify ${name}`),
+  ]
+  return lanes.map((lane) => ({ lane, way: ways.of(lane).sender.name }))
 }
