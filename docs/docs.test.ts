@@ -6,7 +6,7 @@
  * - `sh`: its commands exist, with their options.
  * - `console`: its commands are run, and print what follows them. They see the blocks with `file: NAME` above them.
  * - `json`, `jsonl`: `shows: FILE` or `shows: FILE at PATH` is what the commands above wrote; `is: NAME` is valid by
- *   that definition of the graph's schema, `is: config` a config, `is: vectors` are among the shipped vectors, and
+ *   that definition of the graph's schema, `is: config` a config, `is: settings` settings of a service for examples/shop, `is: vectors` are among the shipped vectors, and
  *   `is: chances` what the runtime makes of names.
  *
  * Directives stand in a comment right before the block: `<!-- in: steps; reports: J4012 -->`.
@@ -14,12 +14,15 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { chanceOf, graphSchema, validateGraph } from '@journey-lang/runtime'
+import { compile, lower } from '@journey-lang/compiler'
+import { type Bundle, chanceOf, graphSchema, validateGraph } from '@journey-lang/runtime'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readArguments } from '../compiler/src/cli/arguments.ts'
 import { commands } from '../compiler/src/cli/commands/index.ts'
 import { readConfig } from '../compiler/src/project/config.ts'
+import { openProject } from '../compiler/src/project/project.ts'
+import { readServeSettings } from '../compiler/src/project/serve/settings.ts'
 import vectors from '../runtime/schema/expressions.vectors.json' with { type: 'json' }
 import { placeOf } from './test/blocks.ts'
 import { compileFragment, wholeFile } from './test/fragments.ts'
@@ -36,7 +39,7 @@ test('there is something to read', () => {
 })
 
 test('every block is of a language that is looked at, and every directive is known', () => {
-  const languages = ['journey', 'sh', 'console', 'json', 'jsonl', 'liquid', 'text']
+  const languages = ['journey', 'sh', 'console', 'json', 'jsonl', 'js', 'liquid', 'text']
   const known = ['in', 'reports', 'prelude', 'file', 'shows', 'is']
   expect(blocks.filter(({ language }) => !languages.includes(language)).map(placeOf)).toEqual([])
   const odd = blocks.filter(({ directives }) => Object.keys(directives).some((name) => !known.includes(name)))
@@ -121,6 +124,7 @@ describe('JSON', () => {
   test.each(named(alone))('%s', (_, { text, language, directives: { is } }) => {
     const values = (language === 'json' ? [text] : text.trim().split('\n')).map((one) => JSON.parse(one))
     if (is === 'config') expect(readConfig(text).problems).toEqual([])
+    else if (is === 'settings') expect(readServeSettings(text, shop()).problems).toEqual([])
     else if (is === 'chances') {
       for (const { names, chance } of values as { names: string[]; chance: number }[])
         expect(chanceOf(...names)).toBe(chance)
@@ -134,6 +138,14 @@ describe('JSON', () => {
     }
   })
 })
+
+/** The graph of examples/shop. */
+function shop(): Bundle {
+  const opened = openProject(join(root, 'examples/shop'))
+  if (!opened.ok) throw new Error('examples/shop can not be opened')
+  const { host, files } = opened.project
+  return lower(compile(host, files).program).bundle
+}
 
 test.each(pages)('the links of %s lead somewhere', (page) => {
   const links = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!)

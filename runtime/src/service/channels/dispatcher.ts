@@ -256,7 +256,8 @@ class Dispatching implements Dispatcher {
   /** Under an id of its own, so that it counts once however often the address is tried. */
   async #tellBounce({ key, contact, command }: Delivery): Promise<void> {
     if (command.kind !== 'send') return
-    const payload = { key, message: command.message }
+    const { message, channel, journey } = command
+    const payload = { key, message, channel, journey }
     const id = `bounced ${key}`
     const at = this.#clock()
     await this.#untilWritten(key, () =>

@@ -9,9 +9,9 @@ export function keyHash(key: StepKey): string {
   return createHash('sha256').update(key).digest('hex')
 }
 
-/** For a header: all that is not plain ASCII is percent-encoded, the key can be read back. */
+/** Percent-encoded: for a header, which takes only ASCII, and as it stands in paths of the API. */
 export function keyHeader(key: StepKey): string {
-  return encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%23', '#')
+  return encodeURIComponent(key.toWellFormed())
 }
 
 /** The `Message-ID` of a mail. The domain is that of its sender. */

@@ -353,7 +353,7 @@ test('an address that is nobody’s is a dead letter, and the contact bounced', 
       kind: 'event',
       event: 'bounced',
       id: `bounced ${KEY}`,
-      payload: { key: KEY, message: 'hello' },
+      payload: { key: KEY, message: 'hello', channel: 'mail', journey: 'j' },
     }),
   )
 })
@@ -368,7 +368,7 @@ test('a server that knows no strangers takes the mail when it comes back', async
   await signUp(service)
   await settled(service)
   expect(endOf(service)).toBe('sent')
-  expect(sink.mails.map(({ headers }) => headers['x-journey-key'])).toEqual([KEY])
+  expect(sink.mails.map(({ headers }) => headers['x-journey-key'])).toEqual([encodeURIComponent(KEY)])
   expect(sink.mails[0]!.headers['list-unsubscribe']).toMatch(/^<https:\/\/j\.example\/unsubscribe\/[\w.-]+>$/)
 })
 

@@ -60,7 +60,7 @@ describe('a mail', () => {
       'reply-to': 'team@shop.example',
       subject: 'Welcome, Sara',
       date: 'Mon, 02 Mar 2026 10:00:00 +0000',
-      'x-journey-key': 'welcome/sara#1/send%20hello/1',
+      'x-journey-key': 'welcome%2Fsara%231%2Fsend%20hello%2F1',
       'content-type': 'text/plain; charset=utf-8',
     })
     expect(headers['message-id']).toMatch(/^<[0-9a-f]{40}@shop\.example>$/)

@@ -46,7 +46,7 @@ test('a message is posted as JSON, with its key and a signature', async () => {
   expect(headers).toMatchObject({
     authorization: 'Bearer 1',
     'content-type': 'application/json',
-    'journey-key': 'welcome/sara#1/send%20hello/1',
+    'journey-key': 'welcome%2Fsara%231%2Fsend%20hello%2F1',
     'journey-attempt': '1',
     'idempotency-key': expect.stringMatching(/^[0-9a-f]{64}$/),
   })
