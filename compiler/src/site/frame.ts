@@ -60,9 +60,8 @@ ${body}
 }
 
 /** What somebody has to know, whichever page they look at. */
-function troubles({ engine: { health }, reader }: Asked): Child {
-  const setAside = reader.setAside().length
-  const { trouble, lag } = health
+function troubles({ engine: { health } }: Asked): Child {
+  const { trouble, lag, setAside } = health
   return [
     trouble !== undefined &&
       html`<p class="banner bad" role="status"><strong>Nothing can be written at present.</strong> <bdi>${trouble}</bdi></p>`,

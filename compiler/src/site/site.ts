@@ -4,10 +4,9 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Layout } from '../emit/svg.ts'
-import type { Asked, PageContent } from './asked.ts'
+import type { Asked } from './asked.ts'
 import { assetByPath } from './assets/assets.ts'
 import { createDiagrams, type Diagrams } from './diagrams.ts'
-import { frame } from './frame.ts'
 import { html } from './html.ts'
 import { links, segmentsOf, withQuery } from './links.ts'
 import { contactPage } from './pages/contact.ts'
@@ -18,7 +17,7 @@ import { outboxPage } from './pages/outbox.ts'
 import { overview } from './pages/overview.ts'
 import { stepPage } from './pages/step.ts'
 import { versionsPage } from './pages/versions.ts'
-import { PAGE_POLICY, PART_POLICY } from './policy.ts'
+import { file, found, missing, page, part, redirect } from './responses.ts'
 
 export interface SiteOptions {
   /** Tells what time it is. */
@@ -33,7 +32,7 @@ export function createSite({ clock, layout }: SiteOptions): Pages {
   return async (request, engine) => {
     const url = new URL(request.url)
     const asset = assetByPath.get(url.pathname)
-    if (asset) return file(asset.text, asset.type)
+    if (asset) return file(asset)
     const segments = segmentsOf(url.pathname)
     if (segments === undefined) return undefined
     const asked = askedOf(engine, url, diagrams, clock())
@@ -97,11 +96,11 @@ async function journeys(
 
 /** An id that is written out leads to its contact at once. */
 function contacts(asked: Asked): Response {
-  const id = asked.query.get('id')?.trim()
-  if (id !== undefined && id !== '' && !asked.query.has('after') && asked.reader.contact(id)) {
-    return redirect(links.contact(id))
-  }
-  return page(contactsPage(asked), asked)
+  const given = asked.query.get('id') ?? ''
+  const id = [given, given.trim()].find((one) => one !== '' && asked.reader.contact(one) !== undefined)
+  return id !== undefined && !asked.query.has('after')
+    ? redirect(links.contact(id))
+    : page(contactsPage(asked), asked)
 }
 
 function contact(id: string, asked: Asked): Response {
@@ -133,55 +132,18 @@ async function isOwnForm(request: Request, token: string): Promise<boolean> {
   if (site !== null && site !== 'same-origin') return false
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) return false
-  return new URLSearchParams(await request.text()).get('token') === token
+  return new URLSearchParams(await shortText(request)).get('token') === token
 }
 
-function found(content: PageContent | undefined, otherwise: string, asked: Asked): Response {
-  return content === undefined ? missing(otherwise, asked) : page(content, asked)
-}
+/** A form with one token is short: what is longer is none of ours, and is not read to its end. */
+const LONGEST_FORM = 1000
 
-function missing(text: string, asked: Asked): Response {
-  const body = html`<div class="head"><h1>Not found</h1><p class="lead">${text}</p></div><p><a href="${links.overview()}">To the journeys</a></p>`
-  return page({ title: 'Not found', section: 'journeys', body, status: 404 }, asked)
-}
-
-function page(content: PageContent, asked: Asked): Response {
-  return new Response(frame(content, asked).text, {
-    status: content.status ?? 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': PAGE_POLICY,
-      'cache-control': 'no-store',
-      'referrer-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-    },
-  })
-}
-
-/** A part of a message, in a room without doors: nothing in it runs, and nothing is fetched for it. */
-function part(text: string): Response {
-  return new Response(text, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': PART_POLICY,
-      'x-frame-options': 'SAMEORIGIN',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-  })
-}
-
-function file(text: string, type: string): Response {
-  return new Response(text, {
-    headers: {
-      'content-type': type,
-      'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
-    },
-  })
-}
-
-function redirect(address: string): Response {
-  return new Response(null, { status: 303, headers: { location: address } })
+async function shortText({ body }: Request): Promise<string> {
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > LONGEST_FORM) return ''
+  }
+  return text
 }

@@ -31,9 +31,13 @@ import { compile, lower, memoryHost } from '../../src/index.ts'
 /** A message that goes well, fails, is held back, or of which nothing is known yet. */
 type Deliver = (send: SendCommand) => Outcome | undefined
 
+/** A template that journeys may use: one that writes HTML. */
+const NEWS = '<p>Our <b>news</b> for {{ contact.name }}</p>'
+
 /** Sources in one file, compiled. Fails the test when they have errors. */
 export function built(source: string, timezone = 'Europe/Berlin'): Pick<Deployment, 'bundle' | 'sourceMap'> {
-  const compilation = compile(memoryHost({ 'welcome.journey': source }), ['welcome.journey'], { timezone })
+  const host = memoryHost({ 'welcome.journey': source, 'news.liquid': NEWS })
+  const compilation = compile(host, ['welcome.journey'], { timezone })
   const errors = compilation.diagnostics.filter((found) => JSON.stringify(found).includes('error'))
   if (errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 2))
   const { bundle, sourceMap } = lower(compilation.program)

@@ -92,6 +92,7 @@ main { flex: 1; inline-size: 100%; max-inline-size: 74.5rem; margin-inline: auto
 .crumbs li { display: inline; }
 .crumbs li + li::before { content: "/"; margin-inline: 0.5rem; color: var(--strong-line); }
 .lead { color: var(--muted); max-inline-size: 46rem; text-wrap: pretty; }
+.lead:dir(rtl) { justify-self: end; }
 .place { color: var(--muted); font-family: var(--code); font-size: 0.8rem; }
 
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); padding: 1.25rem; display: grid; gap: 0.9rem; align-content: start; min-inline-size: 0; }
@@ -130,7 +131,10 @@ a.chip[aria-current] { background: var(--accent-soft); border-color: transparent
 .diagram a { text-decoration: none; }
 .diagram a:hover .shape, .diagram a:focus-visible .shape { stroke-width: 3px; }
 .diagram a:focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; border-radius: 8px; }
-.journey-diagram .canvas { fill: transparent !important; }
+.diagram .canvas { fill: transparent !important; }
+.diagram .stage { fill: var(--ground) !important; }
+.diagram .plate { fill: var(--surface) !important; }
+.diagram .plate.on-group { fill: var(--ground) !important; }
 
 .table { overflow-x: auto; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); }
 table { inline-size: 100%; border-collapse: collapse; font-size: 0.925rem; }
@@ -138,6 +142,7 @@ caption { text-align: start; padding: 0.9rem 1.1rem 0.25rem; font-weight: 650; }
 th, td { padding: 0.6rem 1.1rem; text-align: start; vertical-align: top; }
 thead th { color: var(--muted); font-size: 0.8rem; font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 550; }
+td.small { min-inline-size: 11rem; }
 tbody tr { border-block-start: 1px solid var(--line); }
 tbody tr:hover { background: var(--raised); }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -200,6 +205,8 @@ iframe { inline-size: 100%; block-size: 26rem; border: 1px solid var(--line); bo
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts dd { margin-block-end: 0.6rem; }
   th, td { padding: 0.55rem 0.8rem; }
+  caption { padding-inline: 0.8rem; }
+  .diagram { order: 1; }
 }
 @media (prefers-reduced-motion: no-preference) { a, button, .chip { transition: background-color 120ms, color 120ms, border-color 120ms; } }
 @media print { .top nav, .search, .bottom { display: none; } .card, .table, .diagram { box-shadow: none; break-inside: avoid; } }

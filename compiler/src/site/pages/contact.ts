@@ -1,7 +1,7 @@
 import { clean } from '../../emit/bidi.ts'
 import { countText } from '../../emit/quantity-text.ts'
 import type { Asked, PageContent } from '../asked.ts'
-import { type Child, type Html, html } from '../html.ts'
+import { bdi, type Child, type Html, html } from '../html.ts'
 import { links } from '../links.ts'
 import type { Chapter, ChapterState, Sentence, Story } from '../story/story.ts'
 import { tellStory } from '../story/tell-story.ts'
@@ -63,8 +63,8 @@ function chapterCard(chapter: Chapter, { zone }: Story): Html {
   return html`<article class="card" aria-label="${title}">
 <div class="chapter-head"><h2 dir="auto"><a href="${links.journey(journey)}">${title}</a></h2><span class="badge ${look}">${label}</span>${
     earlier && html`<span class="badge">an earlier version</span>`
-  }${place !== undefined && html`<span class="place"><bdi>${place}</bdi></span>`}</div>
-<p class="summary" dir="auto">${summary}</p>
+  }${place !== undefined && html`<span class="place" dir="ltr">${place}</span>`}</div>
+<p class="summary">${summary}</p>
 ${
   present.length > 0 &&
   html`<section class="now" aria-label="Now"><h3>${state === 'waiting' ? 'Now' : 'Goals'}</h3><ul class="told">${present.map((one) => told(one, zone, journey))}</ul></section>`
@@ -74,7 +74,7 @@ ${
     ? html`<h3>How it came to this</h3>${story}`
     : html`<details><summary>How it went</summary>${story}</details>`
 }
-<p class="place"><bdi>${run}</bdi></p>
+<p class="place" dir="ltr">${run}</p>
 </article>`
 }
 
@@ -87,12 +87,12 @@ function told(
     at !== undefined && time(at, zone),
     place !== undefined &&
       (node !== undefined && journey !== undefined
-        ? html`<a class="place" href="${links.step(journey, node)}"><bdi>${place}</bdi></a>`
-        : html`<span class="place"><bdi>${place}</bdi></span>`),
+        ? html`<a class="place" dir="ltr" href="${links.step(journey, node)}">${place}</a>`
+        : html`<span class="place" dir="ltr">${place}</span>`),
     key !== undefined && html`<a href="${links.delivery(key)}">see it</a>`,
   ]
-  return html`<li>${sign(topic)}<div><p dir="auto"${topic === 'stage' && html` class="stage"`}>${text}</p>${
-    because && html`<p class="because" dir="auto">${because.join(' · ')}</p>`
+  return html`<li>${sign(topic)}<div><p${topic === 'stage' && html` class="stage"`}>${topic === 'stage' ? bdi(text) : text}</p>${
+    because && html`<p class="because">${because.join(' · ')}</p>`
   }<p class="meta">${meta}</p></div></li>`
 }
 

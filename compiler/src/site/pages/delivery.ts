@@ -1,6 +1,6 @@
+import type { Content } from '@journey-lang/runtime'
 import type { Delivery } from '@journey-lang/runtime/service'
 import { clean } from '../../emit/bidi.ts'
-import { own } from '../../emit/expression-text.ts'
 import { countText } from '../../emit/quantity-text.ts'
 import type { Asked, PageContent } from '../asked.ts'
 import { type Child, type Html, html } from '../html.ts'
@@ -30,7 +30,7 @@ export function deliveryPage(key: string, asked: Asked): PageContent | undefined
     [
       'Asked for by',
       html`<a href="${links.journey(command.journey)}"><bdi>${title}</bdi></a>, <a href="${links.step(command.journey, command.node)}"><bdi>${command.node}</bdi></a>${
-        place !== undefined && html` <span class="place"><bdi>${place}</bdi></span>`
+        place !== undefined && html` <span class="place" dir="ltr">${place}</span>`
       }`,
     ],
     ['Asked for', time(createdAt, zone)],
@@ -38,7 +38,7 @@ export function deliveryPage(key: string, asked: Asked): PageContent | undefined
     ...(due !== undefined && state === 'waiting' ? [['Next try', time(due, zone)] as [string, Child]] : []),
     ...(settledAt === undefined ? [] : [['Settled', time(settledAt, zone)] as [string, Child]]),
     ...(reason === undefined ? [] : [['Because', html`<bdi>${clean(reason)}</bdi>`] as [string, Child]]),
-    ['Key', html`<code><bdi>${key}</bdi></code>`],
+    ['Key', html`<code dir="ltr">${key}</code>`],
   ]
   return {
     title: `${clean(nameOf(delivery))} to ${clean(contact)}`,
@@ -61,25 +61,27 @@ function content({ key, command, content: parts }: Delivery): Child {
     return html`<div class="content"><pre class="code">${JSON.stringify(command.args, undefined, 2)}</pre></div>`
   }
   if (parts === undefined) return html`<p class="quiet">Its text was not kept.</p>`
-  return Object.entries(parts).map(([part, text]) => contentPart(key, part, text))
+  return Object.keys(parts)
+    .filter((part) => part !== 'format')
+    .map((part) => contentPart(key, part, parts))
 }
 
-function contentPart(key: string, part: string, text: string): Html {
-  const source = html`<div class="content"><pre dir="auto">${text}</pre></div>`
-  if (!looksLikeHtml(text)) return html`<h3><bdi>${part}</bdi></h3>${source}`
+function contentPart(key: string, part: string, content: Content): Html {
+  const source = html`<div class="content"><pre dir="auto">${content[part]!}</pre></div>`
+  if (!isHtml(part, content)) return html`<h3><bdi>${part}</bdi></h3>${source}`
   // Shown by itself, where it can neither run anything nor fetch anything, nor reach this page.
   return html`<h3><bdi>${part}</bdi></h3>
 <iframe sandbox src="${links.part(key, part)}" title="${part} of the message"></iframe>
 <details><summary>Its HTML</summary>${source}</details>`
 }
 
-/** Whether a text is meant as HTML: it begins with a tag. */
-export function looksLikeHtml(text: string): boolean {
-  return /^\s*<[!a-z]/iu.test(text)
+/** Whether a part is HTML. Its template decided that when it was written, whatever was put into it. */
+function isHtml(part: string, content: Content): boolean {
+  return part === 'body' && content.format === 'html'
 }
 
-/** A part of a message by itself. */
+/** A part that is HTML, by itself. */
 export function partOf(key: string, part: string, { reader }: Asked): string | undefined {
-  const text = own(reader.delivery(key)?.content, part)
-  return text !== undefined && looksLikeHtml(text) ? text : undefined
+  const content = reader.delivery(key)?.content
+  return content && isHtml(part, content) ? content[part] : undefined
 }

@@ -40,7 +40,7 @@ export async function journeyPage(name: string, asked: Asked): Promise<PageConte
     live: true,
     body: html`<div class="head">${crumbs(['Journeys', links.overview()])}<h1 dir="auto">${title}</h1>
 ${journey.doc !== undefined && html`<p class="lead" dir="auto">${clean(journey.doc)}</p>`}
-${place !== undefined && html`<p class="place"><bdi>${place}</bdi></p>`}
+${place !== undefined && html`<p class="place" dir="ltr">${place}</p>`}
 ${gone && html`<p class="notice">This journey is no longer deployed. Those who are inside go on.</p>`}</div>
 ${numbers('totals', [
   { label: 'inside', value: inside },

@@ -57,7 +57,7 @@ function goals(names: readonly string[], counts: Counts | undefined): Child {
   const items = names.map((name) => {
     const reached = own(counts?.goals, name) ?? 0
     const share = shareText(reached, entered)
-    return html`<li><span><bdi>${name}</bdi><b>${share ?? '–'}</b></span>${bar(entered === 0 ? 0 : reached / entered)}</li>`
+    return html`<li><span><bdi>${name}</bdi> <b>${share ?? '–'}</b></span>${bar(entered === 0 ? 0 : reached / entered)}</li>`
   })
   return html`<ul class="goals" aria-label="Goals reached">${items}</ul>`
 }

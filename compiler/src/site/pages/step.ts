@@ -48,7 +48,7 @@ export function stepPage(name: string, id: string, asked: Asked): PageContent | 
       [clean(version.journey.title ?? name), links.journey(name)],
     )}<h1 dir="auto">${capital(words)}</h1>
 ${node?.doc !== undefined && html`<p class="lead" dir="auto">${clean(node.doc)}</p>`}
-<p class="place"><bdi>${id}</bdi>${place !== undefined && html` · <bdi>${place}</bdi>`}</p></div>
+<p class="place" dir="ltr"><bdi>${id}</bdi>${place !== undefined && html` · <span dir="ltr">${place}</span>`}</p></div>
 ${numbers('totals', [
   { label: 'here now', value: counts?.waiting ?? 0 },
   { label: 'came here', value: counts?.entered ?? 0 },

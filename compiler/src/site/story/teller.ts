@@ -81,7 +81,9 @@ export class Teller {
   #tellInput(input: Input, at: Instant): void {
     if (input.kind === 'contact') {
       const told = Object.entries(input.attributes ?? {}).map(([field, value]) =>
-        value === null ? `${field} no longer known` : `${field} ${this.#value(field, value)}`,
+        value === null
+          ? `${isolate(clean(field))} no longer known`
+          : `${isolate(clean(field))} ${this.#value(field, value)}`,
       )
       if (told.length > 0) {
         this.outside.push({ topic: 'mark', at, text: `We learned: ${told.join(', ')}.` })
