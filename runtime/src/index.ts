@@ -11,6 +11,14 @@ export { type Applied, apply } from './core/apply.ts'
 export { dueInput, nextDue } from './core/due.ts'
 export type { RunId, StepKey } from './core/ids.ts'
 export type * from './core/inputs.ts'
+export type { Fate } from './core/migration/fate.ts'
+export {
+  createMigrationPlanner,
+  type MigrationPlan,
+  type MigrationPlanner,
+  type PlannedStep,
+  planMigration,
+} from './core/migration/plan.ts'
 export type * from './core/output.ts'
 export { type Moves, route, type Wake } from './core/route.ts'
 export { sampleResult } from './core/sample-values.ts'

@@ -161,6 +161,12 @@ export const PROBLEMS = {
     ({ detail }) => `The runtime failed at this input, which is a fault of the runtime: ${detail}`,
     'The input changed nothing, and others go on. Please report it with the sentence that follows, the graph and the input. A timer at which the runtime failed is tried again later.',
   ),
+  step_gone: define<{ journey: string; node: string }>(
+    'R3005',
+    ({ journey, node }) =>
+      `A run stands at "${node}" of "${journey}", a step that the latest version does not have. Say where such runs go on, with "moved".`,
+    'A run can be taken to another version of its journey only if it is clear where it goes on there: at the step of the same identity, or where a line `moved` leads. Nothing was migrated.',
+  ),
 
   not_json: define<{ detail: string }>(
     'R4001',

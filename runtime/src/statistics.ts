@@ -9,19 +9,27 @@ export interface StatisticsCollector {
   readonly statistics: Statistics
 }
 
-/** Starts counting. Every journey and step of the bundle is there, with zeros. */
+/**
+ * Starts counting. Every journey and step of the bundle is there, with zeros, and those of the earlier versions that are
+ * loaded: all versions of a journey are counted together.
+ */
 export function createStatistics(bundle: LoadedBundle): StatisticsCollector {
   const statistics: Statistics = { journeys: {} }
-  for (const [name, { nodes, goals, holdout }] of bundle.journeys) {
-    const noGoals = () => Object.fromEntries([...goals.values()].flat().map((goal) => [goal.name, 0]))
+  for (const name of new Set([...bundle.journeys.keys(), ...bundle.earlier.keys()])) {
+    const latest = bundle.journeys.get(name)
+    const earlier = [...(bundle.earlier.get(name)?.values() ?? [])].map(({ journey }) => journey)
+    const versions = latest === undefined ? earlier : [latest, ...earlier]
+    const goals = versions.flatMap((version) => [...version.goals.values()].flat())
+    const noGoals = () => Object.fromEntries(goals.map((goal) => [goal.name, 0]))
+    const nodes = versions.flatMap((version) => [...version.nodes.keys()])
     statistics.journeys[name] = {
       entered: 0,
       refused: 0,
       finished: 0,
       exited: 0,
       goals: noGoals(),
-      ...(holdout > 0 && { heldOut: { entered: 0, goals: noGoals() } }),
-      nodes: Object.fromEntries([...nodes.keys()].map((id) => [id, { entered: 0, waiting: 0, passed: {} }])),
+      ...(versions.some(({ holdout }) => holdout > 0) && { heldOut: { entered: 0, goals: noGoals() } }),
+      nodes: Object.fromEntries(nodes.map((id) => [id, { entered: 0, waiting: 0, passed: {} }])),
     }
   }
   return {

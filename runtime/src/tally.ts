@@ -5,6 +5,7 @@ import type { NodeId, NodeStatistics, Statistics } from './graph/format.ts'
 export type JourneyCounter =
   | 'entered'
   | 'refused'
+  | 'missed'
   | 'finished'
   | 'exited'
   | 'goal'
@@ -51,6 +52,12 @@ export function talliesOf(record: RuntimeRecord): Tally[] {
     case 'finished':
     case 'exited':
       return [whole(record.kind), at(record.node, 'waiting', -1)]
+    case 'migrated':
+      return record.to === undefined || record.to === record.node
+        ? []
+        : [at(record.node, 'waiting', -1), ...arrive(record.to)]
+    case 'missed':
+      return [{ ...whole('missed'), count: record.count }]
     case 'refused':
     case 'held_out':
       return [whole(record.kind)]
@@ -86,6 +93,9 @@ function addToJourney(
     case 'finished':
     case 'exited':
       journey[counter] += count
+      break
+    case 'missed':
+      journey.missed = (journey.missed ?? 0) + count
       break
     case 'goal':
       journey.goals[name] = (journey.goals[name] ?? 0) + count

@@ -172,6 +172,8 @@ function describe(record: RuntimeRecord): string {
       return `${record.kind} ${record.message}`
     case 'suppressed':
       return `suppressed ${record.message}: ${record.reason}`
+    case 'migrated':
+      return `${record.fate} ${record.node}${record.to === undefined || record.to === record.node ? '' : ` > ${record.to}`}`
     case 'goal':
       return `goal ${record.goal}${record.heldOut ? ' though held out' : ''}`
     case 'exited':

@@ -86,6 +86,8 @@ function textOf(record: RuntimeRecord, { bundle, zone }: About): string | undefi
       return `is not sent ${record.message}: the provider failed`
     case 'suppressed':
       return `is not sent ${record.message}: ${suppressionText[record.reason]}`
+    case 'migrated':
+      return `goes on in another version of ${record.journey}`
     case 'goal':
       return `reaches the goal ${record.goal}`
     case 'exited':

@@ -8,7 +8,7 @@ import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { isZone } from '../time/zone-name.ts'
 import { noteChange, setField } from './attributes.ts'
-import type { StepKey } from './ids.ts'
+import type { RunId, StepKey } from './ids.ts'
 import type {
   CallResult,
   ContactInput,
@@ -21,6 +21,7 @@ import type {
   TimerInput,
   WakeInput,
 } from './inputs.ts'
+import { migrateRuns } from './migration/migrate.ts'
 import { addOccurrence, type NewOccurrence } from './occur.ts'
 import { addSeen, wasSeen } from './seen.ts'
 import { noteAllSegments } from './segments.ts'
@@ -39,6 +40,8 @@ export type Happening =
   | { readonly kind: 'wake'; readonly due: Instant }
   /** A start by time has come. */
   | { readonly kind: 'scheduled'; readonly start: LoadedStart }
+  /** Runs are on another version since. These come to a step of it. */
+  | { readonly kind: 'migrated'; readonly arriving: ReadonlySet<RunId> }
   | { readonly kind: 'outcome'; readonly message: SentMessage; readonly outcome: Outcome }
   | { readonly kind: 'result'; readonly run: Run; readonly result: CallResult }
 
@@ -66,6 +69,8 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
       turn.records.push({ kind: 'problem', at: now, contact: contact.id, problem: found })
     return undefined
   }
+  // A contact that has nothing to migrate is not touched.
+  if (result === undefined && input.kind === 'migrate') return undefined
   if (result !== undefined && (contact.clock === undefined || input.kind === 'contact')) {
     reportIncomplete(turn, contact)
   }
@@ -125,6 +130,10 @@ function take(turn: Turn, input: Input): Happening | Problem[] | undefined {
       return takeOutcome(turn, input)
     case 'result':
       return takeResult(turn, input)
+    case 'migrate': {
+      const arriving = migrateRuns(turn, input)
+      return arriving instanceof Set ? { kind: 'migrated', arriving } : arriving
+    }
   }
 }
 

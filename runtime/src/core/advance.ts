@@ -2,7 +2,7 @@ import type { LoadedBundle, LoadedEdge, LoadedJourney, LoadedNode } from '../gra
 import { problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { exitRun } from './end.ts'
-import { endHold } from './hold.ts'
+import { endHold, keepBeginning } from './hold.ts'
 import type { Command, RuntimeRecord } from './output.ts'
 import type { Wake } from './route.ts'
 import { type ContactState, ownValue, type Run } from './state.ts'
@@ -137,6 +137,7 @@ function leave(
   }
   if (node.kind === 'delay' && wake.kind === 'moved') {
     const edge = arriveAtDelay(turn, run, node)
+    keepBeginning(run, hold)
     if (edge !== undefined) endHold(run, [turn.now, turn.contact.seq])
     return edge
   }

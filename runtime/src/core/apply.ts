@@ -35,7 +35,8 @@ export function apply(bundle: LoadedBundle, contact: ContactState, input: Input)
   const turn = newTurn(bundle, contact, momentOf(contact, input))
   noteSegments(turn)
   const looked = turn.contact
-  fireOverdue(turn, input)
+  // What is overdue is acted on in the version that its run is taken to.
+  if (input.kind !== 'migrate') fireOverdue(turn, input)
   const happening = accept(turn, input)
   if (happening !== undefined) workOff(turn, happening)
   if (happening?.kind === 'wake') fireStarts(turn, (due) => due <= turn.now)

@@ -1,22 +1,19 @@
 import { isAfter, type Position } from '../past/history.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Hold } from './state.ts'
 import type { RunDraft, Turn } from './turn.ts'
 
+/** Something to stand still for that time may end. */
+export type NewHold = WithoutToken<Extract<Hold, { token: number }>>
+type WithoutToken<T> = T extends unknown ? Omit<T, 'token'> : never
+
 /** Makes a run stand still, and asks for a timer if that has an end. */
-export function hold(
-  turn: Turn,
-  run: RunDraft,
-  kind: 'delay' | 'wait' | 'quiet',
-  due: Instant | undefined,
-): void {
+export function hold(turn: Turn, run: RunDraft, what: NewHold): void {
   const token = run.token + 1
   const contact = turn.contact.id
+  const { kind, due } = what
   run.token = token
-  if (due === undefined) run.hold = { kind: 'wait', token }
-  else {
-    run.hold = { kind, token, due }
-    turn.commands.push({ kind: 'timer', contact, run: run.id, token, due })
-  }
+  run.hold = { ...what, token }
+  if (due !== undefined) turn.commands.push({ kind: 'timer', contact, run: run.id, token, due })
   turn.records.push({
     kind: 'held',
     at: turn.now,
@@ -27,6 +24,11 @@ export function hold(
     for: kind,
     ...(due !== undefined && { due }),
   })
+}
+
+/** A delay whose end is another one began when it began. */
+export function keepBeginning(run: RunDraft, before: Hold): void {
+  if (before.kind === 'delay' && run.hold?.kind === 'delay') run.hold = { ...run.hold, began: before.began }
 }
 
 /** Notes that a delay or a wait ended: what came before is behind the run. */

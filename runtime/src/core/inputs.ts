@@ -13,6 +13,7 @@ export type Input =
   | WakeInput
   | OutcomeInput
   | ResultInput
+  | MigrateInput
 
 interface InputBase {
   contact: string
@@ -71,6 +72,17 @@ export interface TimerInput extends InputBase {
 export interface WakeInput extends InputBase {
   kind: 'wake'
   due?: Instant
+}
+
+/**
+ * Takes the runs of a contact to the latest version of their journeys: all of them, or none and it is refused. What is
+ * overdue is acted on afterwards, in that version. Runs that await an answer at a step that is gone, and runs of a journey
+ * that is gone, go on as they are.
+ */
+export interface MigrateInput extends InputBase {
+  kind: 'migrate'
+  /** Absent: those of all journeys. */
+  journey?: string
 }
 
 /** What became of a message that was handed over. Only the first outcome of a key counts. */

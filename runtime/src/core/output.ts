@@ -136,6 +136,17 @@ export type RuntimeRecord =
   | (OfRun & { kind: 'goal'; goal: string; heldOut?: true })
   | (OfStep & { kind: 'exited'; exit: string })
   | (OfStep & { kind: 'finished'; reason?: string })
+  /**
+   * The run was taken from one version of its journey to another, named by their hashes. `node` is where it stood, `to`
+   * where it stands since; absent when it is over.
+   */
+  | (OfStep & {
+      kind: 'migrated'
+      was: string
+      hash: string
+      fate: 'stays' | 'arrives' | 'finishes' | 'over'
+      to?: NodeId
+    })
   /** By a step, if `run` is there; else from outside. */
   | (OfContact & { kind: 'tagged' | 'untagged'; tag: string; journey?: string; run?: RunId; node?: NodeId })
   /** By a step. Without a value: the field lost it. */

@@ -17,6 +17,7 @@ import { journeyOf, newTurn, scopeOf } from './turn.ts'
 
 /** Why a run moves. */
 export type Wake =
+  /** It came to its step: to the first, or to one of another version of its journey. */
   | { readonly kind: 'entered' }
   /** An arm of its wait is satisfied, at that position. */
   | {
@@ -156,6 +157,7 @@ function wakeFor(
   now: Instant,
 ): Wake | undefined {
   const { hold } = run
+  if (happening.kind === 'migrated' && happening.arriving.has(run.id)) return { kind: 'entered' }
   if (hold === null) return undefined
   if (hold.kind === 'wait') {
     const position = positionOf(happening, contact, now)

@@ -119,8 +119,14 @@ export interface Run {
 
 /** Why a run stands still. A timer that names its token and is due moves it on. */
 export type Hold =
-  | { readonly kind: 'delay'; readonly token: number; readonly due: Instant }
-  | { readonly kind: 'wait'; readonly token: number; readonly due?: Instant }
+  | {
+      readonly kind: 'delay'
+      readonly token: number
+      /** A newer version of the journey may have another length: it is counted from here. */
+      readonly began: Instant
+      readonly due: Instant
+    }
+  | { readonly kind: 'wait'; readonly token: number; readonly began: Instant; readonly due?: Instant }
   /** A message waits for the end of quiet hours. */
   | { readonly kind: 'quiet'; readonly token: number; readonly due: Instant }
   /** A message was handed over, and its outcome is awaited. `hop` counts the chain of inputs it belongs to. */

@@ -643,6 +643,8 @@ export interface Statistics {
       entered: number
       /** Entries refused: by the entry rule, because an exit held already, or without a key. */
       refused: number
+      /** Starts by time that came when nobody was there to act on them. Absent: none. */
+      missed?: number
       finished: number
       exited: number
       goals: Record<string, number>

@@ -45,13 +45,21 @@ function bodyOf(repeat: LoadedRepeat): ReadonlySet<LoadedNode> {
   return body
 }
 
+/** The repeats that a step is in. */
+export function enclosingRepeats(nodes: ReadonlyMap<NodeId, LoadedNode>, step: LoadedNode): LoadedRepeat[] {
+  return [...nodes.values()].filter(
+    (node): node is LoadedRepeat => node.kind === 'repeat' && node !== step && bodyOf(node).has(step),
+  )
+}
+
 /** Where a run can go from a step without a pause. A wait may be satisfied already; most delays hold. */
 function edgesAfter(node: LoadedNode): LoadedEdge[] {
   if (node.kind !== 'delay') return allEdges(node)
   return node.holds ? [] : [node.past ?? node.next]
 }
 
-function allEdges(node: LoadedNode): LoadedEdge[] {
+/** The ways that lead on from a step. */
+export function allEdges(node: LoadedNode): LoadedEdge[] {
   switch (node.kind) {
     case 'send':
     case 'call':

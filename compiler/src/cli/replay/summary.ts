@@ -50,13 +50,14 @@ function journeySummary(
   { messages, calls, notices }: Doings,
   style: Style,
 ): string[] {
-  const { entered, refused, finished, exited, heldOut } = counts
+  const { entered, refused, missed = 0, finished, exited, heldOut } = counts
   const totals = [
     `entered ${countText(entered)}`,
     `inside ${countText(entered - finished - exited)}`,
     `finished ${countText(finished)}`,
     `exited ${countText(exited)}`,
     ...(refused > 0 ? [`refused ${countText(refused)}`] : []),
+    ...(missed > 0 ? [`missed ${countText(missed)}`] : []),
     ...(heldOut ? [`held out ${countText(heldOut.entered)}`] : []),
   ]
   const title = journey.title === undefined ? '' : ` "${journey.title}"`

@@ -14,7 +14,7 @@ export const arriveAtDelay: Step<LoadedDelay> = (turn, run, node) => {
   const due = endOfDelay(turn, run, node)
   if (due === undefined) return node.past ?? node.next
   if (due <= turn.now) return node.next
-  hold(turn, run, 'delay', due)
+  hold(turn, run, { kind: 'delay', began: turn.now, due })
   return undefined
 }
 

@@ -33,7 +33,7 @@ export const trySend: Step<LoadedSend> = (turn, run, node) => {
   const quietUntil = endOfQuiet(turn, channel)
   if (quietUntil !== undefined) {
     if (channel.quiet?.skip) return suppress(turn, run, node, 'quiet')
-    hold(turn, run, 'quiet', quietUntil)
+    hold(turn, run, { kind: 'quiet', due: quietUntil })
     return undefined
   }
   if (isCapped(turn, channel, zone)) return suppress(turn, run, node, 'cap')

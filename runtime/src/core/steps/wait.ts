@@ -16,12 +16,12 @@ export const arriveAtWait: Step<LoadedWait> = (turn, run, node) => {
     return edge
   }
   if (node.limit === undefined) {
-    hold(turn, run, 'wait', undefined)
+    hold(turn, run, { kind: 'wait', began: turn.now })
     return undefined
   }
   const due = addDuration(turn.now, node.limit, turn.bundle.reader(turn.contact.attributes).zone)
   if (due <= turn.now) return node.timeout
-  hold(turn, run, 'wait', due)
+  hold(turn, run, { kind: 'wait', began: turn.now, due })
   return undefined
 }
 

@@ -31,6 +31,7 @@ const statisticsSchema = named(
   object({
     entered: count('Runs that came in.'),
     refused: count('Entries that were turned away.'),
+    missed: optional(count('Starts by time that nobody was there to act on. Absent: none.')),
     finished: count('Runs that finished.'),
     exited: count('Runs that an exit ended.'),
     goals: goalCounts,
