@@ -4,7 +4,7 @@ import type { Delivery } from '@journey-lang/runtime/service'
 import { clean, isolate } from '../../emit/bidi.ts'
 import { expressionText, own, tagText } from '../../emit/expression-text.ts'
 import { durationText } from '../../emit/quantity-text.ts'
-import { exitWords, messageExcerpt, quote } from '../../emit/words.ts'
+import { exitWords, messageExcerpt, quote, sentence, stepWords } from '../../emit/words.ts'
 import { shortValue } from './facts.ts'
 import { at, because, type Scene, wordsOf } from './scene.ts'
 import type { Sentence } from './story.ts'
@@ -135,6 +135,13 @@ export function tellAct(scene: Scene, record: RuntimeRecord, deliveries: Deliver
           : `Finished: ${quote(clean(record.reason))}.`
       return { topic: 'finish', ...when, ...at(scene, record.node), text }
     }
+    case 'migrated':
+      return {
+        topic: 'move',
+        ...when,
+        ...(record.to !== undefined && at(scene, record.to)),
+        text: movedText(scene, record),
+      }
     case 'problem':
       return { topic: 'problem', ...when, text: `Something is wrong: ${formatProblem(record.problem)}` }
     case 'joined':
@@ -146,6 +153,15 @@ export function tellAct(scene: Scene, record: RuntimeRecord, deliveries: Deliver
     case 'passed':
       return undefined
   }
+}
+
+/** `scene` is already that of the new version. */
+function movedText(scene: Scene, { fate, node, to }: Extract<RuntimeRecord, { kind: 'migrated' }>): string {
+  const taken = 'Was taken to a new version of the journey'
+  if (fate === 'finishes') return `${taken}, in which the way ends here.`
+  const step = to === undefined || to === node ? undefined : own(scene.version.journey.nodes, to)
+  if (step === undefined) return `${taken}.`
+  return `${taken}, and now stands at: ${sentence(stepWords(step, wordsOf(scene, to)))}.`
 }
 
 function name(text: string): string {

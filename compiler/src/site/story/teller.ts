@@ -147,8 +147,9 @@ export class Teller {
     const { run, journey, at, start } = record
     const { versions, knowledge } = this.#source
     const state = this.#states.get(run)
+    // It may have been taken to another version since: it came in by the latest of then.
     const version =
-      (state && versions.byHash(journey, state.hash)) ?? versions.at(journey, at) ?? versions.latest(journey)
+      versions.at(journey, at) ?? (state && versions.byHash(journey, state.hash)) ?? versions.latest(journey)
     if (version === undefined) return
     const on = version.journey.starts.find(({ id }) => id === start)?.on
     if (on && 'event' in on && input.kind === 'event' && input.event === on.event) {
@@ -177,6 +178,9 @@ export class Teller {
     entering: Map<string, string>,
   ): void {
     const writer = record.run === undefined ? undefined : this.#writerOf(record.run)
+    if (writer && record.kind === 'migrated') {
+      writer.version = this.#source.versions.byHash(record.journey, record.hash) ?? writer.version
+    }
     const version = writer?.version ?? this.#anyVersion(record.journey)
     if (version === undefined) return
     const scene = this.#sceneOf(version, record.run ?? '', input)
@@ -197,6 +201,8 @@ export class Teller {
     }
     if (writer === undefined) return
     if (record.kind === 'held') writer.heldAt = record.at
+    else if (record.kind === 'migrated' && record.to !== undefined && record.to !== record.node)
+      writer.arrive(record.to, record.at)
     else if (record.kind === 'finished' || record.kind === 'exited') {
       writer.state = record.kind
       writer.endedAt = record.at
