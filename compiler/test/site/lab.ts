@@ -54,7 +54,7 @@ export class Lab {
   readonly #deliveries = new Map<string, Delivery>()
   readonly #deployments: Deployment[] = []
   readonly #statistics
-  readonly bundle: LoadedBundle
+  bundle: LoadedBundle
   now: Instant
   deliver: Deliver = () => ({ ok: true })
 
@@ -94,6 +94,8 @@ export class Lab {
   /** Puts another version in place, for runs that begin from now on. */
   deploy(source: string): void {
     const { bundle, sourceMap } = built(source)
+    const earlier = this.#deployments.map((one) => one.bundle)
+    this.bundle = unwrap(loadBundle(bundle, earlier))
     this.#deployments.unshift({ hash: 'b'.repeat(64), at: this.now, bundle, sourceMap: sourceMap! })
   }
 

@@ -548,6 +548,22 @@ test('a run stays on its version, and is told by that', async () => {
   )
 })
 
+test('a run that was taken to a new version is told by both', async () => {
+  const lab = await shop('journey j "J" { start manually delay 5 days as pause send hello }')
+  await lab.post({ kind: 'start', contact: 'sara', journey: 'j' })
+  lab.deploy(
+    `${SHOP} journey j "J, anew" { start manually delay 9 days as rest send thanks } moved j.pause to j.rest`,
+  )
+  await lab.until('2026-03-03T12:00:00+01:00')
+  await lab.post({ kind: 'migrate', contact: 'sara' })
+  const [chapter] = tellStory('sara', { reader: lab.reader, bundle: lab.bundle, now: lab.now })!.chapters
+  expect(chapter).toMatchObject({ title: 'J, anew', earlier: false, node: 'rest' })
+  expect(chapter!.past.map(({ text }) => text)).toEqual([
+    'Came in by hand.',
+    'Was taken to a new version of the journey, and now stands at: delay 9 days.',
+  ])
+})
+
 test('without the beginning of the log, only what is sure is told as a fact', async () => {
   const lab = await shop(`
 journey j "J" {

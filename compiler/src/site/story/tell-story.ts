@@ -1,4 +1,4 @@
-import type { ContactState, Instant, LoadedBundle, Value, ValueType } from '@journey-lang/runtime'
+import type { ContactState, Instant, LoadedBundle, RunId, Value, ValueType } from '@journey-lang/runtime'
 import type { LogEntry, StoreReader } from '@journey-lang/runtime/service'
 import { clean, isolate } from '../../emit/bidi.ts'
 import { typeOf } from '../../emit/expression-text.ts'
@@ -36,6 +36,7 @@ export function tellStory(id: string, source: StorySource): Story | undefined {
     knowledge,
     zone,
     versions: new Versions(reader.deployments()),
+    firstVersions: firstVersionsIn(entries),
     deliveries: remembered((key) => reader.delivery(key)),
   })
   for (const entry of entries) teller.read(entry)
@@ -85,6 +86,17 @@ function isWhole({ runs }: ContactState, entries: readonly LogEntry[]): boolean 
     ),
   )
   return runs.every(({ id }) => begun.has(id))
+}
+
+/** The versions on which runs were before they were taken to another. */
+function firstVersionsIn(entries: readonly LogEntry[]): Map<RunId, string> {
+  const found = new Map<RunId, string>()
+  for (const { records } of entries) {
+    for (const record of records) {
+      if (record.kind === 'migrated' && !found.has(record.run)) found.set(record.run, record.was)
+    }
+  }
+  return found
 }
 
 function remembered(look: Deliveries): Deliveries {

@@ -21,6 +21,8 @@ export interface TellerSource {
   knowledge: Knowledge
   zone: string
   versions: Versions
+  /** By run, the hash of the version that it was on before it was taken to another. */
+  firstVersions: ReadonlyMap<RunId, string>
   deliveries: Deliveries
 }
 
@@ -147,9 +149,10 @@ export class Teller {
     const { run, journey, at, start } = record
     const { versions, knowledge } = this.#source
     const state = this.#states.get(run)
-    // It may have been taken to another version since: it came in by the latest of then.
+    const hash = this.#source.firstVersions.get(run) ?? state?.hash
     const version =
-      versions.at(journey, at) ?? (state && versions.byHash(journey, state.hash)) ?? versions.latest(journey)
+      (hash !== undefined && versions.byHash(journey, hash)) ||
+      (versions.at(journey, at) ?? versions.latest(journey))
     if (version === undefined) return
     const on = version.journey.starts.find(({ id }) => id === start)?.on
     if (on && 'event' in on && input.kind === 'event' && input.event === on.event) {
