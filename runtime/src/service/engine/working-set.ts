@@ -1,6 +1,6 @@
-import { nextDue } from '../../core/due.ts'
-import { type ContactState, newContact, type Run } from '../../core/state.ts'
+import { type ContactState, newContact } from '../../core/state.ts'
 import type { Instant } from '../../time/instant.ts'
+import { storeContact } from '../store/contact-rows.ts'
 import type { StoredContact } from '../store/contacts.ts'
 import type { Store } from '../store/open.ts'
 import type { ContactCache } from './contact-cache.ts'
@@ -47,16 +47,9 @@ export function createWorkingSet(
     },
     write() {
       for (const one of working.values()) {
-        const { no, stored, state, last, postponed } = one
+        const { stored, last, postponed } = one
         if (last === (stored?.last ?? 0) && postponed === undefined) continue
-        const due = dueOf(state, postponed)
-        const next: StoredContact = { no, state, due, last }
-        if (stored === undefined) {
-          store.contacts.insert(next)
-          store.counters.total('contacts', 1)
-        } else store.contacts.update(next, due !== stored.due)
-        if (stored?.state.runs !== state.runs) noteRuns(store, no, stored?.state.runs ?? [], state.runs)
-        written.push(next)
+        written.push(storeContact(store, one, stored))
       }
     },
     committed() {
@@ -64,30 +57,4 @@ export function createWorkingSet(
     },
   }
   return set
-}
-
-function dueOf(state: ContactState, postponed: Instant | undefined): Instant | null {
-  const due = nextDue(state)
-  if (due === undefined || !Number.isSafeInteger(due)) return null
-  return postponed === undefined ? due : Math.max(due, postponed)
-}
-
-/** Brings up to date where a contact stands, and how many runs there are of each version. */
-function noteRuns(
-  { standing, counters }: Store,
-  contact: number,
-  before: readonly Run[],
-  after: readonly Run[],
-): void {
-  // Of two runs that stand at one step since one moment there is one note: all go before any come.
-  const stays = new Set(before.filter((run) => after.includes(run)))
-  for (const run of before) {
-    if (stays.has(run)) continue
-    if (run.state === 'active') standing.remove(contact, run)
-    counters.version(run.journey, run.hash, -1, run.state === 'active' ? -1 : 0)
-  }
-  for (const run of after) {
-    if (run.state === 'active') standing.add(contact, run)
-    if (!stays.has(run)) counters.version(run.journey, run.hash, 1, run.state === 'active' ? 1 : 0)
-  }
 }

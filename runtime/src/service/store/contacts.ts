@@ -19,6 +19,7 @@ export interface ContactTable {
   byNo(no: number): StoredContact | undefined
   insert(contact: StoredContact): void
   update(contact: StoredContact, isDueNew: boolean): void
+  setLast(no: number, last: number): void
   /** Changes when a contact is looked at next, and nothing else. */
   postpone(id: string, due: Instant): void
   /** Ids of those that are due by then, the longest due first. */
@@ -37,6 +38,7 @@ export function contactTable(db: DatabaseSync): ContactTable {
   // Naming the column makes SQLite write its index again.
   const update = db.prepare('UPDATE contacts SET last = ?, state = ? WHERE no = ?')
   const updateDue = db.prepare('UPDATE contacts SET last = ?, state = ?, due = ? WHERE no = ?')
+  const setLast = db.prepare('UPDATE contacts SET last = ? WHERE no = ?')
   const postpone = db.prepare('UPDATE contacts SET due = ? WHERE id = ?')
   const dueBy = db.prepare('SELECT id FROM contacts WHERE due <= ? ORDER BY due, no LIMIT ?')
   const firstDue = db.prepare('SELECT due FROM contacts WHERE due IS NOT NULL ORDER BY due LIMIT 1')
@@ -55,6 +57,9 @@ export function contactTable(db: DatabaseSync): ContactTable {
     update({ no, state, due, last }, isDueNew) {
       if (isDueNew) updateDue.run(last, JSON.stringify(state), due, no)
       else update.run(last, JSON.stringify(state), no)
+    },
+    setLast(no, last) {
+      setLast.run(last, no)
     },
     postpone(id, due) {
       postpone.run(due, id)

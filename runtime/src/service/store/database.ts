@@ -20,7 +20,7 @@ export function openDatabase(path: string, { readOnly }: { readOnly: boolean }):
     const isEmpty = isNew || isUnused(db)
     if (!isEmpty) checkContent(db, path)
     else if (readOnly) throw new StoreError('missing', path)
-    if (readOnly) db.exec('PRAGMA query_only = 1; PRAGMA cache_size = -16384')
+    if (readOnly) db.exec('PRAGMA cache_size = -16384')
     else prepareForWriting(db, isNew)
     return db
   } catch (error) {

@@ -1,0 +1,53 @@
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { openDatabase } from './database.ts'
+import { StoreError, storeError } from './errors.ts'
+import { openReader } from './open.ts'
+
+/** The backup would be written over the data themselves. */
+export class BackupOfItself extends Error {
+  constructor(path: string) {
+    super(`${path} is the data file itself. Choose another file for the backup.`)
+    this.name = 'BackupOfItself'
+  }
+}
+
+/**
+ * Copies the data, as they are at one moment, also while a server works on them. The copy is a data file like any
+ * other. It is written beside its place, read back, and put there whole; one that was there before is replaced.
+ *
+ * @throws StoreError when the data can't be read, the copy can't be written, or its place is taken by another kind of file.
+ */
+export function backupData(path: string, target: string): void {
+  if (existsSync(target)) {
+    if (existsSync(path) && realpathSync(target) === realpathSync(path)) throw new BackupOfItself(target)
+    openReader(target).close()
+  }
+  const part = `${target}.part`
+  rmSync(part, { force: true })
+  const db = openDatabase(path, { readOnly: true })
+  try {
+    db.prepare('VACUUM INTO ?').run(part)
+    // Reading it back checks it.
+    openReader(part).close()
+    syncToDisk(part)
+    renameSync(part, target)
+    syncToDisk(dirname(target))
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw storeError(error, target)
+  } finally {
+    db.close()
+  }
+}
+
+function syncToDisk(path: string): void {
+  const file = openSync(path, 'r')
+  try {
+    fsyncSync(file)
+  } catch (error) {
+    throw new StoreError('io', path, { cause: error })
+  } finally {
+    closeSync(file)
+  }
+}

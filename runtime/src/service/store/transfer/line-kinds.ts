@@ -1,0 +1,149 @@
+import type { Input } from '../../../core/inputs.ts'
+import type { RuntimeRecord } from '../../../core/output.ts'
+import type { ContactState } from '../../../core/state.ts'
+import type { Tally } from '../../../tally.ts'
+import { storeContact } from '../contact-rows.ts'
+import type { Delivery, Deployment, SetAside } from '../store.ts'
+import type { Tables } from '../tables.ts'
+import { anything, type Fields, integer, list, object, optional, text } from './shapes.ts'
+
+/** What an import fills. */
+export interface Target {
+  readonly tables: Tables
+  /** By id, the number and the latest entry of each contact that came so far. */
+  readonly contacts: Map<string, { readonly no: number; last: number }>
+}
+
+/** One type of line: which rows its lines are made of, what is in them, and what an import does with one. */
+export interface LineKind {
+  readonly type: string
+  /** A line is made of the columns. Those whose names end in `_json` hold JSON. NULL is left out. */
+  readonly select: string
+  readonly fields: Fields
+  /** Takes a line in, whose fields were checked. Answers with what is wrong with it, if it does not fit the others. */
+  take(target: Target, row: unknown): string | undefined
+}
+
+const unknownContact = (id: string) => `There is no line before this one with the contact "${id}".`
+
+const deployment: LineKind = {
+  type: 'deployment',
+  select: `SELECT hash, at, bundle AS bundle_json, source_map AS sourceMap_json
+    FROM deployments JOIN bundles USING (hash) ORDER BY no`,
+  fields: { hash: text, at: integer, bundle: object, sourceMap: optional(object) },
+  take({ tables }, row) {
+    tables.deployments.add(row as Deployment)
+    return undefined
+  },
+}
+
+const contact: LineKind = {
+  type: 'contact',
+  select: 'SELECT state AS state_json FROM contacts ORDER BY no',
+  fields: { state: object },
+  take({ tables, contacts }, row) {
+    const { state } = row as { state: ContactState }
+    if (typeof state.id !== 'string' || !Array.isArray(state.runs))
+      return '"state" must be the state of a contact.'
+    if (contacts.has(state.id)) return `There is a line before this one with the contact "${state.id}".`
+    const no = contacts.size + 1
+    contacts.set(state.id, { no, last: 0 })
+    storeContact(tables, { no, state, last: 0 })
+    return undefined
+  },
+}
+
+const entry: LineKind = {
+  type: 'entry',
+  select: `SELECT seq, id AS contact, at, input AS input_json, records AS records_json
+    FROM log JOIN contacts ON no = contact ORDER BY seq`,
+  fields: { seq: integer, contact: text, at: integer, input: object, records: list },
+  take({ tables, contacts }, row) {
+    const {
+      seq,
+      contact: id,
+      at,
+      input,
+      records,
+    } = row as {
+      seq: number
+      contact: string
+      at: number
+      input: Input
+      records: RuntimeRecord[]
+    }
+    const whose = contacts.get(id)
+    if (whose === undefined) return unknownContact(id)
+    if (seq <= tables.log.highestSeq()) return `The entries are not in order: ${seq} comes too late.`
+    tables.log.append({ seq, contact: whose.no, prev: whose.last, at, input: JSON.stringify(input), records })
+    tables.counters.total('log', 1)
+    if (input.id !== undefined) tables.inputIds.add(whose.no, input.id)
+    whose.last = seq
+    return undefined
+  },
+}
+
+const delivery: LineKind = {
+  type: 'delivery',
+  select: `SELECT key, id AS contact, command AS command_json, content AS content_json, deliveries.state, attempts,
+      deliveries.due, created AS createdAt, settled AS settledAt, reason
+    FROM deliveries JOIN contacts ON contacts.no = contact ORDER BY deliveries.no`,
+  fields: {
+    key: text,
+    contact: text,
+    command: object,
+    content: optional(object),
+    state: [
+      (value) => ['waiting', 'done', 'withheld', 'dead'].includes(value as string),
+      'the state of a delivery',
+    ],
+    attempts: integer,
+    due: optional(integer),
+    createdAt: integer,
+    settledAt: optional(integer),
+    reason: optional(text),
+  },
+  take({ tables, contacts }, row) {
+    const one = row as Delivery
+    const whose = contacts.get(one.contact)
+    if (whose === undefined) return unknownContact(one.contact)
+    if (tables.deliveries.find(one.key)) return `There is a line before this one with the key "${one.key}".`
+    tables.deliveries.insert(whose.no, one)
+    tables.counters.total(`deliveries ${one.state}`, 1)
+    return undefined
+  },
+}
+
+const setAside: LineKind = {
+  type: 'set_aside',
+  select: 'SELECT contact, at, input AS input_json, reason FROM set_aside ORDER BY no',
+  fields: { contact: text, at: integer, input: object, reason: text },
+  take({ tables }, row) {
+    tables.setAside.add(row as SetAside)
+    return undefined
+  },
+}
+
+const tally: LineKind = {
+  type: 'count',
+  select: 'SELECT journey, node, counter, name, count FROM statistics ORDER BY journey, node, counter, name',
+  fields: { journey: text, node: text, counter: text, name: text, count: integer },
+  take({ tables }, row) {
+    tables.counters.tally(row as Tally)
+    return undefined
+  },
+}
+
+const note: LineKind = {
+  type: 'note',
+  select: 'SELECT name, value AS value_json FROM notes ORDER BY name',
+  fields: { name: text, value: anything },
+  take({ tables }, row) {
+    const { name, value } = row as { name: string; value: unknown }
+    tables.notes.set(name, value)
+    return undefined
+  },
+}
+
+/** Every type, in the order in which an export has them. What follows from other lines has none. */
+export const LINE_KINDS: readonly LineKind[] = [deployment, contact, entry, delivery, setAside, tally, note]
