@@ -76,10 +76,12 @@ function exported(data: string): string {
 
 const bytes = (text: string) => [Buffer.from(text)]
 /** The bytes in parts that end anywhere, also within a character. */
-const inParts = (text: string) =>
-  Array.from({ length: Math.ceil(Buffer.byteLength(text) / 7) }, (_, index) =>
-    Buffer.from(text).subarray(index * 7, index * 7 + 7),
+function inParts(text: string): Uint8Array[] {
+  const all = Buffer.from(text)
+  return Array.from({ length: Math.ceil(all.length / 7) }, (_, index) =>
+    all.subarray(index * 7, index * 7 + 7),
   )
+}
 
 /** What a data file holds, table by table, but for what only says where rows stand. */
 function rowsOf(data: string): unknown {

@@ -1,10 +1,13 @@
 import type { Command } from '../command.ts'
+import { backup } from './backup.ts'
 import { build } from './build.ts'
 import { check } from './check.ts'
 import { completion } from './completion.ts'
 import { explain } from './explain.ts'
+import { exportCommand } from './export.ts'
 import { fmt } from './fmt.ts'
 import { graph } from './graph.ts'
+import { importCommand } from './import.ts'
 import { init } from './init.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
@@ -22,6 +25,9 @@ export const commands: readonly Command[] = [
   run,
   serve,
   why,
+  backup,
+  exportCommand,
+  importCommand,
   explain,
   completion,
 ]
