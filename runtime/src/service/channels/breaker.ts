@@ -11,20 +11,20 @@ const LONGEST_PAUSE = 5 * 60_000
 export class Breaker {
   #troubles = 0
   #pause = FIRST_PAUSE
-  #closedFrom = 0
+  #closedUntil = 0
   #probing = false
   /** What the provider's trouble is. Absent while all is well. */
   trouble: string | undefined
 
   /** How many attempts of so many may begin now. */
   allows(wanted: number, now: number): number {
-    if (now < this.#closedFrom || this.#probing) return 0
+    if (now < this.#closedUntil || this.#probing) return 0
     return this.#troubles < TROUBLES ? wanted : Math.min(wanted, 1)
   }
 
   /** When attempts may begin again, while they may not. */
   opensAt(now: number): number | undefined {
-    return now < this.#closedFrom ? this.#closedFrom : undefined
+    return now < this.#closedUntil ? this.#closedUntil : undefined
   }
 
   began(): void {
@@ -44,11 +44,12 @@ export class Breaker {
     this.#probing = false
     this.#troubles++
     this.trouble = reason
-    if (this.#troubles >= TROUBLES) {
-      this.#closedFrom = Math.max(this.#closedFrom, now + this.#pause)
+    // Those that were under way together are one trouble.
+    if (this.#troubles >= TROUBLES && now >= this.#closedUntil) {
+      this.#closedUntil = Math.max(this.#closedUntil, now + this.#pause)
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE)
     }
     // An hour at most: what was asked for is also kept by the delivery itself.
-    if (after > 0) this.#closedFrom = Math.max(this.#closedFrom, now + Math.min(after, 3_600_000))
+    if (after > 0) this.#closedUntil = Math.max(this.#closedUntil, now + Math.min(after, 3_600_000))
   }
 }
