@@ -50,7 +50,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { data, bundle, sourceMap, host, port, token, publicUrl, ways, pages, log = silent } = options
   checkSafety(host, token)
   const engine = await createEngine({ data, bundle, ...(sourceMap && { sourceMap }), note: teller(log) })
-  const metrics = createMetrics({ engine, dataFile: data, process: true })
+  let dispatcher: Dispatcher | undefined
+  const metrics = createMetrics({
+    engine,
+    dataFile: data,
+    lanes: () => dispatcher?.lanes() ?? [],
+    process: true,
+  })
   let stopped: Promise<void> | undefined
   const app = createApp({
     engine,
@@ -69,8 +75,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     throw error
   })
 
-  const dispatcher =
-    ways && startDispatcher({ engine, ways, log, ...(publicUrl !== undefined && { publicUrl }) })
+  dispatcher = ways && startDispatcher({ engine, ways, log, ...(publicUrl !== undefined && { publicUrl }) })
 
   async function stop(): Promise<void> {
     await Promise.all([server.close(FAREWELL), dispatcher?.stop(FAREWELL)])

@@ -184,7 +184,14 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
     const { headers, status } = c.res
     const id = c.get('id')
     const route = c.get('route')
-    const standard = { ...HEADERS, 'x-request-id': id, ...(isStopping() && { connection: 'close' }) }
+    // Where a page says itself who may frame it, nothing older has a say.
+    const framing = headers.has('content-security-policy') ? {} : { 'x-frame-options': 'DENY' }
+    const standard = {
+      ...HEADERS,
+      ...framing,
+      'x-request-id': id,
+      ...(isStopping() && { connection: 'close' }),
+    }
     for (const [name, value] of Object.entries(standard)) if (!headers.has(name)) headers.set(name, value)
     const method = METHODS.has(c.req.method) ? c.req.method : 'other'
     metrics.answered(method, route, status, milliseconds)
@@ -213,7 +220,6 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
 }
 
 function routePath(path: string): string {

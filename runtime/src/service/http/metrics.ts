@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Input } from '../../core/inputs.ts'
+import type { LaneStatus } from '../channels/dispatcher.ts'
 import type { Engine, Receipt } from '../engine/engine.ts'
 
 /** What is counted and measured, for Prometheus. */
@@ -16,13 +17,15 @@ export interface MetricsOptions {
   readonly engine: Engine
   /** Its size is told, with that of what belongs to it. */
   readonly dataFile?: string
+  /** What is being brought out, by lane such as "send mail". */
+  readonly lanes?: () => readonly LaneStatus[]
   /** Memory, processor and event loop of this process as well. */
   readonly process?: boolean
 }
 
 const MILLISECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-export function createMetrics({ engine, dataFile, process = false }: MetricsOptions): Metrics {
+export function createMetrics({ engine, dataFile, lanes, process = false }: MetricsOptions): Metrics {
   const registry = new Registry()
   const registers = [registry]
   if (process) collectDefaultMetrics({ register: registry })
@@ -81,6 +84,26 @@ export function createMetrics({ engine, dataFile, process = false }: MetricsOpti
       }
     },
   })
+  if (lanes !== undefined) {
+    const byLane = (name: string, help: string, read: (status: LaneStatus) => number) =>
+      new Gauge({
+        name,
+        help,
+        labelNames: ['lane'],
+        registers,
+        collect() {
+          for (const status of lanes()) this.set({ lane: status.lane }, read(status))
+        },
+      })
+    byLane(
+      'journey_sending',
+      'Attempts that are under way, by channel, action or department.',
+      (status) => status.underWay,
+    )
+    byLane('journey_provider_trouble', '1 while a provider takes nothing.', (status) =>
+      status.trouble === undefined ? 0 : 1,
+    )
+  }
   if (dataFile !== undefined) {
     gauge('journey_data_bytes', 'Size of the data on disk, with what is not merged yet.', () =>
       ['', '-wal'].reduce((sum, end) => sum + sizeOf(dataFile + end), 0),
