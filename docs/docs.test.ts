@@ -4,7 +4,8 @@
  * - `journey` compiles without a remark, and its scenarios pass. `in:` names what surrounds a fragment; `reports:` the
  *   codes of a mistake that is shown on purpose. `prelude: yes` marks the declarations that a page shares.
  * - `sh`: its commands exist, with their options.
- * - `console`: its commands are run, and print what follows them. They see the blocks with `file: NAME` above them.
+ * - `console`: its commands are run, and print what follows them. They see the blocks with `file: NAME` above them. With
+ *   `runs: service` and `runs: shell` they start a service and ask it (service.test.ts); `waits: yes` until it is so.
  * - `json`, `jsonl`: `shows: FILE` or `shows: FILE at PATH` is what the commands above wrote; `is: NAME` is valid by
  *   that definition of the graph's schema, `is: config` a config, `is: settings` settings of a service for examples/shop, `is: vectors` are among the shipped vectors, and
  *   `is: chances` what the runtime makes of names.
@@ -40,7 +41,7 @@ test('there is something to read', () => {
 
 test('every block is of a language that is looked at, and every directive is known', () => {
   const languages = ['journey', 'sh', 'console', 'json', 'jsonl', 'js', 'liquid', 'text']
-  const known = ['in', 'reports', 'prelude', 'file', 'shows', 'is']
+  const known = ['in', 'reports', 'prelude', 'file', 'shows', 'is', 'runs', 'waits']
   expect(blocks.filter(({ language }) => !languages.includes(language)).map(placeOf)).toEqual([])
   const odd = blocks.filter(({ directives }) => Object.keys(directives).some((name) => !known.includes(name)))
   expect(odd.map(placeOf)).toEqual([])
@@ -81,7 +82,10 @@ describe('commands', () => {
 })
 
 const shown = pages.filter((page) =>
-  blocksOf(page).some(({ language, directives }) => language === 'console' || directives.shows !== undefined),
+  blocksOf(page).some(
+    ({ language, directives: { runs, shows } }) =>
+      (language === 'console' && runs === undefined) || shows !== undefined,
+  ),
 )
 describe.each(shown)('the project of %s', (page) => {
   const files = blocksOf(page).filter(({ directives }) => directives.file !== undefined)
@@ -98,6 +102,8 @@ describe.each(shown)('the project of %s', (page) => {
   // In the order of the page, since later blocks show what earlier commands wrote.
   for (const block of blocksOf(page)) {
     const { shows } = block.directives
+    // What is asked of a service is run by service.test.ts.
+    if (block.directives.runs !== undefined) continue
     if (block.language === 'console') {
       test(placeOf(block), async () => {
         expect(await replay(block.text, folder)).toBe(block.text)

@@ -106,9 +106,12 @@ export const recordSchema = named(
 )
 
 export function recordView(record: RuntimeRecord): TypeOf<typeof recordSchema> {
+  const { kind, at, contact, ...rest } = record
   return {
-    ...record,
-    at: timeOf(record.at),
+    kind,
+    at: timeOf(at),
+    contact,
+    ...rest,
     ...('due' in record && record.due !== undefined && { due: timeOf(record.due) }),
     ...(record.kind === 'problem' && { problem: publicProblem(record.problem) }),
   }
