@@ -1,4 +1,5 @@
 /** The document is true: every operation in it is asked, rightly and wrongly, and answers as the document says. */
+import type { ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
@@ -44,6 +45,20 @@ async function prepared(): Promise<Running & { document: Document }> {
   return { ...running, document: body }
 }
 
+const validators = new Map<string, ValidateFunction>()
+
+/** The check of a schema of the document: made once, for it takes longer than the answer. */
+function validatorOf({ components }: Document, schema: object): ValidateFunction {
+  const key = JSON.stringify(schema)
+  const known = validators.get(key)
+  if (known) return known
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  const made = ajv.compile({ ...schema, components })
+  validators.set(key, made)
+  return made
+}
+
 /** Checks an answer against what the document says of it. */
 function expectAsDescribed(document: Document, one: Described, answer: Asked): void {
   const described = one.responses[String(answer.status)]
@@ -51,9 +66,7 @@ function expectAsDescribed(document: Document, one: Described, answer: Asked): v
   expect(described, where).toBeDefined()
   const type = answer.headers.get('content-type')!
   expect(Object.keys(described!.content), where).toContain(type)
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
-  addFormats.default(ajv)
-  const valid = ajv.compile({ ...described!.content[type]!.schema, components: document.components })
+  const valid = validatorOf(document, described!.content[type]!.schema)
   expect(valid(answer.body), `${where}\n${JSON.stringify(valid.errors)}`).toBe(true)
 }
 
