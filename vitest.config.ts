@@ -17,6 +17,8 @@ export default defineConfig({
   },
   test: {
     include: ['{runtime,compiler,examples,docs,vscode-extension}/**/*.test.ts'],
+    // Those need a browser: vitest.e2e.config.ts.
+    exclude: ['**/node_modules/**', '**/dist/**', '*/test/e2e/**'],
     testTimeout: 30_000,
   },
 })

@@ -26,7 +26,7 @@ import type {
   StoreReader,
   VersionCount,
 } from '@journey-lang/runtime/service'
-import { compile, lower, memoryHost } from '../../src/index.ts'
+import { compile, hasErrors, lower, memoryHost, messageOf } from '../../src/index.ts'
 
 /** A message that goes well, fails, is held back, or of which nothing is known yet. */
 type Deliver = (send: SendCommand) => Outcome | undefined
@@ -38,8 +38,7 @@ const NEWS = '<p>Our <b>news</b> for {{ contact.name }}</p>'
 export function built(source: string, timezone = 'Europe/Berlin'): Pick<Deployment, 'bundle' | 'sourceMap'> {
   const host = memoryHost({ 'welcome.journey': source, 'news.liquid': NEWS })
   const compilation = compile(host, ['welcome.journey'], { timezone })
-  const errors = compilation.diagnostics.filter((found) => JSON.stringify(found).includes('error'))
-  if (errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 2))
+  if (hasErrors(compilation)) throw new Error(compilation.diagnostics.map(messageOf).join('\n'))
   const { bundle, sourceMap } = lower(compilation.program)
   return { bundle, sourceMap: sourceMap as SourceMap }
 }

@@ -6,7 +6,7 @@ import { faultsOf, linksIn, treeOf } from './markup.ts'
 import { type Visitor, visitorOf } from './visit.ts'
 
 const SHOP = `
-contact { name: string? email: email? email_opt_in: boolean = true timezone: timezone? }
+contact { name: string? email: email email_opt_in: boolean = true timezone: timezone? }
 event signed_up "Signed up" { source: string? }
 event purchased "Bought something" { order: string }
 tag vip "Bought <soon>"

@@ -8,8 +8,8 @@ import { Lab } from './lab.ts'
 const SHOP = `
 contact {
   name: string?
-  email: email?
-  country: country?
+  email: email
+  country: country
   points: integer = 0
   email_opt_in: boolean = false
   birthday: date?
@@ -48,7 +48,7 @@ function tell(lab: Lab, { all = true, contact = 'sara' } = {}): string {
 
 const WELCOME = `
 journey welcome "Welcome" {
-  start on signed_up where contact.email exists
+  start on signed_up where contact.name exists
   enter once
   goal first_order: purchased within 30 days
   exit when not contact.email_opt_in
@@ -75,7 +75,7 @@ test('somebody who waits: what brought her there, and what would move her on', a
 
       Mon 2 March 2026
       10:00  • Came in on “Signed up” (source "footer").  welcome.journey:21
-               contact.email was "sara@example.com"
+               contact.name was "Sara"
              ▸ subscription
              • Was sent hello “Welcome, Sara” via mail to sara@example.com.  welcome.journey:27
       Mon 9 March 2026
@@ -113,7 +113,7 @@ test('somebody who bought: which event it was, and what it brought about', async
 
       Mon 2 March 2026
       10:00  • Came in on “Signed up”.  welcome.journey:21
-               contact.email was "sara@example.com"
+               contact.name was "Sara"
              ▸ subscription
              • Was sent hello “Welcome, Sara” via mail to sara@example.com.  welcome.journey:27
       Wed 4 March 2026
@@ -146,7 +146,7 @@ test('somebody who was sent away: by what, and who may not come in', async () =>
 
       Mon 2 March 2026
       10:00  • Came in on “Signed up”.  welcome.journey:21
-               contact.email was "sara@example.com"
+               contact.name was "Sara"
              ▸ subscription
              • Was sent hello “Welcome, Sara” via mail to sara@example.com.  welcome.journey:27
       Wed 4 March 2026
@@ -156,11 +156,11 @@ test('somebody who was sent away: by what, and who may not come in', async () =>
 
     Besides
       Mon 2 March 2026
-      10:00  • Was not let into “Welcome” (on “Signed up”, where contact.email exists): was inside
+      10:00  • Was not let into “Welcome” (on “Signed up”, where contact.name exists): was inside
                already.  welcome.journey:21
       Sat 4 April 2026
-      12:30  • Was not let into “Welcome” (on “Signed up”, where contact.email exists): was there
-               before, and may enter once.  welcome.journey:21
+      12:30  • Was not let into “Welcome” (on “Signed up”, where contact.name exists): was there before,
+               and may enter once.  welcome.journey:21
     "
   `)
 })
@@ -298,7 +298,7 @@ test('messages that were not sent, and why', async () => {
   const lab = await shop(`${SENDS}
 journey sends "Sends" {
   start manually
-  if contact.email exists {
+  if contact.name exists {
     send hello
     send seldom
     send seldom as again
@@ -320,8 +320,8 @@ journey sends "Sends" {
 
       Mon 2 March 2026
       22:00  • Came in by hand.  welcome.journey:28
-             • contact.email exists? Yes.  welcome.journey:29
-               contact.email was "sara@example.com"
+             • contact.name exists? Yes.  welcome.journey:29
+               contact.name was "Sara"
              • hello was held back: there is no consent (contact.email_opt_in).  welcome.journey:30
                contact.email_opt_in was false
              • Was sent seldom “Seldom” via rare to sara@example.com.  welcome.journey:31
@@ -343,8 +343,8 @@ journey sends "Sends" {
 
       Mon 2 March 2026
       22:00  • Came in by hand.  welcome.journey:28
-             • contact.email exists? Yes.  welcome.journey:29
-               contact.email was "sara@example.com"
+             • contact.name exists? Yes.  welcome.journey:29
+               contact.name was "Sara"
              • hello was held back: there is no consent (contact.email_opt_in).  welcome.journey:30
                contact.email_opt_in was false
              • Was sent seldom “Seldom” via rare to sara@example.com.  welcome.journey:31
@@ -603,6 +603,11 @@ test('somebody without an address', async () => {
                welcome.journey:19
                contact.email was not known
              • Came to the end of the journey.
+
+    Besides
+      Mon 2 March 2026
+      10:00  • Something is wrong: R2009 The contact has no "email", "country". Give it a value, or
+               declare the field as one that may be missing, with "?".
     "
   `)
 })

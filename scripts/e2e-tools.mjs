@@ -1,0 +1,72 @@
+// What tests in a browser need and a machine may lack: Debian's Chromium, and code-server, which is Visual Studio Code in a
+// browser. Both are kept outside of the repository and installed once.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+const CODE_SERVER = '4.139.1'
+const CHROMIUM = '/usr/bin/chromium'
+/** Fonts for the scripts of the examples, and what modules of code-server are built with. */
+const FONTS = ['fonts-noto-core']
+const LIBRARIES = [
+  'libkrb5-dev',
+  'libx11-dev',
+  'libxkbfile-dev',
+  'libsecret-1-dev',
+  'pkg-config',
+  'python3',
+  'make',
+  'g++',
+]
+
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'journey-lang')
+
+/** The path of a Chromium, which is installed if it is missing. */
+export function chromium() {
+  if (!existsSync(CHROMIUM)) install('Chromium', ['chromium', ...FONTS])
+  return CHROMIUM
+}
+
+/** The path of code-server's script, which is installed if it is missing. That takes some minutes, and 620 MB. */
+export function codeServer() {
+  const folder = join(cache, `code-server-${CODE_SERVER}`)
+  const script = join(folder, 'node_modules/code-server/out/node/entry.js')
+  if (existsSync(script)) return script
+  const missing = LIBRARIES.filter((name) => spawnSync('dpkg', ['-s', name]).status !== 0)
+  if (missing.length > 0) install('code-server', missing)
+  mkdirSync(cache, { recursive: true })
+  // An install that fails leaves a folder in which the next one fails, too: it is made aside.
+  const aside = mkdtempSync(join(cache, 'installing-'))
+  try {
+    writeFileSync(join(aside, 'package.json'), '{ "private": true }\n')
+    execFileSync(
+      'npm',
+      ['install', `code-server@${CODE_SERVER}`, '--foreground-scripts', '--no-audit', '--no-fund'],
+      {
+        cwd: aside,
+        // Its modules are built for the Node that runs this, and it asks for the version that the repository has.
+        env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+        stdio: ['ignore', 'ignore', 'pipe'],
+        maxBuffer: 2 ** 28,
+      },
+    )
+    if (!existsSync(script)) renameSync(aside, folder)
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
+  }
+  return script
+}
+
+/** Installs packages of Debian, where that is allowed. */
+function install(what, packages) {
+  const apt = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages]
+  const manual = `${what} is needed. Install it: sudo ${apt.join(' ')}`
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).error) throw new Error(manual)
+  spawnSync('apt-get', ['update'], { stdio: 'ignore' })
+  const { status } = spawnSync(apt[0], apt.slice(1), {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (status !== 0) throw new Error(manual)
+}
