@@ -4,6 +4,7 @@ export { createEngine, type EngineNote, type EngineOptions } from './engine/crea
 export type * from './engine/engine.ts'
 export { Overloaded, Stopped } from './engine/errors.ts'
 export type { Clock } from './engine/loop.ts'
+export { type FileMigration, type Migration, type MigrationRequest, migrateFile } from './engine/migrate.ts'
 export { createSteppedHost, type SteppedHost, type SteppedHostOptions } from './engine/stepped-host.ts'
 export { MIN_TOKEN } from './http/access.ts'
 export { openApiDocument } from './http/openapi.ts'

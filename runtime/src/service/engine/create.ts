@@ -35,15 +35,13 @@ export interface EngineOptions {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { data, sourceMap, clock = systemClock, note = () => {} } = options
-  const prepared = await prepareBundle(options.bundle)
   const store = typeof data === 'string' ? openStore(data) : data
   try {
+    const prepared = await prepareBundle(store.reader, options.bundle)
     putInPlace(store, prepared, clock.now(), sourceMap)
-    const { bundle, renderer } = prepared
     const writer = createWriter({
       store,
-      bundle,
-      renderer,
+      ...prepared,
       ...(options.cachedContacts !== undefined && { cached: options.cachedContacts }),
     })
     const { maxQueued = 100_000, batchSize = 1000 } = options

@@ -6,6 +6,7 @@ import { unwrap } from '../../problems.ts'
 import { createRenderer, type Renderer } from '../../render/renderer.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Store } from '../store/open.ts'
+import type { StoreReader } from '../store/store.ts'
 import { lookAtAll } from './look-at-all.ts'
 
 /** A bundle that is ready to be put in place. */
@@ -16,16 +17,40 @@ export interface Prepared {
   readonly renderer: Renderer
 }
 
-/** @throws ProblemsError when the bundle can't be executed. */
-export async function prepareBundle(source: unknown): Promise<Prepared> {
-  const bundle = unwrap(loadBundle(source))
+/**
+ * Makes a bundle ready for the contacts in a store: with the versions of its journeys that runs still are on.
+ *
+ * @param source the bundle, parsed; the one that is in place when there is none.
+ * @throws ProblemsError when it can't be executed.
+ */
+export async function prepareBundle(reader: StoreReader, source: unknown): Promise<Prepared> {
+  const hash = contentHash(source)
+  const needed = reader.versions()
+  const bundle = unwrap(loadBundle(source, earlierBundles(reader, hash, needed), needed))
   const renderer = unwrap(await createRenderer(bundle))
-  return { hash: contentHash(source), source: bundle.source, bundle, renderer }
+  return { hash, source: bundle.source, bundle, renderer }
 }
 
+/** The bundles that were in place before, latest first, back to the first one that runs began under. */
+function earlierBundles(
+  reader: StoreReader,
+  hash: string,
+  needed: readonly { journey: string; hash: string }[],
+): readonly Bundle[] {
+  const deployments = reader.deployments()
+  const before = deployments[0]?.hash === hash ? deployments.slice(1) : deployments
+  const isNeeded = ({ journeys }: Bundle) =>
+    needed.some(({ journey, hash }) => journeys[journey]?.hash === hash)
+  const oldest = before.findLastIndex(({ bundle }) => isNeeded(bundle))
+  return before.slice(0, oldest + 1).map(({ bundle }) => bundle)
+}
+
+/** What conditions and starts listen to as time passes. */
+const LISTENS = 'listens to'
+
 /**
- * Notes that a bundle is in force from now on. When it listens to other things than the one before, every contact is
- * to be looked at: what is noted of its segments and starts by time is that of the old one.
+ * Notes that a bundle is in force from now on. When time means something else to it than to the one before, every
+ * contact is to be looked at: when segments may change next and when starts come is known from the old one.
  */
 export function putInPlace(
   store: Store,
@@ -37,7 +62,18 @@ export function putInPlace(
     const before = store.deployments.latest()
     store.deployments.add({ hash, at, bundle: source, ...(sourceMap && { sourceMap }) })
     if (before?.hash === hash) return
-    const listens = bundle.timed || bundle.watched.length > 0 || bundle.schedules.id !== undefined
-    if (listens || before !== undefined) lookAtAll(store)
+    const listens = listensTo(bundle)
+    if (listens === store.notes.get<string>(LISTENS)) return
+    store.notes.set(LISTENS, listens)
+    lookAtAll(store)
+  })
+}
+
+/** A text that is another when contacts have to be looked at for the sake of the bundle. */
+function listensTo({ schedules, watched, journeys }: LoadedBundle): string {
+  return contentHash({
+    schedules: schedules.id,
+    segments: watched.map(({ name, definition }) => [name, definition]),
+    timed: [...journeys.values()].filter(({ timed }) => timed).map(({ name, hash }) => [name, hash]),
   })
 }

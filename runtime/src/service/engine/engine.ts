@@ -6,6 +6,7 @@ import type { Problem } from '../../problems.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Lane } from '../store/lane.ts'
 import type { Attempt, Delivery, StoreReader } from '../store/store.ts'
+import type { Migration, MigrationRequest } from './migrate.ts'
 
 /** What became of an input, told when it can't be lost any more. */
 export type Receipt =
@@ -42,6 +43,8 @@ export interface Engine {
   settle(key: StepKey, attempt: Attempt): Promise<void>
   /** Tries a dead or waiting delivery again now. False when there is none of that key, or it is done. */
   retry(key: StepKey): Promise<boolean>
+  /** Takes runs to the latest version of their journeys, all of them or none; or tells what would be. Nothing else happens meanwhile. */
+  migrate(request: MigrationRequest): Promise<Migration>
   /** Calls back after batches that made deliveries due. Gives the end of it. */
   onDeliveries(listener: () => void): () => void
   /** Calls back after each batch that was written. Gives the end of it. */

@@ -5,6 +5,7 @@ import type { EngineNote } from './create.ts'
 import type { Batch, Engine, Receipt } from './engine.ts'
 import { Overloaded, Stopped } from './errors.ts'
 import { nextLooks } from './look-at-all.ts'
+import { migrate } from './migrate.ts'
 import { secretOf } from './secret.ts'
 import type { Work, Writer, Written } from './writer.ts'
 
@@ -199,6 +200,14 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, note }: 
     async retry(key) {
       const [receipt] = await ask([{ kind: 'retry', key }])
       return receipt?.kind === 'taken'
+    },
+    async migrate(request) {
+      if (stopped) throw new Stopped()
+      const migration = migrate(store, writer, request, clock.now())
+      if (migration.outcome !== 'done') return migration
+      for (const listener of deliveryListeners) listener()
+      wakeUp(0)
+      return migration
     },
     onDeliveries: (listener) => listen(deliveryListeners, listener),
     onBatch: (listener) => listen(batchListeners, listener),

@@ -40,9 +40,9 @@ export async function createSteppedHost(
   options: SteppedHostOptions,
   now = Number.NEGATIVE_INFINITY,
 ): Promise<SteppedHost> {
-  const prepared = await prepareBundle(options.bundle)
-  const { bundle } = prepared
   const store = openStore(options.data)
+  const prepared = await prepareBundle(store.reader, options.bundle)
+  const { bundle } = prepared
   putInPlace(store, prepared, 0)
   const writer = createWriter({ store, ...prepared })
   const madeUp = ({ action, at }: CallCommand): CallResult => ({

@@ -43,14 +43,14 @@ export interface Written {
  */
 export interface Writer {
   readonly bundle: LoadedBundle
-  /** From now on, this bundle is in force. */
-  use(bundle: LoadedBundle, renderer: Renderer): void
   /**
    * @param now what the clock shows; `-Infinity` as long as it has not started, when only contacts can be known.
    * @param also is done in the same transaction.
    * @throws StoreError when it can't be written.
    */
   write(work: readonly Work[], now: Instant, also?: () => void): Written
+  /** Does all of the work, or none of it when a part of it is refused: then there is no answer. */
+  writeWhole(work: readonly Work[], now: Instant): Written | undefined
 }
 
 export interface WriterOptions {
@@ -68,16 +68,19 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
   const cache = createContactCache(cached)
   let highestNo = store.contacts.highestNo()
   let highestSeq = store.log.highestSeq()
-  const current = { bundle, renderer }
 
-  function writeTogether(work: readonly Work[], now: Instant, also?: () => void): Written {
+  function writeTogether(
+    work: readonly Work[],
+    now: Instant,
+    also?: (receipts: readonly Receipt[]) => void,
+  ): Written {
     const contacts = createWorkingSet(store, cache, highestNo)
-    const batch = new Batch(store, contacts, current.bundle, current.renderer, now, highestSeq)
+    const batch = new Batch(store, contacts, bundle, renderer, now, highestSeq)
     try {
       const written = store.transact(() => {
         const receipts = work.map((one) => batch.take(one))
         contacts.write()
-        also?.()
+        also?.(receipts)
         const { hasDeliveries, failures } = batch
         return { receipts, hasDeliveries, failures }
       })
@@ -113,13 +116,7 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
   }
 
   return {
-    get bundle() {
-      return current.bundle
-    },
-    use(bundle, renderer) {
-      current.bundle = bundle
-      current.renderer = renderer
-    },
+    bundle,
     write(work, now, also) {
       try {
         return writeTogether(work, now, also)
@@ -129,8 +126,21 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
         return writeApart(work, now, also)
       }
     },
+    writeWhole(work, now) {
+      try {
+        return writeTogether(work, now, (receipts) => {
+          if (receipts.some(({ kind }) => kind === 'refused')) throw new NotWhole()
+        })
+      } catch (error) {
+        if (error instanceof NotWhole) return undefined
+        throw error
+      }
+    },
   }
 }
+
+/** Takes a transaction back. */
+class NotWhole extends Error {}
 
 function faultOf(error: unknown): Problem {
   return problem('input_failed', { detail: error instanceof Error ? error.message : String(error) })

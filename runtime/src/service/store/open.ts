@@ -12,7 +12,7 @@ export interface Store extends Tables {
   readonly reader: StoreReader
   /**
    * Does all of the work in one transaction, which is on the disk when this returns. When the work fails, or can't be
-   * written, nothing of it was done; trouble with the file is a `StoreError`.
+   * written, nothing of it was done; trouble with the file is a `StoreError`. Within another, it is a part of that.
    */
   transact<T>(work: () => T): T
   /** From now on, the file may not grow beyond so many bytes. */
@@ -65,6 +65,7 @@ function limitSize(db: DatabaseSync, bytes: number): void {
 }
 
 function transact<T>(db: DatabaseSync, tables: Tables, path: string, work: () => T): T {
+  if (db.isTransaction) return work()
   try {
     db.exec('BEGIN IMMEDIATE')
     const result = work()
