@@ -2,6 +2,7 @@
 // measured, and how to read it: README.md. `--large` adds a project of 10,000 journeys, `--json` prints the figures for a machine. A missed aim is no failure.
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { memoryOf } from './durable/memory-of.mjs'
 import { sizes } from './growing/sizes.mjs'
 import { start } from './growing/start.mjs'
 import { print } from './measure/print.mjs'
@@ -33,6 +34,19 @@ const running = await inTurns(
   },
   { seconds: SECONDS },
 )
+/** Contacts that sleep while others are due. */
+const SLEEPING = options.large ? 1_000_000 : 100_000
+process.env.JOURNEY_BENCH_SLEEPING = String(SLEEPING)
+const durable = await inTurns(
+  {
+    steps: from('durable/steps.mjs', 'durableContender'),
+    bare: from('durable/steps.mjs', 'bareContender'),
+    alone: from('durable/sleepers.mjs', 'aloneContender'),
+    among: from('durable/sleepers.mjs', 'amongContender'),
+  },
+  { seconds: SECONDS, warmUp: 2 },
+)
+const memory = memoryOf(SLEEPING)
 const growing = sizes({ largest: options.large ? 10_000 : 1_000 })
 const starting = start()
 const [small, ...larger] = growing.filter(({ check }) => check)
@@ -57,8 +71,19 @@ const ratios = [
   compared('lex + parse, against Langium parsing the same text', reading.parse, reading.langium),
   compared('advance, against transition of xstate', running.advance, running.xstate, { aim: 20 }),
   compared('apply, against transition of xstate', running.apply, running.xstate),
+  compared('inputs, durably, against a loop that writes two rows for each', durable.steps, durable.bare, {
+    aim: 0.6,
+  }),
+  compared(
+    `a tick with 1,000 due alone, against one among ${SLEEPING} who sleep`,
+    durable.among,
+    durable.alone,
+    {
+      aim: 1 / 1.3,
+    },
+  ),
 ]
 const machine = { node: process.versions.node, cpu: cpus()[0]?.model, cores: availableParallelism() }
-const report = { machine, reading, running, growing, starting, ratios }
+const report = { machine, reading, running, durable, memory, growing, starting, ratios }
 if (options.json) console.log(JSON.stringify(report, undefined, 2))
 else print(report)

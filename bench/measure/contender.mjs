@@ -8,9 +8,9 @@ const { run, ...facts } = contender ?? {}
 /** What the last run gave. It is only there so that results count as used. */
 export let kept
 
-parentPort.on('message', () => {
+parentPort.on('message', async () => {
   const start = performance.now()
-  kept = run()
+  kept = await run()
   parentPort.postMessage(performance.now() - start)
 })
 parentPort.postMessage(contender && facts)

@@ -1,5 +1,5 @@
 /** Writes the figures as tables for people. */
-export function print({ machine, reading, running, growing, starting, ratios }) {
+export function print({ machine, reading, running, durable, memory, growing, starting, ratios }) {
   const { parse, typescript } = reading
   console.log(`Node ${machine.node} on ${machine.cores} cores of ${machine.cpu ?? 'an unknown processor'}\n`)
 
@@ -27,6 +27,21 @@ export function print({ machine, reading, running, growing, starting, ratios }) 
       figure((moves / best) * 1000),
       rounds,
     ]),
+  )
+
+  console.log('Running durably, on a disk')
+  printTable(
+    ['', 'best, µs an input', 'median, µs', 'best, inputs/s', 'rounds'],
+    Object.values(durable).map(({ name, best, median, moves, rounds }) => [
+      name,
+      figure((best / moves) * 1000),
+      figure((median / moves) * 1000),
+      figure((moves / best) * 1000),
+      rounds,
+    ]),
+  )
+  console.log(
+    `Memory with ${figure(memory.contacts)} contacts: ${figure(memory.beyond / 2 ** 20)} MB beyond that with none (aim: less than 300)\n`,
   )
 
   console.log('Projects of several sizes, each in a new process')

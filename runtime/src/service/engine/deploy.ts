@@ -24,7 +24,7 @@ export interface Prepared {
  * @throws ProblemsError when it can't be executed.
  */
 export async function prepareBundle(reader: StoreReader, source: unknown): Promise<Prepared> {
-  const hash = contentHash(source)
+  const hash = contentHash(source ?? null)
   const needed = reader.versions()
   const bundle = unwrap(loadBundle(source, earlierBundles(reader, hash, needed), needed))
   const renderer = unwrap(await createRenderer(bundle))

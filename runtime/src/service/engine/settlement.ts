@@ -1,23 +1,25 @@
 import type { CallResult, Input, Outcome } from '../../core/inputs.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Attempt, Delivery } from '../store/store.ts'
+import type { DeliveryStand } from '../store/deliveries.ts'
+import { partsOf } from '../store/lane.ts'
+import type { Attempt } from '../store/store.ts'
 
 /** What an attempt makes of a delivery, and what the contact's run is told. */
 export interface Settlement {
-  readonly change: Delivery
+  readonly change: DeliveryStand
   /** Absent while it is tried again, and for a notification, to which nothing is answered. */
   readonly answer?: Input
 }
 
 /** Pure: what follows from an attempt that was made. */
-export function settlement(delivery: Delivery, attempt: Attempt, now: Instant): Settlement {
+export function settlement(delivery: DeliveryStand, attempt: Attempt, now: Instant): Settlement {
   const { due: _, reason: __, ...before } = delivery
   const attempts = before.attempts + (isTry(attempt) ? 1 : 0)
   if (attempt.kind === 'again') {
     return { change: { ...before, attempts, state: 'waiting', due: attempt.at, reason: attempt.reason } }
   }
   const reason = attempt.kind === 'done' ? undefined : attempt.reason
-  const change: Delivery = {
+  const change: DeliveryStand = {
     ...before,
     attempts,
     state: attempt.kind,
@@ -46,20 +48,21 @@ function outcomeOf(attempt: Exclude<Attempt, { kind: 'again' }>): Outcome | Call
 }
 
 function answerTo(
-  { key, contact, command }: Delivery,
+  { key, contact, lane }: DeliveryStand,
   outcome: Outcome | CallResult,
   at: Instant,
 ): Input | undefined {
-  switch (command.kind) {
+  const [kind, name] = partsOf(lane)
+  switch (kind) {
     case 'notify':
       return undefined
     case 'send':
       return { kind: 'outcome', contact, key, at, ...(outcome.ok ? { ok: true } : outcome) }
     case 'call': {
-      const { action } = command
-      if (!outcome.ok) return { kind: 'result', contact, key, at, action, ok: false, reason: outcome.reason }
+      if (!outcome.ok)
+        return { kind: 'result', contact, key, at, action: name, ok: false, reason: outcome.reason }
       const values = 'values' in outcome ? outcome.values : {}
-      return { kind: 'result', contact, key, at, action, ok: true, values }
+      return { kind: 'result', contact, key, at, action: name, ok: true, values }
     }
   }
 }

@@ -9,6 +9,7 @@ import { formatProblem, type Problem, problem } from '../../problems.ts'
 import type { Renderer } from '../../render/renderer.ts'
 import { talliesOf } from '../../tally.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { DeliveryStand } from '../store/deliveries.ts'
 import { StoreError } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
 import type { Attempt, Delivery, SetAside } from '../store/store.ts'
@@ -320,7 +321,7 @@ class Batch {
   }
 
   #settle(key: StepKey, attempt: Attempt): Receipt {
-    const delivery = this.#store.deliveries.find(key)
+    const delivery = this.#store.deliveries.standOf(key)
     if (delivery?.state !== 'waiting') return UNCHANGED
     const { change, answer } = settlement(delivery, attempt, this.#now)
     this.#change(delivery, change)
@@ -328,7 +329,7 @@ class Batch {
   }
 
   #retry(key: StepKey): Receipt {
-    const delivery = this.#store.deliveries.find(key)
+    const delivery = this.#store.deliveries.standOf(key)
     if (delivery === undefined || delivery.state === 'done' || delivery.state === 'withheld') return UNCHANGED
     const { reason: _, ...waiting } = delivery
     this.#change(delivery, { ...waiting, state: 'waiting', due: this.#now })
@@ -338,13 +339,13 @@ class Batch {
 
   /** An answer that came in from outside settles what waits for it. */
   #answered({ key }: OutcomeInput | ResultInput): void {
-    const delivery = key === undefined ? undefined : this.#store.deliveries.find(key)
+    const delivery = key === undefined ? undefined : this.#store.deliveries.standOf(key)
     if (delivery?.state !== 'waiting') return
     const { due: _, reason: __, ...rest } = delivery
     this.#change(delivery, { ...rest, state: 'done', settledAt: rest.settledAt ?? this.#now })
   }
 
-  #change(before: Delivery, after: Delivery): void {
+  #change(before: DeliveryStand, after: DeliveryStand): void {
     this.#store.deliveries.update(after)
     if (before.state === after.state) return
     this.#store.counters.total(`deliveries ${before.state}`, -1)

@@ -2,6 +2,7 @@ import { nextDue } from '../../core/due.ts'
 import type { ContactState, Run } from '../../core/state.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { StoredContact } from './contacts.ts'
+import { standsSince } from './standing.ts'
 import type { Tables } from './tables.ts'
 
 /** What is written of a contact. The rest follows from it. */
@@ -38,15 +39,16 @@ function noteRuns(
   before: readonly Run[],
   after: readonly Run[],
 ): void {
-  const stays = new Set(before.filter((run) => after.includes(run)))
-  for (const run of before) {
-    if (stays.has(run)) continue
-    if (run.state === 'active') standing.remove(contact, run)
-    counters.version(run.journey, run.hash, -1, run.state === 'active' ? -1 : 0)
-  }
-  for (const run of after) {
-    // Also those that stay: two runs that stand at one step since one moment share a note, and the other may have gone.
-    if (run.state === 'active') standing.add(contact, run)
-    if (!stays.has(run)) counters.version(run.journey, run.hash, 1, run.state === 'active' ? 1 : 0)
-  }
+  const [stood, stands] = [placesOf(before), placesOf(after)]
+  for (const [place, run] of stood) if (!stands.has(place)) standing.remove(contact, run)
+  for (const [place, run] of stands) if (!stood.has(place)) standing.add(contact, run)
+  for (const { journey, hash, state } of before)
+    counters.version(journey, hash, -1, state === 'active' ? -1 : 0)
+  for (const { journey, hash, state } of after) counters.version(journey, hash, 1, state === 'active' ? 1 : 0)
+}
+
+/** Live runs by step and moment: two that came to one step at one moment are one note. */
+function placesOf(runs: readonly Run[]): Map<string, Run> {
+  const live = runs.filter(({ state }) => state === 'active')
+  return new Map(live.map((run) => [`${standsSince(run)} ${run.journey} ${run.node}`, run]))
 }

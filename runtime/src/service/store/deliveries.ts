@@ -7,12 +7,19 @@ import { cursorOf } from './log.ts'
 import type { Delivery, DeliveryState, Page, PageRequest } from './store.ts'
 
 /** What changes of a delivery over time. */
-export type DeliveryChange = Pick<Delivery, 'key' | 'state' | 'attempts' | 'due' | 'settledAt' | 'reason'>
+export type DeliveryStand = Pick<
+  Delivery,
+  'key' | 'contact' | 'state' | 'attempts' | 'due' | 'settledAt' | 'reason'
+> & {
+  readonly lane: Lane
+}
 
 export interface DeliveryTable {
   find(key: StepKey): Delivery | undefined
+  /** What may change of a delivery, and whom it is for: without what is sent, which is large. */
+  standOf(key: StepKey): DeliveryStand | undefined
   insert(contact: number, delivery: Delivery): void
-  update(change: DeliveryChange): void
+  update(stand: DeliveryStand): void
   /** The lanes that have some that wait and are due. */
   dueLanes(now: Instant): Lane[]
   /** Those of a lane that wait and are due, the longest due first. */
@@ -25,6 +32,10 @@ const COLUMNS = `deliveries.no, key, contacts.id AS contact, deliveries.state, a
 
 export function deliveryTable(db: DatabaseSync): DeliveryTable {
   const find = db.prepare(`SELECT ${COLUMNS} WHERE key = ?`)
+  const standOf = db.prepare(
+    `SELECT key, contacts.id AS contact, lane, deliveries.state, attempts, deliveries.due, settled, reason
+     FROM deliveries JOIN contacts ON contacts.no = contact WHERE key = ?`,
+  )
   const insert = db.prepare(
     `INSERT INTO deliveries (key, contact, kind, lane, state, attempts, due, created, settled, reason, command, content)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -65,6 +76,10 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
       const row = find.get(key)
       return row && delivery(row)
     },
+    standOf: (key) => {
+      const row = standOf.get(key)
+      return row && stand(row)
+    },
     insert(contact, { key, state, attempts, due, createdAt, settledAt, reason, command, content }) {
       const texts = content === undefined ? null : JSON.stringify(content)
       const { kind } = command
@@ -94,6 +109,29 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
       const { next } = pageOf(found, limit, ({ no }) => String(no))
       return { items: found.map(delivery), ...(next !== undefined && { next }) }
     },
+  }
+}
+
+function stand(row: Record<string, unknown>): DeliveryStand {
+  const { key, contact, lane, state, attempts, due, settled, reason } = row as unknown as {
+    key: string
+    contact: string
+    lane: Lane
+    state: DeliveryState
+    attempts: number
+    due: number | null
+    settled: number | null
+    reason: string | null
+  }
+  return {
+    key,
+    contact,
+    lane,
+    state,
+    attempts,
+    ...(due !== null && { due }),
+    ...(settled !== null && { settledAt: settled }),
+    ...(reason !== null && { reason }),
   }
 }
 

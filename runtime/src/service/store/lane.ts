@@ -17,3 +17,9 @@ export function laneOf(command: SendCommand | CallCommand | NotifyCommand): Lane
       return `notify ${command.department}`
   }
 }
+
+/** What kind of thing takes a lane, and the name of the channel, action or department. */
+export function partsOf(lane: Lane): readonly [kind: 'send' | 'call' | 'notify', name: string] {
+  const space = lane.indexOf(' ')
+  return [lane.slice(0, space) as 'send' | 'call' | 'notify', lane.slice(space + 1)]
+}
