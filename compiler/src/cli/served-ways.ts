@@ -70,7 +70,8 @@ const WORDS = { send: '', call: 'action ', notify: 'department ' } as const
 export function tellWays(bundle: Bundle, ways: Ways, terminal: Terminal): string {
   const rows = describeWays(bundle, ways).map(({ lane, way }) => {
     const [kind, ...name] = lane.split(' ')
-    return [`${WORDS[kind as 'send']}${name.join(' ')}`, `→ ${near(way, terminal)}`]
+    const inFolder = kind === 'call' ? 'the answer comes by the API' : 'nobody gets anything'
+    return [`${WORDS[kind as 'send']}${name.join(' ')}`, `→ ${near(way, inFolder, terminal)}`]
   })
   return columns(rows)
     .map((line) => `  ${line}\n`)
@@ -78,9 +79,9 @@ export function tellWays(bundle: Bundle, ways: Ways, terminal: Terminal): string
 }
 
 /** A folder as it is seen from here, with what that means. */
-function near(way: string, terminal: Terminal): string {
+function near(way: string, inFolder: string, terminal: Terminal): string {
   const folder = /^folder (.*)$/s.exec(way)?.[1]
   if (folder === undefined) return way
   const path = relativePath(terminal.directory, folder)
-  return `folder ${path.startsWith('..') ? folder : path} (nobody gets anything)`
+  return `folder ${path.startsWith('..') ? folder : path} (${inFolder})`
 }

@@ -62,7 +62,8 @@ class Dispatching implements Dispatcher {
   readonly #random: () => number
   readonly #lanes = new Map<Lane, LaneTraffic>()
   readonly #underWay = new Set<Promise<void>>()
-  readonly #broken = new AbortController()
+  /** The attempts that are under way. Each has a signal of its own: on one that lives as long as the service, listeners pile up. */
+  readonly #attempts = new Set<AbortController>()
   readonly #stopListening: () => void
   #timer: NodeJS.Timeout | undefined
   /** When the timer is due. */
@@ -70,6 +71,8 @@ class Dispatching implements Dispatcher {
   /** The first moment at which something is tried again, as far as it is known. */
   #dueAgain = Number.POSITIVE_INFINITY
   #stopping = false
+  /** What is under way was broken off. */
+  #broken = false
 
   constructor({
     engine,
@@ -102,10 +105,15 @@ class Dispatching implements Dispatcher {
     this.#stopping = true
     this.#stopListening()
     clearTimeout(this.#timer)
-    const broken = setTimeout(() => this.#broken.abort(), grace)
+    const patience = setTimeout(() => this.#breakOff(), grace)
     await Promise.all(this.#underWay)
-    clearTimeout(broken)
+    clearTimeout(patience)
     await this.#ways.close()
+  }
+
+  #breakOff(): void {
+    this.#broken = true
+    for (const attempt of this.#attempts) attempt.abort()
   }
 
   /** Looks in so many milliseconds at the latest. */
@@ -194,11 +202,15 @@ class Dispatching implements Dispatcher {
 
   async #send(traffic: LaneTraffic, delivery: Delivery, to: string | undefined): Promise<void> {
     const { sender, pace } = traffic.way
-    const signal = AbortSignal.any([AbortSignal.timeout(pace.timeout), this.#broken.signal])
+    const attempt = new AbortController()
+    this.#attempts.add(attempt)
+    const timer = setTimeout(() => attempt.abort(), pace.timeout)
     traffic.begin()
-    const verdict = await verdictInTime(sender, this.#parcelOf(delivery, to), signal)
+    const verdict = await verdictInTime(sender, this.#parcelOf(delivery, to), attempt.signal)
+    clearTimeout(timer)
+    this.#attempts.delete(attempt)
     // Broken off by us: the other side may have taken it or not, and the next start will ask again.
-    if (verdict.kind === 'again' && this.#broken.signal.aborted) return
+    if (verdict.kind === 'again' && this.#broken) return
     traffic.end(verdict, performance.now())
     if (verdict.kind === 'dead' && verdict.bounced) await this.#tellBounce(delivery)
     await this.#settle(delivery, this.#attemptOf(verdict, delivery, pace.retry))
@@ -273,7 +285,7 @@ class Dispatching implements Dispatcher {
 
   /** Does not let go before it is written down: what was sent would be sent again. False when there is no time left. */
   async #untilWritten(key: string, write: () => Promise<unknown>): Promise<boolean> {
-    while (!this.#broken.signal.aborted) {
+    while (!this.#broken) {
       try {
         await write()
         return true
