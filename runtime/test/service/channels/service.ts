@@ -81,9 +81,9 @@ export function waysBy(senderOf: (lane: string) => Sender, pace: Pace = FAST): W
 /** Never answers, and does not listen either. */
 export const silence = () => new Promise<Verdict>(() => {})
 
-/** Waits until something is so, two seconds at most. */
+/** Waits until something is so, ten seconds at most. */
 export async function until(isSo: () => boolean, what = 'it'): Promise<void> {
-  for (const end = Date.now() + 4000; !isSo(); ) {
+  for (const end = Date.now() + 10_000; !isSo(); ) {
     if (Date.now() > end) throw new Error(`${what} did not come about`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
