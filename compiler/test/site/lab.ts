@@ -31,6 +31,14 @@ import { compile, hasErrors, lower, memoryHost, messageOf } from '../../src/inde
 /** A message that goes well, fails, is held back, or of which nothing is known yet. */
 type Deliver = (send: SendCommand) => Outcome | undefined
 
+/** An input, written down in short: without a time, it happens now. */
+interface Told {
+  kind: Input['kind']
+  contact: string
+  at?: Instant
+  [more: string]: unknown
+}
+
 /** A template that journeys may use: one that writes HTML. */
 const NEWS = '<p>Our <b>news</b> for {{ contact.name }}</p>'
 
@@ -66,7 +74,7 @@ export class Lab {
   }
 
   /** Tells the runtime something; without a time it happens now. */
-  async post(input: Omit<Input, 'at'> & { at?: Instant; [more: string]: unknown }): Promise<void> {
+  async post(input: Input | Told): Promise<void> {
     const inputs = [{ at: this.now, ...input } as Input]
     for (const one of inputs) inputs.push(...(await this.#take(one)))
   }

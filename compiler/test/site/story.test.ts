@@ -130,6 +130,18 @@ test('somebody who bought: which event it was, and what it brought about', async
   `)
 })
 
+test('what happened, and is not what the wait is for', async () => {
+  const lab = await shop(WELCOME)
+  await lab.event('sara', 'signed_up')
+  await lab.until('2026-03-04T12:30:00+01:00')
+  await lab.event('sara', 'purchased', { order: 'o-1', total: { amount: 850, currency: 'EUR' } })
+  const [chapter] = tellStory('sara', { reader: lab.reader, bundle: lab.bundle, now: lab.now })!.chapters
+  expect(chapter!.past.at(-1)).toMatchObject({
+    text: '“Bought something” happened (order "o-1", total 8.50 EUR), but that is not what the wait is for: where purchased.total > 10 EUR.',
+    because: ['purchased.total was 8.50 EUR'],
+  })
+})
+
 test('somebody who was sent away: by what, and who may not come in', async () => {
   const lab = await shop(WELCOME)
   await lab.event('sara', 'signed_up')

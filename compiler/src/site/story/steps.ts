@@ -104,6 +104,23 @@ function waitPassing(
   return { topic: 'reach', text, ...because(scene, arm.where, { node: id, scope }) }
 }
 
+/** An event that a wait is for, but not under the condition that it asks for: why the run did not move. */
+export function tellMiss(scene: Scene, id: NodeId, event: string, now: Instant): Sentence | undefined {
+  const node = own(scene.version.journey.nodes, id)
+  if (node?.kind !== 'wait') return undefined
+  const context = wordsOf(scene, id)
+  const arm = node.arms.find((one) => 'on' in one && 'event' in one.on && one.on.event === event)
+  if (arm === undefined || !('on' in arm) || arm.where === undefined) return undefined
+  const text = `${armName(arm, context, quote)} happened${payloadText(scene, event)}, but that is not what the wait is for: ${armWhere(arm, context)}.`
+  return {
+    topic: 'ask',
+    at: now,
+    ...at(scene, id),
+    text,
+    ...because(scene, arm.where, { node: id, scope: { event } }),
+  }
+}
+
 /** What did not come while time went by. */
 function missedText(
   scene: Scene,

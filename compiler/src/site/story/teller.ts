@@ -1,4 +1,13 @@
-import type { ContactState, Input, Instant, Run, RunId, RuntimeRecord, Value } from '@journey-lang/runtime'
+import type {
+  ContactState,
+  Input,
+  Instant,
+  NodeId,
+  Run,
+  RunId,
+  RuntimeRecord,
+  Value,
+} from '@journey-lang/runtime'
 import type { LogEntry } from '@journey-lang/runtime/service'
 import { clean, isolate } from '../../emit/bidi.ts'
 import { own, typeOf } from '../../emit/expression-text.ts'
@@ -11,7 +20,7 @@ import type { Knowledge } from './knowledge.ts'
 import { tellPresent } from './present.ts'
 import type { Scene } from './scene.ts'
 import { tellEntry, tellRefusal } from './starts.ts'
-import { tellPassing } from './steps.ts'
+import { tellMiss, tellPassing } from './steps.ts'
 import type { Chapter, Sentence } from './story.ts'
 import { momentText } from './times.ts'
 import type { Version, Versions } from './versions.ts'
@@ -43,12 +52,28 @@ export class Teller {
     const { knowledge } = this.#source
     knowledge.learnInput(input)
     this.#tellInput(input, at)
+    const waiting = input.kind === 'event' ? this.#waiting() : []
     const entering = new Map<string, string>()
     for (const record of records) {
       this.#tellRecord(record, input, entering)
       this.#answers.add(record)
       knowledge.learnRecord(record)
     }
+    for (const { writer, node, heldAt } of waiting) {
+      if (writer.heldAt !== heldAt || writer.node !== node || input.kind !== 'event') continue
+      const told = tellMiss(this.#sceneOf(writer.version, writer.run, input), node, input.event, at)
+      if (told) writer.add(told)
+    }
+  }
+
+  /** The runs that stand still, and where. */
+  #waiting(): { writer: ChapterWriter; node: NodeId; heldAt: Instant }[] {
+    return [...this.#chapters.values()].flatMap((writer) => {
+      const { state, node, heldAt } = writer
+      return state === 'waiting' && node !== undefined && heldAt !== undefined
+        ? [{ writer, node, heldAt }]
+        : []
+    })
   }
 
   /** The chapters, the live ones first, then the latest first. */
