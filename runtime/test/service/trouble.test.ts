@@ -2,7 +2,14 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
-import { createEngine, openReader, openStore, type Store, StoreError } from '../../src/service/index.ts'
+import {
+  createEngine,
+  exportData,
+  openReader,
+  openStore,
+  type Store,
+  StoreError,
+} from '../../src/service/index.ts'
 import { storeError } from '../../src/service/store/errors.ts'
 import { bundle, finish, journey, moment } from '../helpers.ts'
 import { newDataFile } from './files.ts'
@@ -63,6 +70,20 @@ test('a damaged file is told at once', async () => {
   writeFileSync(data, bytes)
   expect(kindOf(() => openStore(data))).toBe('corrupt')
   expect(kindOf(() => openReader(data))).toBe('corrupt')
+})
+
+test('a text that was changed, and still is JSON, is told when it is read, and never taken for what was written', async () => {
+  const data = await filled()
+  const bytes = readFileSync(data)
+  for (let at = bytes.indexOf('"name":"c123"'); at >= 0; at = bytes.indexOf('"name":"c123"'))
+    bytes.write('4', at + 11)
+  writeFileSync(data, bytes)
+  const reader = openReader(data)
+  expect(kindOf(() => reader.contact('c123'))).toBe('corrupt')
+  expect(kindOf(() => reader.logOf('c123', { limit: 1 }))).toBe('corrupt')
+  expect(reader.contact('c124')?.attributes).toEqual({ name: 'c124' })
+  reader.close()
+  expect(kindOf(() => exportData(data, () => {}))).toBe('corrupt')
 })
 
 test('a file that is not there can not be read, and is made for writing', () => {

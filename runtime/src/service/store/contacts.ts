@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ContactState } from '../../core/state.ts'
 import type { Instant } from '../../time/instant.ts'
+import { seal, unseal } from './sealed.ts'
 import type { Page, PageRequest } from './store.ts'
 
 /** A contact as it is stored. */
@@ -52,11 +53,11 @@ export function contactTable(db: DatabaseSync): ContactTable {
     find: (id) => stored(find.get(id)),
     byNo: (no) => stored(byNo.get(no)),
     insert({ no, state, due, last }) {
-      insert.run(no, state.id, due, last, JSON.stringify(state))
+      insert.run(no, state.id, due, last, seal(JSON.stringify(state)))
     },
     update({ no, state, due, last }, isDueNew) {
-      if (isDueNew) updateDue.run(last, JSON.stringify(state), due, no)
-      else update.run(last, JSON.stringify(state), no)
+      if (isDueNew) updateDue.run(last, seal(JSON.stringify(state)), due, no)
+      else update.run(last, seal(JSON.stringify(state)), no)
     },
     setLast(no, last) {
       setLast.run(last, no)
@@ -71,7 +72,7 @@ export function contactTable(db: DatabaseSync): ContactTable {
     page({ after = '', limit, prefix = '' }) {
       const rows =
         prefix === '' ? pageToEnd.all(after, limit) : page.all(after, prefix, `${prefix}\u{10ffff}`, limit)
-      const items = rows.map((row) => JSON.parse(row.state as string) as ContactState)
+      const items = rows.map((row) => JSON.parse(unseal(row.state as string)) as ContactState)
       return pageOf(items, limit, ({ id }) => id)
     },
   }
@@ -80,7 +81,7 @@ export function contactTable(db: DatabaseSync): ContactTable {
 function stored(row: Record<string, unknown> | undefined): StoredContact | undefined {
   if (row === undefined) return undefined
   const { no, due, last, state } = row as { no: number; due: number | null; last: number; state: string }
-  return { no, due, last, state: JSON.parse(state) }
+  return { no, due, last, state: JSON.parse(unseal(state)) }
 }
 
 /** A page is followed by another one if it is full. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../time/instant.ts'
 import { pageOf } from './contacts.ts'
 import { type Lane, laneOf } from './lane.ts'
 import { cursorOf } from './log.ts'
+import { seal, unseal } from './sealed.ts'
 import type { Delivery, DeliveryState, Page, PageRequest } from './store.ts'
 
 /** What changes of a delivery over time. */
@@ -81,9 +82,9 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
       return row && stand(row)
     },
     insert(contact, { key, state, attempts, due, createdAt, settledAt, reason, command, content }) {
-      const texts = content === undefined ? null : JSON.stringify(content)
+      const texts = content === undefined ? null : seal(JSON.stringify(content))
       const { kind } = command
-      const asked = JSON.stringify(command)
+      const asked = seal(JSON.stringify(command))
       insert.run(
         key,
         contact,
@@ -151,8 +152,8 @@ function delivery(row: Record<string, unknown>): Delivery {
   return {
     key,
     contact,
-    command: JSON.parse(command),
-    ...(content !== null && { content: JSON.parse(content) }),
+    command: JSON.parse(unseal(command)),
+    ...(content !== null && { content: JSON.parse(unseal(content)) }),
     state,
     attempts,
     ...(due !== null && { due }),

@@ -3,6 +3,7 @@ import type { Input } from '../../core/inputs.ts'
 import type { RuntimeRecord } from '../../core/output.ts'
 import type { Instant } from '../../time/instant.ts'
 import { pageOf } from './contacts.ts'
+import { seal, unseal } from './sealed.ts'
 import type { LogEntry, Page, PageRequest } from './store.ts'
 
 /** An entry as it is written. */
@@ -36,7 +37,7 @@ export function logTable(db: DatabaseSync): LogTable {
   const one = db.prepare(`SELECT ${columns} WHERE seq = ?`)
   return {
     append({ seq, contact, prev, at, input, records }) {
-      append.run(seq, contact, prev, at, input, records.length === 0 ? '[]' : JSON.stringify(records))
+      append.run(seq, contact, prev, at, seal(input), seal(JSON.stringify(records)))
     },
     highestSeq: () => (highest.get()?.seq as number | null) ?? 0,
     page: ({ after, limit }) =>
@@ -60,8 +61,8 @@ function entry(row: Record<string, unknown>): LogEntry {
     seq,
     contact: contact!,
     at,
-    input: JSON.parse(input!) as Input,
-    records: JSON.parse(records!) as RuntimeRecord[],
+    input: JSON.parse(unseal(input!)) as Input,
+    records: JSON.parse(unseal(records!)) as RuntimeRecord[],
   }
 }
 

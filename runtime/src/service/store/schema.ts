@@ -9,6 +9,7 @@ export const APPLICATION_ID = 0x4a_52_4e_59
  */
 const STEPS: readonly string[] = [
   `
+  -- state, input, records, command and content are sealed JSON: see sealed.ts.
   -- One row per contact. due: when it is looked at next. last: the seq of its latest entry in the log.
   CREATE TABLE contacts (
     no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, due INTEGER, last INTEGER NOT NULL, state TEXT NOT NULL

@@ -1,5 +1,6 @@
 import { openDatabase } from '../database.ts'
 import { storeError } from '../errors.ts'
+import { unseal } from '../sealed.ts'
 import { LINE_KINDS } from './line-kinds.ts'
 
 /** The first line of an export, but for what `JSON.stringify` does. */
@@ -45,10 +46,13 @@ export function exportData(path: string, write: (text: string) => void): void {
 function lineOf(type: string, row: Record<string, unknown>): string {
   const fields = Object.entries(row)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) =>
-      name.endsWith('_json')
-        ? `"${name.slice(0, -5)}":${value}`
-        : `${JSON.stringify(name)}:${JSON.stringify(value)}`,
-    )
+    .map(([column, value]) => fieldOf(column, value))
   return `{"type":"${type}",${fields.join(',')}}`
+}
+
+function fieldOf(column: string, value: unknown): string {
+  const [name, form] = column.split('_')
+  if (form === 'json') return `"${name}":${value}`
+  if (form === 'sealed') return `"${name}":${unseal(value as string)}`
+  return `"${column}":${JSON.stringify(value)}`
 }

@@ -17,7 +17,7 @@ export interface Target {
 /** One type of line: which rows its lines are made of, what is in them, and what an import does with one. */
 export interface LineKind {
   readonly type: string
-  /** A line is made of the columns. Those whose names end in `_json` hold JSON. NULL is left out. */
+  /** A line is made of the columns. Those whose names end in `_json` hold JSON, in `_sealed` sealed JSON. NULL is left out. */
   readonly select: string
   readonly fields: Fields
   /** Takes a line in, whose fields were checked. Answers with what is wrong with it, if it does not fit the others. */
@@ -39,7 +39,7 @@ const deployment: LineKind = {
 
 const contact: LineKind = {
   type: 'contact',
-  select: 'SELECT state AS state_json FROM contacts ORDER BY no',
+  select: 'SELECT state AS state_sealed FROM contacts ORDER BY no',
   fields: { state: object },
   take({ tables, contacts }, row) {
     const { state } = row as { state: ContactState }
@@ -55,7 +55,7 @@ const contact: LineKind = {
 
 const entry: LineKind = {
   type: 'entry',
-  select: `SELECT seq, id AS contact, at, input AS input_json, records AS records_json
+  select: `SELECT seq, id AS contact, at, input AS input_sealed, records AS records_sealed
     FROM log JOIN contacts ON no = contact ORDER BY seq`,
   fields: { seq: integer, contact: text, at: integer, input: object, records: list },
   take({ tables, contacts }, row) {
@@ -85,7 +85,7 @@ const entry: LineKind = {
 
 const delivery: LineKind = {
   type: 'delivery',
-  select: `SELECT key, id AS contact, command AS command_json, content AS content_json, deliveries.state, attempts,
+  select: `SELECT key, id AS contact, command AS command_sealed, content AS content_sealed, deliveries.state, attempts,
       deliveries.due, created AS createdAt, settled AS settledAt, reason
     FROM deliveries JOIN contacts ON contacts.no = contact ORDER BY deliveries.no`,
   fields: {
