@@ -47,6 +47,7 @@ export { canonicalJson } from './graph/canonical.ts'
 export * from './graph/format.ts'
 export { journeyHash } from './graph/hash.ts'
 export { MAX_CAUSED, MAX_HOPS, maxArrivals } from './graph/limits.ts'
+export { listeningId } from './graph/listening.ts'
 export { loadBundle } from './graph/load.ts'
 export {
   type JourneyVersion,

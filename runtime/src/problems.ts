@@ -136,6 +136,12 @@ export const PROBLEMS = {
     ({ action }) => `There is no action "${action}". Declare it, or correct its name.`,
     'A result was told of an action that the graph does not have. The input changed nothing.',
   ),
+  value_set_aside: define<{ field: string }>(
+    'R2011',
+    ({ field }) =>
+      `The contact's "${field}" is not of the type that the field has now. The value is set aside: to journeys it is missing.`,
+    'The declaration of the field was changed. Values that it can hold stay, others are set aside, and come back if a later version can hold them. Tell the contact again with a value of the new type.',
+  ),
 
   endless_loop: define<{ limit: number; node: string }>(
     'R3001',

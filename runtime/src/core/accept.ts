@@ -8,6 +8,7 @@ import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { isZone } from '../time/zone-name.ts'
 import { noteChange, setField } from './attributes.ts'
+import { forgetAside, settleValues } from './declared-values.ts'
 import type { RunId, StepKey } from './ids.ts'
 import type {
   CallResult,
@@ -158,6 +159,7 @@ function takeContact(turn: Turn, input: ContactInput): Happening | Problem[] {
     attributes: next,
     tags: tags === undefined ? contact.tags : [...new Set(tags)],
   }
+  forgetAside(turn, Object.keys(attributes))
   reportUnknownZone(turn, attributes)
   if (isImport(contact, input)) noteAllSegments(turn)
   else for (const field of Object.keys(attributes)) noteChange(turn, field, contact.attributes)
@@ -247,7 +249,11 @@ function takeTimer(turn: Turn, { run: id, token }: TimerInput): Happening | unde
 /** One that was asked for and is not the latest does nothing. */
 function takeWake(turn: Turn, { due }: WakeInput): Happening | undefined {
   const { contact, now } = turn
-  if (due === undefined) return { kind: 'wake', due: now }
+  if (due === undefined) {
+    settleValues(turn)
+    if (turn.contact !== contact) noteAllSegments(turn)
+    return { kind: 'wake', due: now }
+  }
   if (due !== contact.wake) return undefined
   if (due > now) {
     // A clock that runs ahead: the wake is asked for again.

@@ -1,5 +1,6 @@
 import { sameValue } from '../expressions/value.ts'
 import type { Value } from '../graph/format.ts'
+import { forgetAside } from './declared-values.ts'
 import { emit, putInLine } from './occur.ts'
 import type { Turn } from './turn.ts'
 
@@ -14,6 +15,7 @@ export function setField(turn: Turn, field: string, value: Value | undefined): v
     ...turn.contact,
     attributes: value === undefined ? others : { ...before, [field]: value },
   }
+  forgetAside(turn, [field])
   if (noteChange(turn, field, before)) return
   const [old, now] = valuesOf(turn, field, before)
   if (!sameValue(old, now)) putInLine(turn, { kind: 'contact', field, at: turn.now })

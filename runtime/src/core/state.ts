@@ -13,6 +13,8 @@ import type { RunId, StepKey } from './ids.ts'
 export interface ContactState {
   readonly id: string
   readonly attributes: Values
+  /** Values that an earlier version of the declarations could hold. Nobody reads them. Absent: there are none. */
+  readonly aside?: Values
   /** In the order in which they were added. */
   readonly tags: readonly string[]
   /**

@@ -1,7 +1,7 @@
 /** Runs stay on the steps and conditions that they began under; what those name is the latest, as far as it fits. */
 import { describe, expect, test } from 'vitest'
 import type { Bundle, Expr, Field, Journey, Node } from '../../src/graph/format.ts'
-import { createRenderer, loadBundle, unwrap } from '../../src/index.ts'
+import { createRenderer, journeyHash, listeningId, loadBundle, unwrap } from '../../src/index.ts'
 import {
   bundle,
   call,
@@ -427,5 +427,113 @@ describe('loading', () => {
     expect([...contact.keys()]).toEqual(Object.keys(fields.fields))
     expect([...tags]).toEqual(Object.keys(own))
     expect(events.has('viewed')).toBe(true)
+  })
+})
+
+describe('what is known of a contact', () => {
+  const { contact } = declared()
+  const v1 = shop(
+    { d: delay('P7D', 'f'), f: finish() },
+    { contact: { ...contact, fields: { ...contact.fields, plan: { type: 'string', optional: true } } } },
+  )
+  const plan = (field: Field, changes: Partial<Bundle> = {}) =>
+    shop({ f: finish() }, { contact: { ...contact, fields: { ...contact.fields, plan: field } }, ...changes })
+  const gold = { members: [{ name: 'gold' }] }
+  const silver = { members: [{ name: 'silver' }] }
+  const known = (...steps: Step[]) => {
+    const { host } = succeed(v1, [['2026-03-02 10:00', 'contact {"plan":"gold"}'], ...steps])
+    const { attributes, aside } = host.contact('c1')!
+    return { plan: attributes.plan, aside, told: story(host, ['problem']).map((line) => line.slice(12)) }
+  }
+  const enumOf = (members: { members: { name: string }[] }) =>
+    plan({ type: 'enum', enum: 'Plan', optional: true }, { enums: { Plan: members } })
+
+  test.each<[what: string, steps: Step[], expected: ReturnType<typeof known>]>([
+    [
+      'stays if its field can hold it',
+      [{ deploy: enumOf(gold) }],
+      { plan: 'gold', aside: undefined, told: [] },
+    ],
+    [
+      'is set aside if not',
+      [{ deploy: enumOf(silver) }],
+      { plan: undefined, aside: { plan: 'gold' }, told: ['problem value_set_aside'] },
+    ],
+    [
+      'is set aside quietly if its field is gone',
+      [{ deploy: after() }],
+      { plan: undefined, aside: { plan: 'gold' }, told: [] },
+    ],
+    [
+      'comes back when its field can hold it again',
+      [{ deploy: enumOf(silver) }, { deploy: v1 }],
+      { plan: 'gold', aside: undefined, told: ['problem value_set_aside'] },
+    ],
+    [
+      'is forgotten when another is told',
+      [{ deploy: enumOf(silver) }, ['2026-03-03 10:00', 'contact {"plan":"silver"}'], { deploy: v1 }],
+      { plan: 'silver', aside: undefined, told: ['problem value_set_aside'] },
+    ],
+    [
+      'and when it is taken away',
+      [{ deploy: enumOf(silver) }, ['2026-03-03 10:00', 'contact {"plan":null}'], { deploy: v1 }],
+      { plan: undefined, aside: undefined, told: ['problem value_set_aside'] },
+    ],
+  ])('%s', (_, steps, expected) => {
+    expect(known(...steps)).toEqual(expected)
+  })
+
+  test('starts nothing when it changes by a deployment', () => {
+    const v2 = shop(
+      { f: finish() },
+      {
+        segments: { planned: { when: { exists: [{ var: ['contact', 'plan'] }] } } },
+        contact: { ...contact, fields: { ...contact.fields, plan: { type: 'integer', optional: true } } },
+      },
+      {
+        starts: [
+          { id: 'leave', on: { leave: 'planned' } },
+          { id: 'change', on: { change: 'plan' } },
+        ],
+      },
+    )
+    const { host } = succeed(v1, [['2026-03-02 10:00', 'contact {"plan":"gold"}'], { deploy: v2 }])
+    expect(story(host, ['entered', 'left', 'joined'])).toEqual([])
+  })
+})
+
+describe('everybody is looked at when a bundle', () => {
+  const base = shop(
+    { d: delay('P7D', 'f'), f: finish() },
+    { segments: { fond: { when: { has_tag: 'vip' } } } },
+  )
+  const idOf = (source: Bundle) => listeningId(unwrap(loadBundle(source)))
+  const changed = (edit: (source: Bundle) => unknown) => {
+    const copy = structuredClone(base)
+    edit(copy)
+    for (const one of Object.values(copy.journeys)) one.hash = journeyHash(one)
+    return idOf(copy) !== idOf(base)
+  }
+  test.each<[what: string, edit: (source: Bundle) => unknown, needed: boolean]>([
+    ['is the same', () => undefined, false],
+    ['has other steps', (b) => (b.journeys.j!.nodes.d = delay('P8D', 'f')), false],
+    ['has other texts', (b) => (b.messages.hello!.content.body = { text: 'Hi' }), false],
+    ['says more of a field', (b) => (b.contact.fields.name!.doc = 'How we call them.'), false],
+    ['has another segment', (b) => (b.segments!.fond!.when = { has_tag: 'a' }), true],
+    [
+      'begins to listen to a segment',
+      (b) => b.journeys.j!.starts.push({ id: 'x', on: { enter: 'fond' } }),
+      true,
+    ],
+    [
+      'has another start by time',
+      (b) => b.journeys.j!.starts.push({ id: 'x', on: { every: { unit: 'day' }, time: '09:00' } }),
+      true,
+    ],
+    ['has another field', (b) => (b.contact.fields.size = { type: 'integer', optional: true }), true],
+    ['has a field of another type', (b) => (b.contact.fields.points = { type: 'number', default: 0 }), true],
+    ['is in another zone', (b) => (b.timezone = 'Asia/Tehran'), true],
+  ])('%s', (_, edit, needed) => {
+    expect(changed(edit)).toBe(needed)
   })
 })
