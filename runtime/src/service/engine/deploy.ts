@@ -1,5 +1,6 @@
 import type { Bundle, SourceMap } from '../../graph/format.ts'
 import { contentHash } from '../../graph/hash.ts'
+import { listeningId } from '../../graph/listening.ts'
 import { loadBundle } from '../../graph/load.ts'
 import type { LoadedBundle } from '../../graph/loaded.ts'
 import { unwrap } from '../../problems.ts'
@@ -45,12 +46,13 @@ function earlierBundles(
   return before.slice(0, oldest + 1).map(({ bundle }) => bundle)
 }
 
-/** What conditions and starts listen to as time passes. */
+/** What the bundle that is in force makes of contacts by itself. */
 const LISTENS = 'listens to'
 
 /**
- * Notes that a bundle is in force from now on. When time means something else to it than to the one before, every
- * contact is to be looked at: when segments may change next and when starts come is known from the old one.
+ * Notes that a bundle is in force from now on. When it makes something else of contacts by itself than the one before,
+ * every contact is to be looked at: which segments it is in, when starts come and which values its fields hold is known
+ * from the old one.
  */
 export function putInPlace(
   store: Store,
@@ -62,18 +64,9 @@ export function putInPlace(
     const before = store.deployments.latest()
     store.deployments.add({ hash, at, bundle: source, ...(sourceMap && { sourceMap }) })
     if (before?.hash === hash) return
-    const listens = listensTo(bundle)
+    const listens = listeningId(bundle)
     if (listens === store.notes.get<string>(LISTENS)) return
     store.notes.set(LISTENS, listens)
     lookAtAll(store)
-  })
-}
-
-/** A text that is another when contacts have to be looked at for the sake of the bundle. */
-function listensTo({ schedules, watched, journeys }: LoadedBundle): string {
-  return contentHash({
-    schedules: schedules.id,
-    segments: watched.map(({ name, definition }) => [name, definition]),
-    timed: [...journeys.values()].filter(({ timed }) => timed).map(({ name, hash }) => [name, hash]),
   })
 }

@@ -37,9 +37,12 @@ export function planFor(
 ): { plan: MigrationPlan; contacts: string[] } {
   const planner = createMigrationPlanner(bundle, now, journey)
   const contacts: string[] = []
+  const old = reader.versions().filter((one) => bundle.journeys.get(one.journey)?.hash !== one.hash)
+  const hashes = old.map(({ hash }) => hash)
+  if (hashes.length === 0) return { plan: planner.plan, contacts }
   let after: string | undefined
   do {
-    const page = reader.contacts({ limit: PAGE, ...(after !== undefined && { after }) })
+    const page = reader.contactsOn(hashes, { limit: PAGE, ...(after !== undefined && { after }) })
     for (const contact of page.items) {
       planner.add(contact)
       const isBehind = contact.runs.some(({ journey, hash }) => bundle.journeys.get(journey)?.hash !== hash)

@@ -28,6 +28,8 @@ export interface ContactTable {
   firstDue(): Instant | undefined
   /** Ids of those with a larger number, in order of numbers. */
   after(no: number, limit: number): { no: number; id: string }[]
+  /** Those with runs on versions of these hashes, in order of their ids. */
+  withVersions(hashes: readonly string[], request: PageRequest): Page<ContactState>
   highestNo(): number
   page(request: PageRequest & { prefix?: string }): Page<ContactState>
 }
@@ -45,6 +47,11 @@ export function contactTable(db: DatabaseSync): ContactTable {
   const firstDue = db.prepare('SELECT due FROM contacts WHERE due IS NOT NULL ORDER BY due LIMIT 1')
   const after = db.prepare('SELECT no, id FROM contacts WHERE no > ? ORDER BY no LIMIT ?')
   const highest = db.prepare('SELECT max(no) AS no FROM contacts')
+  // The hash stands in the state of each of their runs: a text is found faster than a value is parsed.
+  const withVersions = db.prepare(
+    `SELECT id, state FROM contacts
+     WHERE id > ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(state, value) > 0) ORDER BY id LIMIT ?`,
+  )
   const page = db.prepare(
     'SELECT id, state FROM contacts WHERE id > ? AND id >= ? AND id < ? ORDER BY id LIMIT ?',
   )
@@ -68,6 +75,11 @@ export function contactTable(db: DatabaseSync): ContactTable {
     dueBy: (now, limit) => dueBy.all(now, limit).map((row) => row.id as string),
     firstDue: () => firstDue.get()?.due as Instant | undefined,
     after: (no, limit) => after.all(no, limit) as unknown as { no: number; id: string }[],
+    withVersions(hashes, { after = '', limit }) {
+      const rows = withVersions.all(after, JSON.stringify(hashes), limit)
+      const items = rows.map((row) => JSON.parse(row.state as string) as ContactState)
+      return pageOf(items, limit, ({ id }) => id)
+    },
     highestNo: () => (highest.get()?.no as number | null) ?? 0,
     page({ after = '', limit, prefix = '' }) {
       const rows =
