@@ -46,6 +46,14 @@ const durable = await inTurns(
   },
   { seconds: SECONDS, warmUp: 2 },
 )
+const serving = await inTurns(
+  {
+    lines: from('serving/events.mjs', 'linesContender'),
+    single: from('serving/events.mjs', 'singleContender'),
+    engine: from('serving/events.mjs', 'engineContender'),
+  },
+  { seconds: SECONDS / 2, warmUp: 2 },
+)
 const memory = memoryOf(SLEEPING)
 const growing = sizes({ largest: options.large ? 10_000 : 1_000 })
 const starting = start()
@@ -54,6 +62,8 @@ const [small, ...larger] = growing.filter(({ check }) => check)
 const perLine = (time, { lines }) => ({ best: time / lines, median: time / lines })
 const checkAndBuild = (size) => perLine(size.check.first + size.build.first, size)
 const fmt = (size) => perLine(size.fmt.first, size)
+/** Times for one of what a round does. */
+const perMove = ({ best, median, moves }) => ({ best: best / moves, median: median / moves })
 const ratios = [
   ...larger.flatMap((size) => {
     const against = `a line in ${small.journeys} journeys against one in ${size.journeys}`
@@ -82,8 +92,13 @@ const ratios = [
       aim: 1 / 1.3,
     },
   ),
+  compared(
+    'events over HTTP by the thousand, against the same to the engine',
+    perMove(serving.lines),
+    perMove(serving.engine),
+  ),
 ]
 const machine = { node: process.versions.node, cpu: cpus()[0]?.model, cores: availableParallelism() }
-const report = { machine, reading, running, durable, memory, growing, starting, ratios }
+const report = { machine, reading, running, durable, serving, memory, growing, starting, ratios }
 if (options.json) console.log(JSON.stringify(report, undefined, 2))
 else print(report)

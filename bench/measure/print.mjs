@@ -1,5 +1,5 @@
 /** Writes the figures as tables for people. */
-export function print({ machine, reading, running, durable, memory, growing, starting, ratios }) {
+export function print({ machine, reading, running, durable, serving, memory, growing, starting, ratios }) {
   const { parse, typescript } = reading
   console.log(`Node ${machine.node} on ${machine.cores} cores of ${machine.cpu ?? 'an unknown processor'}\n`)
 
@@ -33,6 +33,17 @@ export function print({ machine, reading, running, durable, memory, growing, sta
   printTable(
     ['', 'best, µs an input', 'median, µs', 'best, inputs/s', 'rounds'],
     Object.values(durable).map(({ name, best, median, moves, rounds }) => [
+      name,
+      figure((best / moves) * 1000),
+      figure((median / moves) * 1000),
+      figure((moves / best) * 1000),
+      rounds,
+    ]),
+  )
+  console.log('Taking events in, on a disk')
+  printTable(
+    ['', 'best, µs an event', 'median, µs', 'best, events/s', 'rounds'],
+    Object.values(serving).map(({ name, best, median, moves, rounds }) => [
       name,
       figure((best / moves) * 1000),
       figure((median / moves) * 1000),

@@ -70,6 +70,7 @@ export function createMetrics({ engine, dataFile, lanes, process = false }: Metr
   gauge('journey_trouble', '1 while nothing can be written.', () =>
     engine.health.trouble === undefined ? 0 : 1,
   )
+  gauge('journey_inputs_set_aside', 'Inputs at which the runtime failed.', () => engine.health.setAside)
   gauge('journey_contacts', 'Contacts that are known.', () => engine.reader.counts().contacts)
   gauge('journey_live_runs', 'Runs that have not ended.', () => engine.reader.counts().liveRuns)
   gauge('journey_log_entries', 'Entries of the log.', () => engine.reader.counts().logEntries)

@@ -1,7 +1,9 @@
 /** What requests do, and how those that can't be answered are refused. */
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { ndjson, START, serve } from './running.ts'
+import { bundle, delay, finish, journey } from '../../helpers.ts'
+import { newDataFile } from '../files.ts'
+import { ndjson, START, serve, shop } from './running.ts'
 
 type Receipt = { receipt: string; seq?: number }
 type LinesReceipt = {
@@ -189,6 +191,56 @@ describe('lines', () => {
     const { ask, engine } = await serve()
     await ask('POST', '/v1/events', '{"type":"contact","id":"sara","attributes":{"name":"S"}}\n', ndjson)
     expect(engine.reader.logOf('sara', { limit: 1 }).items[0]?.input.at).toBeUndefined()
+  })
+})
+
+describe('another version', () => {
+  const version = (rest: string) =>
+    bundle({
+      fair: journey({
+        starts: [{ id: 'manually', on: { manually: true } }],
+        nodes: { [rest]: delay('P1D', 'last'), last: delay('P7D', 'end'), end: finish() },
+      }),
+    })
+
+  /** Sara stands at a step of the version before, and the data is served with that of now. */
+  async function changed(before: string, now: string) {
+    const data = newDataFile()
+    const first = await serve({ engine: { data }, bundle: version(before) })
+    expect((await first.ask('POST', '/v1/journeys/fair/starts', { contact: 'sara' })).status).toBe(200)
+    await first.close()
+    return serve({ engine: { data }, bundle: version(now) })
+  }
+
+  test('is told with those before it, latest first', async () => {
+    const { ask } = await changed('rest', 'pause')
+    const { body } = await ask<{ items: { current: boolean }[] }>('GET', '/v1/deployments')
+    expect(body.items.map(({ current }) => current)).toEqual([true, false])
+  })
+
+  test('takes nobody when somebody stands where nothing says how to go on', async () => {
+    const { ask, engine } = await changed('rest', 'pause')
+    const plan = {
+      totals: { unanswered: 1 },
+      steps: [{ journey: 'fair', node: 'rest', fate: 'unanswered', runs: 1 }],
+    }
+    const planned = await ask('POST', '/v1/migrations', { dryRun: true })
+    expect([planned.status, planned.body]).toMatchObject([200, { outcome: 'planned', plan }])
+    const refused = await ask('POST', '/v1/migrations', { dryRun: false })
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'conflict', plan }])
+    expect(engine.reader.contact('sara')?.runs[0]?.node).toBe('rest')
+  })
+
+  test('takes everybody when all can go on', async () => {
+    const data = newDataFile()
+    const first = await serve({ engine: { data }, bundle: shop })
+    await first.ask('POST', '/v1/journeys/fair/starts', { contact: 'sara' })
+    await first.close()
+    const { ask, engine } = await serve({ engine: { data }, bundle: version('rest') })
+    const done = await ask('POST', '/v1/migrations', { dryRun: false, journey: 'fair' })
+    expect([done.status, done.body]).toMatchObject([200, { outcome: 'done', plan: { totals: { stays: 1 } } }])
+    expect(engine.reader.contact('sara')?.runs[0]?.hash).toBe(engine.bundle.journeys.get('fair')?.hash)
+    expect((await ask('POST', '/v1/migrations', { dryRun: true, journey: 'nonsense' })).status).toBe(404)
   })
 })
 

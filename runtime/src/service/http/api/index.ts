@@ -4,6 +4,7 @@ import { deploymentOperations } from './deployments.ts'
 import { eventOperations } from './events.ts'
 import { journeyOperations } from './journeys.ts'
 import { logOperations } from './log.ts'
+import { migrationOperations } from './migrations.ts'
 import type { Operation } from './operation.ts'
 
 /** Everything that the API does. Routes, checks of what comes in and the OpenAPI document are made of this table. */
@@ -14,4 +15,5 @@ export const operations: readonly Operation[] = [
   ...logOperations,
   ...deliveryOperations,
   ...deploymentOperations,
+  ...migrationOperations,
 ]
