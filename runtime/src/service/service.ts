@@ -18,6 +18,8 @@ export interface ServiceOptions {
   readonly host: string
   /** 0: any that is free. */
   readonly port: number
+  /** How long the log and what was delivered are kept, in milliseconds. Absent: for ever. */
+  readonly keep?: number
   /** Needed to be reached from other machines. */
   readonly token?: string
   /** Where the service is reached from outside. */
@@ -47,9 +49,15 @@ const FAREWELL = 10_000
  * @throws StoreError, ProblemsError or ListenError; each says what to do.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { data, bundle, sourceMap, host, port, token, publicUrl, ways, pages, log = silent } = options
+  const { data, bundle, sourceMap, host, port, keep, token, publicUrl, ways, pages, log = silent } = options
   checkSafety(host, token)
-  const engine = await createEngine({ data, bundle, ...(sourceMap && { sourceMap }), note: teller(log) })
+  const engine = await createEngine({
+    data,
+    bundle,
+    note: teller(log),
+    ...(sourceMap && { sourceMap }),
+    ...(keep !== undefined && { keep }),
+  })
   let dispatcher: Dispatcher | undefined
   const metrics = createMetrics({
     engine,

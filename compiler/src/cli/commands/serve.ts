@@ -31,6 +31,11 @@ export const serve = command({
       placeholder: 'ADDRESS',
       description: 'On which address; others than those of this machine need a token (default: 127.0.0.1)',
     },
+    keep: {
+      kind: 'text',
+      placeholder: 'DAYS',
+      description: 'How long the log and what was delivered are kept (default: for ever)',
+    },
     settings: {
       kind: 'text',
       placeholder: 'FILE',
@@ -59,6 +64,7 @@ export const serve = command({
   ],
   async run({ operands, options }, terminal) {
     const port = readPort(options.port)
+    const keep = readDays(options.keep)
     const token = readToken(options['token-file'], terminal)
     const graph = await readServedGraph('serve', operands, terminal)
     if (!graph) return STATUS.findings
@@ -89,6 +95,7 @@ export const serve = command({
       log,
       pages: createSite({ clock: Date.now, layout: graphviz.layout }),
       ...(token !== undefined && { token }),
+      ...(keep !== undefined && { keep }),
     }).catch((error) => {
       if (error instanceof StoreError || error instanceof ListenError) throw new Failure(error.message)
       throw error
@@ -106,6 +113,13 @@ export const serve = command({
     return STATUS.clean
   },
 })
+
+/** Days in milliseconds. */
+function readDays(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d{1,5}$/.test(text) && Number(text) > 0) return Number(text) * 24 * 60 * 60_000
+  throw misuse(`--keep is a number of days, not "${text}".`, 'serve')
+}
 
 function readPort(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT

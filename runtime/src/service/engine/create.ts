@@ -24,6 +24,8 @@ export interface EngineOptions {
   batchSize?: number
   /** How many contacts are kept in memory. */
   cachedContacts?: number
+  /** How long the log and what was delivered are kept, in milliseconds. Absent: for ever. */
+  keep?: number
   note?: (note: EngineNote) => void
 }
 
@@ -44,8 +46,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...prepared,
       ...(options.cachedContacts !== undefined && { cached: options.cachedContacts }),
     })
-    const { maxQueued = 100_000, batchSize = 1000 } = options
-    return startLoop({ store, writer, clock, maxQueued, batchSize, note })
+    const { maxQueued = 100_000, batchSize = 1000, keep = Number.POSITIVE_INFINITY } = options
+    return startLoop({ store, writer, clock, maxQueued, batchSize, keep, note })
   } catch (error) {
     store.close()
     throw error

@@ -6,6 +6,7 @@ import type { Batch, Engine, Receipt } from './engine.ts'
 import { Overloaded, Stopped } from './errors.ts'
 import { nextLooks } from './look-at-all.ts'
 import { migrate } from './migrate.ts'
+import { forgetSome } from './retention.ts'
 import { secretOf } from './secret.ts'
 import type { Work, Writer, Written } from './writer.ts'
 
@@ -22,6 +23,8 @@ export interface LoopOptions {
   clock: Clock
   maxQueued: number
   batchSize: number
+  /** How long the log and what was delivered are kept, in milliseconds. */
+  keep: number
   note: (note: EngineNote) => void
 }
 
@@ -38,6 +41,8 @@ interface Waiting {
   readonly index: number
 }
 
+/** How often it is looked whether something may be forgotten, in milliseconds. */
+const FORGET_EVERY = 60_000
 /** The clock is looked at as often, in milliseconds: it may have been set forward. */
 const LONGEST_SLEEP = 1000
 /** Pauses between attempts to write while that is not possible, in milliseconds. */
@@ -49,13 +54,14 @@ const CLOCK_JUMP = 5000
  * Works in batches: what is waiting and what is due, one transaction each. In between, everything else of the process
  * has its turn.
  */
-export function startLoop({ store, writer, clock, maxQueued, batchSize, note }: LoopOptions): Engine {
+export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, note }: LoopOptions): Engine {
   const secret = secretOf(store)
   let queue: Waiting[] = []
   const deliveryListeners = new Set<() => void>()
   const batchListeners = new Set<(batch: Batch) => void>()
   let sleep: NodeJS.Timeout | NodeJS.Immediate | undefined
   let trouble: string | undefined
+  let nextForgetting = Number.NEGATIVE_INFINITY
   let failures = 0
   let stopped: Promise<void> | undefined
   let lastLook = { wall: clock.now(), steady: performance.now() }
@@ -88,8 +94,22 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, note }: 
     const busy = workOnce()
     if (stopped) return
     if (busy) wakeUp(0)
+    else if (forgets()) wakeUp(0)
     else if (trouble !== undefined) wakeUp(PAUSES[Math.min(failures, PAUSES.length) - 1]!)
     else wakeUp(sleepLength())
+  }
+
+  /** While nothing else is to be done, forgets what is old enough, a part at a time. True when there is more. */
+  function forgets(): boolean {
+    const now = clock.now()
+    if (trouble !== undefined || now < nextForgetting || keep === Number.POSITIVE_INFINITY) return false
+    try {
+      if (forgetSome(store, now - keep)) return true
+      nextForgetting = now + FORGET_EVERY
+    } catch (error) {
+      failed(error, [])
+    }
+    return false
   }
 
   function sleepLength(): number {

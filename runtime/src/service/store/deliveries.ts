@@ -25,6 +25,9 @@ export interface DeliveryTable {
   dueLanes(now: Instant): Lane[]
   /** Those of a lane that wait and are due, the longest due first. */
   dueBy(lane: Lane, now: Instant, limit: number): Delivery[]
+  /** Some that were settled before a moment. */
+  settledBefore(before: Instant, limit: number): Pick<Delivery, 'key' | 'state'>[]
+  remove(key: StepKey): void
   page(request: PageRequest & { state?: DeliveryState; kind?: 'send' | 'call' | 'notify' }): Page<Delivery>
 }
 
@@ -47,6 +50,13 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
   const dueBy = db.prepare(
     `SELECT ${COLUMNS} WHERE lane = ? AND deliveries.due <= ? ORDER BY deliveries.due, deliveries.no LIMIT ?`,
   )
+  // They are in the order in which they were made: those that are too young are not looked through.
+  const settledBefore = db.prepare(
+    `SELECT key, state FROM deliveries
+     WHERE no < coalesce((SELECT no FROM deliveries WHERE created >= ?1 ORDER BY no LIMIT 1), ${Number.MAX_SAFE_INTEGER})
+       AND settled < ?1 AND state <> 'waiting' ORDER BY no LIMIT ?2`,
+  )
+  const remove = db.prepare('DELETE FROM deliveries WHERE key = ?')
   // From lane to lane through the index, without a look at what else is due in each.
   const dueLanes = db.prepare(
     `WITH RECURSIVE lanes (lane) AS (
@@ -105,6 +115,10 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
     },
     dueLanes: (now) => dueLanes.all(now).map((row) => row.lane as Lane),
     dueBy: (lane, now, limit) => dueBy.all(lane, now, limit).map(delivery),
+    settledBefore: (before, limit) => settledBefore.all(before, limit) as unknown as Delivery[],
+    remove(key) {
+      remove.run(key)
+    },
     page({ after, limit, state, kind }) {
       const found = rows(cursorOf(after) || Number.MAX_SAFE_INTEGER, limit, state, kind)
       const { next } = pageOf(found, limit, ({ no }) => String(no))

@@ -22,6 +22,10 @@ export interface LogTable {
   append(entry: NewEntry): void
   highestSeq(): number
   page(request: PageRequest): Page<LogEntry>
+  /** The first entries from before a moment, up to one that is not, and but for the latest: with the ids of their inputs. */
+  oldest(before: Instant, limit: number): { seq: number; contact: number; id?: string }[]
+  /** Removes all entries up to this one. */
+  removeTo(seq: number): void
   /** The entries of a contact from one on, back along the chain. */
   back(from: number, limit: number): LogEntry[]
 }
@@ -34,6 +38,8 @@ export function logTable(db: DatabaseSync): LogTable {
   )
   const highest = db.prepare('SELECT max(seq) AS seq FROM log')
   const page = db.prepare(`SELECT ${columns} WHERE seq > ? ORDER BY seq LIMIT ?`)
+  const oldest = db.prepare('SELECT seq, contact, at, input FROM log ORDER BY seq LIMIT ?')
+  const removeTo = db.prepare('DELETE FROM log WHERE seq <= ?')
   const one = db.prepare(`SELECT ${columns} WHERE seq = ?`)
   return {
     append({ seq, contact, prev, at, input, records }) {
@@ -42,6 +48,24 @@ export function logTable(db: DatabaseSync): LogTable {
     highestSeq: () => (highest.get()?.seq as number | null) ?? 0,
     page: ({ after, limit }) =>
       pageOf(page.all(cursorOf(after), limit).map(entry), limit, ({ seq }) => String(seq)),
+    oldest(before, limit) {
+      const rows = oldest.all(limit + 1) as unknown as {
+        seq: number
+        contact: number
+        at: number
+        input: string
+      }[]
+      const end = rows.findIndex(({ at }) => at >= before)
+      // The one more that was read may be the latest.
+      const old = rows.slice(0, end < 0 ? Math.min(limit, rows.length - 1) : end)
+      return old.map(({ seq, contact, input }) => {
+        const { id } = JSON.parse(unseal(input)) as Input
+        return { seq, contact, ...(id !== undefined && { id }) }
+      })
+    },
+    removeTo(seq) {
+      removeTo.run(seq)
+    },
     back(from, limit) {
       const found: LogEntry[] = []
       for (let seq = from; seq > 0 && found.length < limit; ) {

@@ -1,0 +1,72 @@
+/** What is old enough is forgotten, a part at a time, and nothing else. */
+import { expect, onTestFinished, test } from 'vitest'
+import { createEngine, type EngineOptions } from '../../src/service/index.ts'
+import { bundle, delay, finish, journey, moment, send } from '../helpers.ts'
+import { newDataFile } from './files.ts'
+import { until } from './until.ts'
+
+const DAY = 86_400_000
+const START = moment('2026-03-02 10:00')
+const source = bundle({
+  welcome: journey({ nodes: { hello: send('hello', 'rest'), rest: delay('P100D', 'end'), end: finish() } }),
+})
+
+async function open(data: string, options: Partial<EngineOptions> = {}) {
+  const clock = { at: START, now: () => clock.at }
+  const engine = await createEngine({ data, bundle: source, clock, keep: 10 * DAY, ...options })
+  onTestFinished(() => engine.stop())
+  return { engine, clock }
+}
+
+const enter = (contact: string, at: number) =>
+  [
+    { kind: 'contact', contact, attributes: { email: 'a@b.c' } },
+    { kind: 'event', event: 'signed_up', contact, id: 'x', at },
+  ] as const
+
+test('the log, ids and what was settled are forgotten; contacts, their runs and what waits are not', async () => {
+  const data = newDataFile()
+  const { engine, clock } = await open(data)
+  const names = Array.from({ length: 400 }, (_, index) => `c${index}`)
+  await engine.post(names.flatMap((name) => enter(name, START)))
+  await engine.settle('welcome/c1#1/hello/1', { kind: 'done', outcome: { ok: true } })
+  const before = engine.reader.contact('c1')
+  clock.at = START + 9 * DAY
+  await engine.post(enter('new', clock.at))
+  expect(engine.reader.counts()).toMatchObject({ logEntries: 803, deliveries: { waiting: 400, done: 1 } })
+
+  clock.at = START + 11 * DAY
+  await until(() => engine.reader.counts().logEntries === 2)
+  expect(engine.reader.counts()).toMatchObject({
+    contacts: 401,
+    liveRuns: 401,
+    deliveries: { waiting: 400, done: 0 },
+  })
+  expect(engine.reader.contact('c1')).toEqual(before)
+  expect(engine.reader.logOf('c1', { limit: 10 })).toEqual({ items: [] })
+  expect(engine.reader.log({ limit: 10 }).items.map(({ seq }) => seq)).toEqual([802, 803])
+  expect(engine.reader.statistics().journeys.welcome?.entered).toBe(401)
+  const again = (contact: string) => ({ kind: 'tag', tag: 'vip', contact, id: 'x', at: clock.at }) as const
+  const receipts = await engine.post(['c1', 'new'].map(again))
+  expect(receipts).toMatchObject([{ kind: 'taken', seq: 804 }, { kind: 'unchanged' }])
+})
+
+test('numbers of entries go on, also when everything was forgotten', async () => {
+  const data = newDataFile()
+  const first = await open(data)
+  await first.engine.post(enter('a', START))
+  first.clock.at = START + 50 * DAY
+  await until(() => first.engine.reader.counts().logEntries === 1)
+  await first.engine.stop()
+  const { engine } = await open(data)
+  expect((await engine.post(enter('b', START)))[0]).toMatchObject({ kind: 'taken', seq: 3 })
+})
+
+test('without a limit everything is kept', async () => {
+  const { engine, clock } = await open(newDataFile(), { keep: Number.POSITIVE_INFINITY })
+  await engine.post(enter('a', START))
+  clock.at = START + 90 * DAY
+  await engine.post(enter('b', clock.at))
+  await new Promise((done) => setTimeout(done, 50))
+  expect(engine.reader.counts().logEntries).toBe(4)
+})
