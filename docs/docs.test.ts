@@ -41,7 +41,7 @@ test('there is something to read', () => {
 
 test('every block is of a language that is looked at, and every directive is known', () => {
   const languages = ['journey', 'sh', 'console', 'json', 'jsonl', 'js', 'liquid', 'text']
-  const known = ['in', 'reports', 'prelude', 'file', 'shows', 'is', 'runs', 'waits']
+  const known = ['in', 'reports', 'prelude', 'file', 'shows', 'is', 'runs', 'waits', 'plan']
   expect(blocks.filter(({ language }) => !languages.includes(language)).map(placeOf)).toEqual([])
   const odd = blocks.filter(({ directives }) => Object.keys(directives).some((name) => !known.includes(name)))
   expect(odd.map(placeOf)).toEqual([])

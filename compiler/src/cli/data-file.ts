@@ -17,12 +17,12 @@ export function dataPath(data: string | undefined, command: string, { directory 
 
 /** Does something with a data file. Trouble with it is told in its own words. */
 export async function withData<T>(
-  work: (service: typeof import('@journey-lang/runtime/service')) => T,
+  work: (service: typeof import('@journey-lang/runtime/service')) => T | Promise<T>,
 ): Promise<T> {
   const service = await import('@journey-lang/runtime/service')
   const { BackupOfItself, NotEmpty, StoreError } = service
   try {
-    return work(service)
+    return await work(service)
   } catch (error) {
     if (error instanceof StoreError || error instanceof NotEmpty || error instanceof BackupOfItself) {
       throw new Failure(error.message)

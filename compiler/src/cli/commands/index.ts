@@ -9,6 +9,7 @@ import { fmt } from './fmt.ts'
 import { graph } from './graph.ts'
 import { importCommand } from './import.ts'
 import { init } from './init.ts'
+import { migrate } from './migrate.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { test } from './test.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   run,
   serve,
   why,
+  migrate,
   backup,
   exportCommand,
   importCommand,

@@ -77,7 +77,7 @@ export function contactTable(db: DatabaseSync): ContactTable {
     after: (no, limit) => after.all(no, limit) as unknown as { no: number; id: string }[],
     withVersions(hashes, { after = '', limit }) {
       const rows = withVersions.all(after, JSON.stringify(hashes), limit)
-      const items = rows.map((row) => JSON.parse(row.state as string) as ContactState)
+      const items = rows.map((row) => JSON.parse(unseal(row.state as string)) as ContactState)
       return pageOf(items, limit, ({ id }) => id)
     },
     highestNo: () => (highest.get()?.no as number | null) ?? 0,
