@@ -115,7 +115,7 @@ function importFixes(scope: Scope, name: Name, kind: SymbolKind): Fix[] {
 }
 
 /** One name more in an import from there, or an import of its own. */
-function importEdit(module: Module, name: string, from: string): Edit {
+export function importEdit(module: Module, name: string, from: string): Edit {
   const { path: file, declarations } = module.tree
   const insert = (offset: number, text: string) => ({ file, span: { start: offset, end: offset }, text })
   for (const declaration of declarations) {
@@ -136,7 +136,8 @@ function importPoint(module: Module): { offset: number; prefix: string } {
   return lineEnd < 0 ? { offset: text.length, prefix: '\n' } : { offset: lineEnd + 1, prefix: '' }
 }
 
-function specifierFor(from: string, to: string): string {
+/** What an import in a file writes to name another file. */
+export function specifierFor(from: string, to: string): string {
   if (isLibrary(to)) return librarySpecifier(to)
   const fromParts = from.split('/').slice(0, -1)
   const toParts = to.split('/')

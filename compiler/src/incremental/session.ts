@@ -76,10 +76,19 @@ export class Session {
     return new Set(this.#texts.keys())
   }
 
-  /** A file with its tree, if it is part of the project. */
-  parsed(path: string): ParseResult | undefined {
-    return this.#states.get(path)?.parsed
+  /** Paths of the project's own files and of all that they import, the library included. */
+  get sources(): string[] {
+    return [...this.#states.keys()]
   }
+
+  /** The text of a source or template that was read. */
+  readonly textOf = (path: string): string | undefined => {
+    const known = this.#texts.get(path)
+    return known?.ok ? known.text : this.#states.get(path)?.parsed.tree.text
+  }
+
+  /** A file with its tree, if it is part of the project. */
+  readonly parsed = (path: string): ParseResult | undefined => this.#states.get(path)?.parsed
 
   /** What is to be told of each file that has findings. */
   get diagnostics(): ReadonlyMap<string, readonly Diagnostic[]> {
@@ -87,9 +96,7 @@ export class Session {
   }
 
   /** What is to be told of one file. */
-  diagnosticsOf(path: string): readonly Diagnostic[] {
-    return this.#told.get(path)?.list ?? []
-  }
+  readonly diagnosticsOf = (path: string): readonly Diagnostic[] => this.#told.get(path)?.list ?? []
 
   /**
    * Takes in that files may have other texts, and that the project may have other files or settings.
@@ -99,7 +106,8 @@ export class Session {
   update(changed: Iterable<string>, options: SessionOptions = this.#options): string[] {
     const before = this.#options
     this.#options = options
-    const settingsChanged = before.timezone !== options.timezone || before.rules !== options.rules
+    const settingsChanged =
+      before.timezone !== options.timezone || JSON.stringify(before.rules) !== JSON.stringify(options.rules)
     let reload = !sameTexts(before.paths, options.paths)
     const edited = new Set<string>()
     const readers = new Set<string>()
@@ -124,6 +132,37 @@ export class Session {
     if (settingsChanged || !sameModules || this.#entangled) this.#checkAll()
     else if (edited.size + readers.size > 0) this.#checkAgain(edited, readers)
     return this.#review()
+  }
+
+  /**
+   * What would be found in a file with another text, its echoes included: what follows from a syntax error is left out
+   * of findings, but it tells what was looked for. Nothing else changes.
+   */
+  probe(path: string, text: string): Diagnostic[] {
+    const { tree, diagnostics } = parse(path, text)
+    const found: Diagnostic[] = []
+    const report = reporter(path, found)
+    // The maps of the program are keyed by nodes and symbols, and those of the probe are its own.
+    const modules = new Map(this.#program.modules)
+    const trees = this.sources.map((source) => (source === path ? tree : this.parsed(source)!.tree))
+    const contacts = contactsOf(trees)
+    const ownContact = contacts.contact?.file === path
+    const program: Program = {
+      ...this.#program,
+      modules,
+      templates: new Map(this.#program.templates),
+      contact: ownContact ? undefined : this.#program.contact,
+    }
+    const own = declare(tree, report, program.references)
+    const exportsOf = (other: string) => (other === path ? own : this.#program.modules.get(other)?.exports)
+    const module = bindModule(tree, report, exportsOf, program.references)
+    modules.set(path, module)
+    checkModules(program, new Map([[path, module]]), contacts, () => ({
+      read: (other) => this.#readText(other),
+    }))
+    forgetTree(program, tree)
+    for (const symbol of own.values()) forgetSymbol(program, symbol, true)
+    return [...diagnostics, ...found]
   }
 
   #readText(path: string): ReadResult {

@@ -7,10 +7,10 @@ export interface Position {
 /** Finds lines in a text. Line ends are LF, CRLF and CR. */
 export class LineIndex {
   readonly #starts: readonly number[]
-  readonly #text: string
+  readonly text: string
 
   constructor(text: string) {
-    this.#text = text
+    this.text = text
     this.#starts = lineStarts(text)
   }
 
@@ -20,7 +20,7 @@ export class LineIndex {
 
   /** The position of an offset; offsets outside the text are moved to its nearest end. */
   position(offset: number): Position {
-    const at = Math.max(0, Math.min(offset, this.#text.length))
+    const at = Math.max(0, Math.min(offset, this.text.length))
     let low = 0
     let high = this.#starts.length - 1
     while (low < high) {
@@ -31,12 +31,19 @@ export class LineIndex {
     return { line: low + 1, column: at - this.#starts[low]! + 1 }
   }
 
+  /** The offset of a position; one behind the end of its line is moved there, one outside the text to its nearest end. */
+  offset({ line, column }: Position): number {
+    const start = this.#starts[line - 1]
+    if (start === undefined) return line < 1 ? 0 : this.text.length
+    return start + Math.max(0, Math.min(column - 1, this.line(line).length))
+  }
+
   /** The text of a line (from 1) without its line end. */
   line(number: number): string {
     const start = this.#starts[number - 1]
     if (start === undefined) return ''
-    const end = this.#starts[number] ?? this.#text.length
-    return this.#text.slice(start, end).replace(/[\r\n]+$/, '')
+    const end = this.#starts[number] ?? this.text.length
+    return this.text.slice(start, end).replace(/[\r\n]+$/, '')
   }
 }
 

@@ -100,12 +100,14 @@ export const serve = command({
       if (error instanceof StoreError || error instanceof ListenError) throw new Failure(error.message)
       throw error
     })
+    // Whoever reads that it listens may stop it.
+    const stopping = terminal.askedToStop()
     const near = relativePath(terminal.directory, data)
     const shown = near.startsWith('..') ? data : near
     const count = plural(Object.keys(bundle.journeys).length, 'journey')
     terminal.out(`Serving ${count} on ${service.url}, data in ${shown}.\n${tellWays(bundle, ways, terminal)}`)
     log('info', 'listening', { url: service.url, pid: process.pid })
-    await terminal.askedToStop()
+    await stopping
     log('info', 'stopping')
     await service.stop()
     await graphviz.close()

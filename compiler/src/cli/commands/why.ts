@@ -63,9 +63,7 @@ export const why = command({
       else {
         const { storyText } = await import('../why/story-text.ts')
         const { width } = terminal
-        terminal.out(
-          storyText(told, { style: terminal.style.out, width, all: options.all, journey: options.journey }),
-        )
+        terminal.out(storyText(told, { style: terminal.style.out, width, all: options.all }))
       }
       return STATUS.clean
     } finally {

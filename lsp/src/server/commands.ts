@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import type { Range } from 'vscode-languageserver/node'
+import type { CodeLens } from '../features/code-lens.ts'
+import type { Project } from '../workspace/project.ts'
+import { FOLDER, provide } from '../workspace/temporary-files.ts'
+import { uriOfPath } from '../workspace/uris.ts'
+import { type Context, handler, type Target, targetOf } from './context.ts'
+import { toLocation } from './convert.ts'
+import { type DiagramParams, type DiagramResult, runScenarios } from './requests.ts'
+
+/** What code lenses do in editors that have nothing of their own for it. */
+export const COMMANDS = [
+  'journey.lsp.runScenario',
+  'journey.lsp.openDiagram',
+  'journey.lsp.openScenario',
+] as const
+
+/** What a code lens does: a command of the client, if it told that it has one, else one of the server. */
+export function commandOf(
+  { action }: CodeLens,
+  project: Project,
+  path: string,
+  { client }: Context,
+): { command: string; arguments: unknown[] } {
+  const uri = project.uriOf(path)
+  const choose = (own: string, ours: (typeof COMMANDS)[number]) => (client.commands.has(own) ? own : ours)
+  switch (action.kind) {
+    case 'run-scenario':
+      return {
+        command: choose('journey.runScenario', 'journey.lsp.runScenario'),
+        arguments: [uri, action.title],
+      }
+    case 'show-diagram':
+      return {
+        command: choose('journey.showDiagram', 'journey.lsp.openDiagram'),
+        arguments: [uri, action.journey],
+      }
+    case 'show-scenarios':
+      return {
+        command: choose('journey.showScenarios', 'journey.lsp.openScenario'),
+        arguments: [uri, action.places.map((place) => toLocation(project, place))],
+      }
+  }
+}
+
+/** Registers the commands. They tell and show what comes of them through the client. */
+export function registerCommands(
+  context: Context,
+  draw: (target: Target, params: DiagramParams) => Promise<DiagramResult | null>,
+): void {
+  const { connection } = context
+  connection.onExecuteCommand(
+    handler(context, async ({ command, arguments: given = [] }) => {
+      const [uri, subject] = given as [unknown, unknown]
+      if (typeof uri !== 'string') return null
+      const textDocument = { uri }
+      const target = targetOf(context, textDocument)
+      if (!target) return null
+      if (command === 'journey.lsp.runScenario') tellRun(context, target, String(subject))
+      else if (command === 'journey.lsp.openDiagram') {
+        await openDiagram(context, await draw(target, { textDocument, journey: String(subject) }))
+      } else if (command === 'journey.lsp.openScenario') await openFirst(context, subject)
+      return null
+    }),
+  )
+}
+
+function tellRun({ connection }: Context, target: Target, title: string): void {
+  const { runs, problems } = runScenarios(target, title)
+  if (problems > 0) {
+    connection.window.showErrorMessage('Scenarios can be run when the project has no errors.')
+    return
+  }
+  for (const { passed, failures } of runs) {
+    if (passed) connection.window.showInformationMessage(`✓ ${title}`)
+    for (const { message } of failures) connection.window.showErrorMessage(`✗ ${title}: ${message}`)
+  }
+}
+
+async function openDiagram({ connection, client }: Context, found: DiagramResult | null): Promise<void> {
+  if (!found) return
+  if (found.svg === null) {
+    connection.window.showErrorMessage('A journey can be drawn when the project has no errors.')
+    return
+  }
+  const file = join(FOLDER, 'diagrams', `${found.journey}.svg`)
+  provide(file, found.svg)
+  if (client.showDocument) await connection.window.showDocument({ uri: uriOfPath(file), external: true })
+  else connection.window.showInformationMessage(`The diagram is in ${file}.`)
+}
+
+async function openFirst({ connection, client }: Context, places: unknown): Promise<void> {
+  const [first] = (Array.isArray(places) ? places : []) as { uri: string; range: Range }[]
+  if (!first) connection.window.showInformationMessage('No scenario is about this journey.')
+  else if (client.showDocument) {
+    await connection.window.showDocument({ uri: first.uri, selection: first.range, takeFocus: true })
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node'
+import { pathOfUri } from '../workspace/uris.ts'
+import { Workspace } from '../workspace/workspace.ts'
+import { registerAssistance } from './assistance.ts'
+import { CAPABILITIES } from './capabilities.ts'
+import type { ClientFeatures, Context } from './context.ts'
+import { followDocuments } from './documents.ts'
+import { registerEditing } from './editing.ts'
+import { registerNavigation } from './navigation.ts'
+import { registerRequests } from './requests.ts'
+import { tellFindings } from './telling.ts'
+import { registerTokens } from './tokens.ts'
+
+/** Serves a connection until it ends. */
+export function serve(connection: Connection, version: string): void {
+  const context: Context = {
+    connection,
+    workspace: new Workspace(),
+    revision: 0,
+    client: featuresOf(undefined),
+  }
+  const telling = tellFindings(context)
+
+  connection.onInitialize((params): InitializeResult => {
+    context.client = featuresOf(params)
+    context.workspace.setFolders(foldersOf(params))
+    return { capabilities: CAPABILITIES, serverInfo: { name: 'journey-lsp', version } }
+  })
+
+  connection.onInitialized(async () => {
+    const { client } = context
+    if (client.watchFiles) {
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [
+          { globPattern: '**/*.journey' },
+          { globPattern: '**/journey.config.json' },
+          { globPattern: '**/*.liquid' },
+        ],
+      })
+    }
+    if (client.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async () => {
+        const folders = (await connection.workspace.getWorkspaceFolders()) ?? []
+        context.revision++
+        context.workspace.setFolders(folders.map(({ uri }) => pathOfUri(uri)))
+        telling.later()
+      })
+    }
+    await checkFirst(context)
+    telling.later()
+  })
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    context.revision++
+    context.workspace.filesChanged(changes.map(({ uri }) => pathOfUri(uri)))
+    telling.later()
+  })
+  // Settings stand in the config of a project, which is watched.
+  connection.onDidChangeConfiguration(() => telling.later())
+  connection.onShutdown(() => telling.stop())
+
+  followDocuments(context, () => telling.later())
+  registerNavigation(context)
+  registerAssistance(context)
+  registerRequests(context)
+  registerEditing(context)
+  registerTokens(context)
+  connection.listen()
+}
+
+/** Checks all projects for the first time, which takes longest, and shows that. */
+async function checkFirst({ connection, workspace, client }: Context): Promise<void> {
+  const { projects } = workspace
+  const progress = client.progress ? await connection.window.createWorkDoneProgress() : undefined
+  progress?.begin('Checking journeys', 0)
+  for (const [index, project] of projects.entries()) {
+    progress?.report(Math.round((100 * index) / projects.length), project.root)
+    await new Promise((resolve) => setImmediate(resolve))
+    project.settle()
+  }
+  progress?.done()
+}
+
+function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => pathOfUri(uri))
+  const { rootUri } = params as { rootUri?: string | null }
+  return rootUri ? [pathOfUri(rootUri)] : []
+}
+
+function featuresOf(params: InitializeParams | undefined): ClientFeatures {
+  const { textDocument, workspace, window } = params?.capabilities ?? {}
+  return {
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshHints: workspace?.inlayHint?.refreshSupport === true,
+    watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    progress: window?.workDoneProgress === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    folders: workspace?.workspaceFolders === true,
+    showDocument: window?.showDocument?.support === true,
+    commands: new Set(commandsOf(params?.initializationOptions)),
+  }
+}
+
+/** `{ "commands": ["journey.showDiagram"] }`: what the client has for code lenses. */
+function commandsOf(options: unknown): string[] {
+  const { commands } = (options ?? {}) as { commands?: unknown }
+  return Array.isArray(commands) ? commands.filter((one) => typeof one === 'string') : []
+}

@@ -1,0 +1,159 @@
+import { basename, join } from 'node:path'
+import { LineIndex, type Lowered, lower, severityOf } from '@journey-lang/compiler'
+import {
+  CONFIG_FILE,
+  DEFAULT_CONFIG,
+  isLibrary,
+  openProject,
+  readText,
+  relativePath,
+  Session,
+  type SessionOptions,
+} from '@journey-lang/compiler/editor'
+import { libraryFile } from './library-files.ts'
+import { uriOfPath } from './uris.ts'
+
+/** The texts of documents that are open, by absolute path. */
+export type OpenTexts = ReadonlyMap<string, string>
+
+/** Something wrong with a file that is no source, such as the config. */
+export interface FileProblem {
+  uri: string
+  text: string
+  message: string
+  span: { start: number; end: number }
+}
+
+/** A project of the workspace, checked as it is in the editor. */
+export class Project {
+  /** Absolute path of its folder. */
+  readonly root: string
+  readonly #open: OpenTexts
+  readonly #owns: (file: string) => boolean
+  readonly #dirty = new Set<string>()
+  readonly #lines = new Map<string, LineIndex>()
+  readonly #changed = new Set<string>()
+  #session: Session | undefined
+  #stale = true
+  #lowered: Lowered | 'broken' | undefined
+  #problems: readonly FileProblem[] = []
+
+  /** `owns` tells which open documents belong to the project; they need not have a file yet. */
+  constructor(root: string, open: OpenTexts, owns: (file: string) => boolean) {
+    this.root = root
+    this.#open = open
+    this.#owns = owns
+  }
+
+  /** The project as it is now. */
+  get snapshot(): Session {
+    this.settle()
+    return this.#session!
+  }
+
+  /** What is wrong with its config. */
+  get problems(): readonly FileProblem[] {
+    this.settle()
+    return this.#problems
+  }
+
+  /** The paths of which something else is to be told than when this was last asked. */
+  takeChanged(): string[] {
+    this.settle()
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    return changed
+  }
+
+  /** The graph of the project; nothing while there are errors. Made when it is first asked for after an edit. */
+  get lowered(): Lowered | undefined {
+    this.settle()
+    if (this.#lowered === undefined) {
+      const found = [...this.snapshot.diagnostics.values()].flat()
+      const isBroken = found.some((one) => severityOf(one) === 'error')
+      this.#lowered = isBroken ? 'broken' : lower(this.snapshot.program)
+    }
+    return this.#lowered === 'broken' ? undefined : this.#lowered
+  }
+
+  /** Notes that a file has another text. */
+  touch(file: string): void {
+    this.#dirty.add(relativePath(this.root, file))
+  }
+
+  /** Notes that files came or went, or that the config is another. */
+  restock(): void {
+    this.#stale = true
+  }
+
+  /** Whether a file was read, or asked for in vain, when the project was checked. */
+  reads(file: string): boolean {
+    return this.#session?.read.has(relativePath(this.root, file)) === true
+  }
+
+  /** The path of a file in the project. */
+  pathOf(file: string): string {
+    return relativePath(this.root, file)
+  }
+
+  /** The URI of a file of the project or the library. */
+  uriOf(path: string): string {
+    return uriOfPath(isLibrary(path) ? libraryFile(path) : join(this.root, path))
+  }
+
+  /** The lines of a file as it is now. */
+  linesOf(path: string): LineIndex {
+    const known = this.#lines.get(path)
+    const text = this.snapshot.textOf(path) ?? ''
+    if (known?.text === text) return known
+    const lines = new LineIndex(text)
+    this.#lines.set(path, lines)
+    return lines
+  }
+
+  /** Checks what changed since this was last done. */
+  settle(): void {
+    if (!this.#stale && this.#dirty.size === 0) return
+    const options = this.#stale ? this.#options() : undefined
+    const dirty = [...this.#dirty]
+    this.#stale = false
+    this.#dirty.clear()
+    this.#lowered = undefined
+    if (!this.#session) {
+      this.#session = new Session({ read: (path) => this.#read(path) }, options ?? { paths: [] })
+      for (const path of this.#session.diagnostics.keys()) this.#changed.add(path)
+      return
+    }
+    const changed = this.#session.update(dirty, options)
+    for (const path of changed) this.#changed.add(path)
+  }
+
+  #read(path: string): ReturnType<typeof readText> {
+    const file = join(this.root, path)
+    const text = this.#open.get(file)
+    return text === undefined ? readText(file) : { ok: true, text }
+  }
+
+  #options(): SessionOptions {
+    const opened = openProject(this.root)
+    this.#problems = opened.ok ? [] : this.#problemsOf(opened.problem)
+    const { config, files } = opened.ok ? opened.project : { config: DEFAULT_CONFIG, files: [] }
+    const unsaved = [...this.#open.keys()].filter(this.#owns).map((file) => this.pathOf(file))
+    return {
+      paths: [...new Set([...files, ...unsaved])].sort((a, b) => (a < b ? -1 : 1)),
+      timezone: config.timezone,
+      rules: config.lint,
+    }
+  }
+
+  #problemsOf(
+    problem: Extract<ReturnType<typeof openProject>, { ok: false }>['problem'],
+  ): readonly FileProblem[] {
+    const uri = uriOfPath(problem.path)
+    if (problem.kind === 'unreadable') {
+      const message = `"${basename(problem.path)}" can't be read: ${problem.problem}.`
+      return [{ uri: uriOfPath(join(this.root, CONFIG_FILE)), text: '', message, span: { start: 0, end: 0 } }]
+    }
+    return problem.problems.map(({ message, span }) => ({ uri, text: problem.text, message, span }))
+  }
+}

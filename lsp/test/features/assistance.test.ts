@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { callableAt, incomingCalls, outgoingCalls } from '../../src/features/call-hierarchy.ts'
+import { codeLenses } from '../../src/features/code-lens.ts'
+import { fileRenames } from '../../src/features/file-renames.ts'
+import { inlayHints } from '../../src/features/inlay-hints.ts'
+import { signatureHelp } from '../../src/features/signature-help.ts'
+import { edited, marked } from '../project.ts'
+
+const HEAD = 'import { bought, vip, hello, offer, make_coupon } from "./base.journey"\n'
+const steps = (text: string) =>
+  `${HEAD}journey welcome {\n  start on bought where contact.email exists\n  ${text}\n}\n`
+
+describe('signature help', () => {
+  const cases: [what: string, source: string, label: string | undefined, active: number][] = [
+    ['of a message', steps('send offer($0)'), 'offer(discount: percent, code: string?)', 0],
+    [
+      'at the second argument',
+      steps('send offer(discount: 10%, $0)'),
+      'offer(discount: percent, code: string?)',
+      1,
+    ],
+    [
+      'in the value of an argument',
+      steps('send offer(code: "$0", discount: 1%)'),
+      'offer(discount: percent, code: string?)',
+      1,
+    ],
+    [
+      'in a call that is not closed',
+      steps('send offer(discount: $0'),
+      'offer(discount: percent, code: string?)',
+      0,
+    ],
+    ['of an action', steps('call make_coupon($0)'), 'make_coupon(percent: percent)', 0],
+    [
+      'of an event in a scenario',
+      `${HEAD}scenario "s" for welcome {\n  contact()\n  bought($0)\n}`,
+      'bought(order: string, total: money<EUR>, cart: string?)',
+      0,
+    ],
+    [
+      'of what is expected',
+      `${HEAD}scenario "s" for welcome {\n  expect sent offer with ($0)\n}`,
+      'offer(discount: percent, code: string?)',
+      0,
+    ],
+    ['outside of parentheses', steps('send offer$0(discount: 10%)'), undefined, 0],
+    ['in parentheses that group', steps('if ($0contact.points > 3) { }'), undefined, 0],
+  ]
+  test.each(cases)('%s', (_, source, label, active) => {
+    const { snapshot, path, offset } = marked(source)
+    const found = signatureHelp(snapshot, path, offset)
+    expect(found?.label).toBe(label)
+    if (found) expect(found.active).toBe(active)
+  })
+})
+
+describe('inlay hints', () => {
+  const shown = (source: string) => {
+    const { snapshot, path } = marked(source)
+    const text = snapshot.textOf(path)!
+    return inlayHints(snapshot, path, { start: 0, end: text.length }).map(
+      ({ label, kind }) => `${kind} ${label}`,
+    )
+  }
+  const cases: [what: string, source: string, hints: string[]][] = [
+    [
+      'times add up',
+      steps('delay 1 day\n  delay 12 hours\n  tag #vip'),
+      ['identity delay', 'time after 1 day', 'identity delay#2', 'time after 1 day 12 hours'],
+    ],
+    [
+      'of ways that meet, the shortest and the longest',
+      steps('if contact.points > 3 { delay 1 day as short } else { delay 3 days as long }\n  tag #vip'),
+      ['time after 1 day to 3 days'],
+    ],
+    [
+      'behind a wait, up to its limit',
+      steps('wait for bought up to 7 days\n  tag #vip'),
+      ['identity wait bought', 'time after 0 to 7 days'],
+    ],
+    [
+      'what an action answers',
+      steps('call make_coupon(percent: 10%) as coupon'),
+      ['type : { code: string }'],
+    ],
+    ['steps with a name need none', steps('delay 1 day as pause'), []],
+  ]
+  test.each(cases)('%s', (_, source, hints) => expect(shown(source)).toEqual(hints))
+
+  test('are given for a part of a file', () => {
+    const { snapshot, path } = marked(steps('delay 1 day\n  delay 2 days'))
+    const at = snapshot.textOf(path)!.indexOf('delay 2')
+    expect(inlayHints(snapshot, path, { start: at, end: at + 5 }).every(({ offset }) => offset >= at)).toBe(
+      true,
+    )
+  })
+})
+
+test('code lenses run scenarios, draw journeys, and count what tests them', () => {
+  const scenario = (title: string) => `scenario "${title}" for welcome { contact() }\n`
+  const { snapshot, path } = marked(`${steps('delay 1 day')}${scenario('one')}${scenario('two')}`)
+  expect(codeLenses(snapshot, path).map(({ title }) => title)).toEqual([
+    'Show diagram',
+    '2 scenarios for it',
+    'Run scenario',
+    'Run scenario',
+  ])
+})
+
+describe('call hierarchy', () => {
+  const SOURCE = `${steps('send hello\n  enter journey other\n  send hello')}journey other { start manually if contact.email exists { send hello } }\n`
+  test('tells what a journey sends, calls and starts', () => {
+    const { snapshot, path, offset } = marked(SOURCE.replace('journey welcome', 'journey wel$0come'))
+    const calls = outgoingCalls(snapshot, callableAt(snapshot, path, offset)!)
+    expect(calls.map(({ symbol, spans }) => `${symbol.kind} ${symbol.name} ${spans.length}`)).toEqual([
+      'message hello 2',
+      'journey other 1',
+    ])
+  })
+  test('tells who sends a message', () => {
+    const { snapshot, path, offset } = marked(SOURCE.replace('{ send hello', '{ send hel$0lo'))
+    const calls = incomingCalls(snapshot, callableAt(snapshot, path, offset)!)
+    expect(calls.map(({ symbol, spans }) => `${symbol.name} ${spans.length}`)).toEqual([
+      'welcome 2',
+      'other 1',
+    ])
+  })
+  test('tells nothing of what can neither call nor be called', () => {
+    const { snapshot, path, offset } = marked('tag v$0ip')
+    expect(callableAt(snapshot, path, offset)).toBeUndefined()
+  })
+})
+
+describe('a renamed file', () => {
+  const FILES = `//- /a/one.journey\nimport { t } from "../b/two.journey"\nimport { vip } from "../base.journey"\n//- /b/two.journey\nimport { mail } from "../base.journey"\ntag t\nmessage m via mail { subject: "x", body: file("mails/m.liquid") }\n//- /b/mails/m.liquid\nHi\n`
+  const cases: [what: string, from: string, to: string, changed: Record<string, string>][] = [
+    [
+      'is found by its importers',
+      'b/two.journey',
+      'b/deux.journey',
+      { 'a/one.journey': '../b/deux.journey' },
+    ],
+    ['finds what it imports', 'a/one.journey', 'one.journey', { 'a/one.journey': './b/two.journey' }],
+    [
+      'finds its templates',
+      'b/two.journey',
+      'two.journey',
+      { 'b/two.journey': 'file("b/mails/m.liquid")', 'a/one.journey': '../two.journey' },
+    ],
+    [
+      'is found as a template',
+      'b/mails/m.liquid',
+      'b/mails/hello.liquid',
+      { 'b/two.journey': 'file("mails/hello.liquid")' },
+    ],
+  ]
+  test.each(cases)('%s', (_, from, to, changed) => {
+    const { snapshot, texts } = marked(FILES)
+    const after = edited(texts, fileRenames(snapshot, [{ from, to }]))
+    for (const [path, part] of Object.entries(changed)) expect(after[path]).toContain(part)
+    const different = Object.keys(after).filter((path) => after[path] !== texts[path])
+    expect(different.sort()).toEqual(Object.keys(changed).sort())
+  })
+})
