@@ -2,6 +2,7 @@ import { createScenarioRunner, severityOf } from '@journey-lang/compiler'
 import { graphvizLayout, partsOf, type Scheme, textOf, toSvg } from '@journey-lang/compiler/editor'
 import type { Bundle, MappedSpan, SourceMap } from '@journey-lang/runtime'
 import {
+  type Location,
   type Position,
   type Range,
   RequestType,
@@ -10,13 +11,13 @@ import {
 import type { Project } from '../workspace/project.ts'
 import { registerCommands } from './commands.ts'
 import { about, type Context, type Target } from './context.ts'
-import { toOffset, toRange } from './convert.ts'
+import { toLocation, toOffset, toRange } from './convert.ts'
 
 /** What the server answers beside the protocol's own requests. */
 
 export interface DiagramParams {
   textDocument: TextDocumentIdentifier
-  /** The journey around it is drawn; without, the first of the file. */
+  /** The journey around it is drawn, or the last one above it; without, the first of the file. */
   position?: Position
   /** The name of the journey to draw, wherever the position is. */
   journey?: string
@@ -32,6 +33,8 @@ export interface DiagramPart {
 export interface DiagramResult {
   journey: string
   title?: string
+  /** The whole journey. */
+  place: Location
   /** Null while mistakes are in the way. */
   svg: string | null
   /** How many of them. */
@@ -158,13 +161,11 @@ async function diagram(
   const journeys = (snapshot.parsed(path)?.tree.declarations ?? []).filter(
     (declaration) => declaration.kind === 'journey',
   )
-  const offset = position && toOffset(lines, position)
-  const around = journeys.find(
-    ({ name, span }) =>
-      name.text === wanted ||
-      (wanted === undefined && offset !== undefined && span.start <= offset && offset <= span.end),
-  )
-  const journey = around ?? (wanted === undefined ? journeys[0] : undefined)
+  const offset = position ? toOffset(lines, position) : 0
+  const journey =
+    wanted === undefined
+      ? (journeys.findLast(({ span }) => span.start <= offset) ?? journeys[0])
+      : journeys.find(({ name }) => name.text === wanted)
   if (!journey) return null
   const { lowered } = project
   const name = journey.name.text
@@ -178,6 +179,7 @@ async function diagram(
   return {
     journey: name,
     ...(journey.title && { title: textOf(journey.title) }),
+    place: toLocation(project, { file: path, span: journey.span }),
     svg: lowered && places ? await toSvg(lowered.bundle, name, options) : null,
     problems: problemsIn(project),
     nodes: lowered && places ? partsAt(places.nodes, lowered.sourceMap, project) : [],

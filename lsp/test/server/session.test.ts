@@ -227,6 +227,27 @@ describe('a session', () => {
     expect(await ask()).toMatchObject({ journey: 'welcome', svg: null, problems: 1 })
   })
 
+  test('draws the journey at the cursor, or the last one above it, or the one that is named', async () => {
+    const text = 'tag a\njourney one { start manually }\ntag b\njourney two { start manually }\ntag c\n'
+    const editor = await openEditor({ 'journey.config.json': CONFIG, 'two.journey': text })
+    const textDocument = { uri: editor.uri('two.journey') }
+    const drawn = async (asked: object) => {
+      const found = await editor.connection.sendRequest<DiagramResult | null>('journey/diagram', {
+        textDocument,
+        ...asked,
+      })
+      return found && `${found.journey} in line ${found.place.range.start.line}`
+    }
+    const at = (line: number) => ({ position: { line, character: 0 } })
+    expect(await drawn({})).toBe('one in line 1')
+    expect(await drawn(at(0))).toBe('one in line 1')
+    expect(await drawn(at(2))).toBe('one in line 1')
+    expect(await drawn(at(3))).toBe('two in line 3')
+    expect(await drawn(at(4))).toBe('two in line 3')
+    expect(await drawn({ ...at(4), journey: 'one' })).toBe('one in line 1')
+    expect(await drawn({ journey: 'three' })).toBe(null)
+  })
+
   test('runs scenarios', async () => {
     const scenario = (expected: string) => `import { welcome } from "./welcome.journey"
 import { hello } from "./base.journey"
