@@ -137,7 +137,7 @@ export type LoadedTemplate = { readonly text: Evaluate } | LoadedLiquid
 export interface LoadedLiquid {
   readonly liquid: string
   readonly file?: string
-  /** It writes HTML: it begins with a tag, or its file says so. */
+  /** It writes HTML: it is a body that begins with a tag, or its file says so. What it prints is escaped. */
   readonly html: boolean
 }
 

@@ -56,9 +56,9 @@ export function prepareMessage(
 }
 
 function prepareContent(content: Record<string, Template>, environment: Environment): LoadedContent {
-  const prepare = (template: Template): LoadedTemplate =>
+  const prepare = (part: string, template: Template): LoadedTemplate =>
     'text' in template
       ? { text: compileExpression(template.text, environment) }
-      : { ...template, html: writesHtml(template) }
-  return new Map(Object.entries(content).map(([part, template]) => [part, prepare(template)]))
+      : { ...template, html: part === 'body' && writesHtml(template) }
+  return new Map(Object.entries(content).map(([part, template]) => [part, prepare(part, template)]))
 }

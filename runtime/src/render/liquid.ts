@@ -27,14 +27,15 @@ export interface LiquidTemplates {
 
 /** Reads all Liquid templates of a bundle. Their variables are `contact` and the parameters of the message. */
 export function readTemplates(bundle: LoadedBundle): Result<LiquidTemplates> {
-  const engine = createEngine()
+  const [text, html] = [createEngine('text'), createEngine('html')]
+  const engineFor = (template: LoadedLiquid) => (template.html ? html : text)
   const parsed = new Map<LoadedLiquid, LiquidTemplate[]>()
   const problems: Problem[] = []
   for (const message of textsOf(bundle)) {
     for (const [part, template] of contentsOf(message).flatMap((content) => [...content])) {
       if ('text' in template) continue
       try {
-        parsed.set(template, engine.parse(template.liquid))
+        parsed.set(template, engineFor(template).parse(template.liquid))
       } catch (error) {
         const place = template.file === undefined ? {} : { file: template.file }
         problems.push(
@@ -53,7 +54,7 @@ export function readTemplates(bundle: LoadedBundle): Result<LiquidTemplates> {
         try {
           return {
             ok: true,
-            value: engine.renderSync(parsed.get(template)!, variables, {
+            value: engineFor(template).renderSync(parsed.get(template)!, variables, {
               globals: globalsFor({ reader, now }),
             }),
           }

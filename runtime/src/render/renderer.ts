@@ -88,7 +88,7 @@ function render(
     const written = liquid!.write(message, { part, template }, recipient, params, now)
     if (written.ok) {
       content[part] = written.value
-      if (part === 'body' && template.html) content.format = 'html'
+      if (template.html) content.format = 'html'
     } else problems.push(...written.problems)
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: content }

@@ -134,8 +134,8 @@ describe('in Liquid', () => {
     ['a missing value prints nothing', '[{{ contact.email }}]', '[]'],
     [
       'texts are not escaped by themselves',
-      '{{ contact.name | append: "<b>" }} {{ "<b>" | escape }}',
-      'Sara<b> &lt;b&gt;',
+      '{{ contact.name | append: "<b>" }} {{ "<b>" | escape }} {{ "<b>" | raw }} {{ regular | raw }}',
+      'Sara<b> &lt;b&gt; <b> no',
     ],
   ])('%s', async (_, liquid, expected) => {
     expect(plainSpaces(((await write({ body: { liquid } })) as { body: string }).body)).toBe(expected)
@@ -165,6 +165,97 @@ describe('in Liquid', () => {
 
   test('nothing is left to chance', async () => {
     expect(createEngine().filters.sample).toBeUndefined()
+  })
+})
+
+describe('in Liquid that writes HTML', () => {
+  const NAME = '<b>&"Sara"'
+  const SAFE = '&lt;b&gt;&amp;&#34;Sara&#34;'
+  const LINES = 'a<\nb'
+
+  test.each<[what: string, liquid: string, expected: string]>([
+    ['what is printed is escaped', '{{ contact.name }}', SAFE],
+    ['… once, whichever way that is asked for', '{{ contact.name | escape }}', SAFE],
+    ['… also twice', '{{ contact.name | escape | escape_once | xml_escape | escape }}', SAFE],
+    ['… behind a default', '{{ contact.name | escape | default: "<i>" }}', SAFE],
+    [
+      'a default, too',
+      '{{ contact.email | default: "<i>" }}{{ contact.email | escape | default: "<i>" }}',
+      '&lt;i&gt;&lt;i&gt;',
+    ],
+    [
+      'what was assigned',
+      '{% assign a = contact.name %}{{ a }}{% assign b = a | escape %}{{ b }}',
+      SAFE + SAFE,
+    ],
+    ['what is echoed', '{% echo contact.name %}{% echo contact.name | escape %}', SAFE + SAFE],
+    ['… in a block of tags', '{% liquid\n echo contact.name | escape\n %}', SAFE],
+    ['what a cycle gives', '{% cycle contact.name, "b" %}', SAFE],
+    ['lists', '{{ tags }} {{ tags | join: "<" }}', '&lt;a&gt; and b &lt;a&gt;&lt;b'],
+    [
+      'values print for people still',
+      '{{ contact.opt_in }} {{ discount }} {{ price | times: 2 }}',
+      'yes 10% €40.00',
+    ],
+    [
+      'raw prints as it is',
+      '{{ contact.name | raw }}{{ contact.opt_in | raw }}[{{ contact.email | raw }}]',
+      `${NAME}yes[]`,
+    ],
+    [
+      'what is captured was escaped',
+      '{% capture c %}<i>{{ contact.name }}</i>{% endcapture %}{{ c }}{% echo c %}',
+      `<i>${SAFE}</i>`.repeat(2),
+    ],
+    [
+      '… and is a text to all else',
+      '{% capture n %}3{% endcapture %}{{ n | plus: 1 }}{{ n.size }}{{ n | size }}{% if n == "3" and n contains "3" and n != empty %}y{% endif %}{% capture e %}{% endcapture %}{{ e | default: "d" }}{{ n | default: "d" }}',
+      '411yd3',
+    ],
+    [
+      'filters of markup give markup',
+      '{{ "<i>" | raw | append: contact.name | upcase }}',
+      '<I>&LT;B&GT;&AMP;&#34;SARA&#34;',
+    ],
+    [
+      '… into which nothing gets unescaped',
+      '{{ contact.name | append: c }}{% assign c = "<i>" | raw %}{{ contact.name | append: c }}{{ c | replace: "i", contact.name }}',
+      `${SAFE}${SAFE}<i><${SAFE}>`,
+    ],
+    [
+      'what is cut from markup stays markup',
+      '{{ "<i>x y</i>" | raw | remove: "<i>" | truncate: 3, "" }}',
+      'x y',
+    ],
+    [
+      'filters of texts give texts',
+      '{{ contact.name | append: "<br>" }}{{ contact.name | strip_html }}',
+      `${SAFE}&lt;br&gt;&amp;&#34;Sara&#34;`,
+    ],
+    [
+      'lines get breaks',
+      '{{ lines | newline_to_br }}|{{ lines | escape | newline_to_br }}',
+      'a&lt;<br />\nb|a&lt;<br />\nb',
+    ],
+    ['addresses', '{{ contact.name | url_encode }}', '%3Cb%3E%26%22Sara%22'],
+  ])('%s: %s', async (_, liquid, expected) => {
+    const messages: Record<string, Message> = {
+      offer: {
+        channel: 'mail',
+        params: {
+          ...params,
+          lines: { type: 'string', default: LINES },
+          tags: { type: 'list', of: { type: 'string' }, default: ['<a>', 'b'] },
+        },
+        content: { subject: { liquid: '<p>{{ contact.name }}' }, body: { liquid: `<p>${liquid}` } },
+      },
+    }
+    const recipient = { attributes: { name: NAME }, tags: [] }
+    const result = await renderMessage(load(bundle({}, { messages })), recipient, 'offer', args, NOW)
+    expect(result).toEqual({
+      ok: true,
+      value: { subject: `<p>${NAME}`, body: `<p>${expected}`, format: 'html' },
+    })
   })
 })
 
