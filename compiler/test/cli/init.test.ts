@@ -11,6 +11,7 @@ const FILES = [
   'shop/welcome.journey',
   'shop/mails/hello.liquid',
   'shop/.github/workflows/journey.yml',
+  'shop/.gitignore',
 ]
 
 test('a new project is clean, its scenarios pass, and it builds', async () => {
@@ -45,6 +46,14 @@ test('the workflow runs the version that made it', async () => {
   const workflow = readFileSync(join(folder, '.github/workflows/journey.yml'), 'utf8')
   expect(workflow).toContain(`@journey-lang/compiler@${version()} journey check --format github`)
   expect(workflow).not.toContain('{version}')
+})
+
+test("people's data is kept out of the repository; a .gitignore that is there stays", async () => {
+  const folder = folderWith({ 'old/.gitignore': 'mine' })
+  await run(folder, ['init', 'new'])
+  expect(readFileSync(join(folder, 'new/.gitignore'), 'utf8')).toMatch(/^\*\.db\n[^]*^\/outbox\/$/m)
+  expect((await run(folder, ['init', 'old'])).status).toBe(0)
+  expect(readFileSync(join(folder, 'old/.gitignore'), 'utf8')).toBe('mine')
 })
 
 test.each(['welcome.journey', 'mails/hello.liquid', '.github/workflows/journey.yml'])(

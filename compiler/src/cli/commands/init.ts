@@ -15,6 +15,9 @@ const WORKFLOW = '.github/workflows/journey.yml'
 /** What a new project consists of: the files of `compiler/template`. */
 const FILES = [CONFIG_FILE, 'shop.journey', 'welcome.journey', 'mails/hello.liquid', WORKFLOW]
 
+/** One that is there already stays as it is: a repository often has one. */
+const IGNORED = '.gitignore'
+
 export const init = command({
   name: 'init',
   summary: 'Begin a project: a journey with scenarios, a config, and a workflow for CI',
@@ -46,17 +49,24 @@ function refuseToOverwrite(folder: string, { directory }: Terminal): void {
 }
 
 function newFiles(folder: string): OutputFile[] {
-  return FILES.map((path) => {
-    const text = readFileSync(packageFile(`template/${path}`), 'utf8')
+  const files = FILES.map((path) => {
+    const text = template(path)
     if (path === CONFIG_FILE) return { path, text: configText(text, folder) }
     return { path, text: path === WORKFLOW ? text.replaceAll('{version}', version()) : text }
   })
+  // Without its dot in the package: npm takes it for a file about what to publish.
+  if (!existsSync(join(folder, IGNORED))) files.push({ path: IGNORED, text: template('gitignore') })
+  return files
+}
+
+function template(path: string): string {
+  return readFileSync(packageFile(`template/${path}`), 'utf8')
 }
 
 /** The config of the template, with the name of the folder and the time zone of this machine. */
-function configText(template: string, folder: string): string {
+function configText(text: string, folder: string): string {
   const config = {
-    ...(JSON.parse(template) as object),
+    ...(JSON.parse(text) as object),
     name: basename(folder).trim() || 'My project',
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }
