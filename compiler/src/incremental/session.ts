@@ -8,6 +8,7 @@ import type { RuleSettings } from '../lint/settings.ts'
 import { wholeFiles } from '../lint/whole.ts'
 import {
   bindModule,
+  type Contacts,
   contactsOf,
   declare,
   echoesIn,
@@ -144,8 +145,7 @@ export class Session {
     const report = reporter(path, found)
     // The maps of the program are keyed by nodes and symbols, and those of the probe are its own.
     const modules = new Map(this.#program.modules)
-    const trees = this.sources.map((source) => (source === path ? tree : this.parsed(source)!.tree))
-    const contacts = contactsOf(trees)
+    const contacts = this.#contactsWith(tree)
     const ownContact = contacts.contact?.file === path
     const program: Program = {
       ...this.#program,
@@ -163,6 +163,14 @@ export class Session {
     forgetTree(program, tree)
     for (const symbol of own.values()) forgetSymbol(program, symbol, true)
     return [...diagnostics, ...found]
+  }
+
+  /** The contacts of the project, if a file had another tree. */
+  #contactsWith(tree: SourceTree): Contacts {
+    const trees = [...this.#states.values()].map(({ path, parsed }) =>
+      path === tree.path ? tree : parsed.tree,
+    )
+    return contactsOf(trees)
   }
 
   #readText(path: string): ReadResult {

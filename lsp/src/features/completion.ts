@@ -14,6 +14,7 @@ import {
 } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { Entity } from './entities.ts'
+import { matches } from './matches.ts'
 import { nodesAround } from './nodes.ts'
 
 /** Something that can be written at the cursor. */
@@ -34,6 +35,8 @@ export interface Completion {
   /** What is replaced: the word around the cursor. */
   span: Span
   items: CompletionItem[]
+  /** There is more, which a longer word would bring. */
+  incomplete?: boolean
 }
 
 /** A word that nobody writes. */
@@ -57,32 +60,45 @@ export function completion(
   if (inText === 'plain') return { span, items: [] }
   if (inText) return pathsIn(snapshot, path, inText)
 
+  const asked: Asked = { snapshot, path, prefix: text.slice(span.start, offset), symbols: new Map() }
   const items = new Map<string, CompletionItem>()
-  const add = (item: CompletionItem) => {
-    if (item.label !== MARK && item.label !== '' && !items.has(item.label)) items.set(item.label, item)
-  }
+  const meant: string[] = []
   for (const form of FORMS) {
     for (const finding of snapshot.probe(path, put(MARK + form))) {
-      if (isAt(finding, span.start)) for (const item of itemsOf(finding, snapshot, path)) add(item)
+      if (!isAt(finding, span.start)) continue
+      if (form === '') meant.push(...quoted(finding))
+      for (const item of itemsOf(finding, asked)) {
+        if (item.label !== MARK && item.label !== '' && !items.has(item.label)) items.set(item.label, item)
+      }
     }
   }
-  const behindTag = text[span.start - 1] === '#' || text[span.start - 1] === '.'
-  if (!behindTag) {
-    const probed = put(MARK)
-    const meant = snapshot
-      .probe(path, probed)
-      .flatMap((finding) => (isAt(finding, span.start) ? quoted(finding) : []))
-    const { tree } = snapshot.parsed(path)!
-    if (
-      beginsLine(text, span.start) &&
-      nodesAround(tree, { start: offset, end: offset })[0]?.kind === 'scenario'
-    ) {
-      meant.push(...SCENARIO_WORDS)
-    }
-    const at = { start: span.start, end: span.start + MARK.length }
-    for (const word of expectedWords(path, probed, at, meant)) add({ label: word, kind: 'keyword' })
+  for (const word of words(asked, put(MARK), span.start, meant)) {
+    if (!items.has(word)) items.set(word, { label: word, kind: 'keyword' })
   }
-  return { span, items: [...items.values()] }
+  const list = [...items.values()]
+  return { span, items: list, incomplete: list.filter(({ edits }) => edits).length >= MOST_ELSEWHERE }
+}
+
+/** What is asked about. */
+interface Asked {
+  snapshot: Snapshot
+  path: string
+  /** What of the word is written before the cursor. */
+  prefix: string
+  /** Items for declarations of a kind, once they were looked for. */
+  symbols: Map<SymbolKind, CompletionItem[]>
+}
+
+/** Declarations elsewhere are offered as far as they fit what is written, and so many at once. */
+const MOST_ELSEWHERE = 200
+
+/** The keywords that fit. */
+function words({ snapshot, path }: Asked, text: string, at: number, meant: readonly string[]): string[] {
+  if (text[at - 1] === '#' || text[at - 1] === '.') return []
+  const { tree } = snapshot.parsed(path)!
+  const inScenario = nodesAround(tree, { start: at, end: at })[0]?.kind === 'scenario'
+  const all = inScenario && beginsLine(text, at) ? [...meant, ...SCENARIO_WORDS] : meant
+  return expectedWords(path, text, { start: at, end: at + MARK.length }, all)
 }
 
 /** A word as it is, as the name of an argument or setting, and before a block. */
@@ -116,7 +132,8 @@ const KIND_OF_NOUN = new Map(
 )
 
 /** What a finding says could have been meant. */
-function itemsOf(finding: Diagnostic, snapshot: Snapshot, path: string): CompletionItem[] {
+function itemsOf(finding: Diagnostic, asked: Asked): CompletionItem[] {
+  const { snapshot, path } = asked
   const { candidates, what, of } = finding.args as {
     candidates?: readonly string[]
     what?: string
@@ -125,7 +142,7 @@ function itemsOf(finding: Diagnostic, snapshot: Snapshot, path: string): Complet
   switch (finding.name) {
     case 'unknown-name': {
       const kind = what === undefined ? undefined : KIND_OF_NOUN.get(what)
-      return kind ? symbolsOf(kind, snapshot, path) : plain(candidates, what === 'value' ? 'value' : 'word')
+      return kind ? symbolsOf(kind, asked) : plain(candidates, what === 'value' ? 'value' : 'word')
     }
     case 'unknown-field':
     case 'unknown-argument':
@@ -133,7 +150,7 @@ function itemsOf(finding: Diagnostic, snapshot: Snapshot, path: string): Complet
     case 'unknown-setting':
       return (candidates ?? []).map((label) => ({ label, kind: 'setting', snippet: `${label}: $0` }))
     case 'unknown-type':
-      return [...plain(candidates, 'type'), ...symbolsOf('enum', snapshot, path)]
+      return [...plain(candidates, 'type'), ...symbolsOf('enum', asked)]
     case 'unknown-stage':
       return plain(candidates, 'stage')
     case 'unknown-value':
@@ -154,22 +171,35 @@ function plain(candidates: readonly string[] | undefined, kind: CompletionItem['
 }
 
 /** What is in scope, and what an import would bring. */
-function symbolsOf(kind: SymbolKind, snapshot: Snapshot, path: string): CompletionItem[] {
-  const module = snapshot.program.modules.get(path)!
-  const here = [...module.scope].flatMap(([name, symbol]) =>
+function symbolsOf(kind: SymbolKind, asked: Asked): CompletionItem[] {
+  const known = asked.symbols.get(kind)
+  if (known) return known
+  const { snapshot, path } = asked
+  const here = [...snapshot.program.modules.get(path)!.scope].flatMap(([name, symbol]) =>
     symbol.kind === kind ? [itemFor(symbol, name, snapshot)] : [],
   )
+  const items = [...here, ...elsewhere(kind, asked)]
+  asked.symbols.set(kind, items)
+  return items
+}
+
+function elsewhere(kind: SymbolKind, { snapshot, path, prefix }: Asked): CompletionItem[] {
+  const { modules } = snapshot.program
+  const module = modules.get(path)!
   const known = new Set(module.scope.values())
-  const elsewhere = [...snapshot.program.modules].flatMap(([file, { exports }]) => {
-    if (file === path) return []
-    return [...exports.values()].flatMap((symbol) => {
-      if (symbol.kind !== kind || known.has(symbol) || module.scope.has(symbol.name)) return []
+  const items: CompletionItem[] = []
+  for (const [file, { exports }] of modules) {
+    if (file === path) continue
+    for (const symbol of exports.values()) {
+      if (symbol.kind !== kind || known.has(symbol) || module.scope.has(symbol.name)) continue
+      if (!matches(symbol.name, prefix)) continue
       const from = specifierFor(path, file)
       const edits = [importEdit(module, symbol.name, from)]
-      return [{ ...itemFor(symbol, symbol.name, snapshot), detail: from, edits }]
-    })
-  })
-  return [...here, ...elsewhere]
+      items.push({ ...itemFor(symbol, symbol.name, snapshot), detail: from, edits })
+      if (items.length >= MOST_ELSEWHERE) return items
+    }
+  }
+  return items
 }
 
 function itemFor(symbol: AnySymbol, label: string, { program }: Snapshot): CompletionItem {

@@ -1,6 +1,7 @@
 import type { ast, Span } from '@journey-lang/compiler'
 import { blocksOf, isLibrary, textOf } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
+import { matches } from './matches.ts'
 
 /** What a symbol is, in the words of the language. */
 export type OutlineKind =
@@ -181,15 +182,4 @@ export function workspaceSymbols(
     for (const one of documentSymbols(snapshot, file)) visit(file, '', one)
   }
   return found
-}
-
-function matches(name: string, query: string): boolean {
-  const letters = name.toLowerCase()
-  let at = 0
-  for (const letter of query.toLowerCase()) {
-    if (letter === ' ') continue
-    at = letters.indexOf(letter, at) + 1
-    if (at === 0) return false
-  }
-  return true
 }

@@ -42,10 +42,10 @@ export function registerAssistance(context: Context): void {
   connection.onCompletion(
     about(context, ({ project, path, lines }, { position }) => {
       const found = completion(project.snapshot, path, toOffset(lines, position))
-      if (!found) return []
+      if (!found) return null
       offered = { project, items: found.items }
       const range = toRange(lines, found.span)
-      return found.items.map((item, index): ProtocolCompletion => {
+      const items = found.items.map((item, index): ProtocolCompletion => {
         const snippet = context.client.snippets ? item.snippet : undefined
         return {
           label: item.label,
@@ -58,6 +58,7 @@ export function registerAssistance(context: Context): void {
           data: index,
         }
       })
+      return { items, isIncomplete: found.incomplete === true }
     }),
   )
   connection.onCompletionResolve((item) => {

@@ -6,6 +6,7 @@ import type {
   CallHierarchyItem,
   CodeLens,
   CompletionItem,
+  CompletionList,
   Diagnostic,
   DocumentSymbol,
   Hover,
@@ -190,7 +191,7 @@ describe('a session', () => {
     const text = 'journey j {\n  start manually\n  send \n}\n'
     await editor.open('new.journey', text)
     const textDocument = { uri: editor.uri('new.journey') }
-    const items = await editor.connection.sendRequest<CompletionItem[]>('textDocument/completion', {
+    const { items } = await editor.connection.sendRequest<CompletionList>('textDocument/completion', {
       textDocument,
       position: { line: 2, character: 7 },
     })
