@@ -42,6 +42,7 @@ export const CAPABILITIES: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  linkedEditingRangeProvider: true,
   documentLinkProvider: { resolveProvider: false },
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },

@@ -3,6 +3,7 @@ import { DocumentHighlightKind, FoldingRangeKind, MarkupKind } from 'vscode-lang
 import { definition, typeDefinition } from '../features/definition.ts'
 import { folding } from '../features/folding.ts'
 import { hover } from '../features/hover.ts'
+import { linkedEditing } from '../features/linked-editing.ts'
 import { links } from '../features/links.ts'
 import { highlights, references } from '../features/references.ts'
 import { selectionAt } from '../features/selection.ts'
@@ -107,6 +108,13 @@ export function registerNavigation(context: Context): void {
         )
       }),
     ),
+  )
+
+  connection.languages.onLinkedEditingRange(
+    about(context, ({ snapshot, path, lines }, { position }) => {
+      const spans = linkedEditing(snapshot, path, toOffset(lines, position))
+      return spans.length === 0 ? null : { ranges: spans.map((span) => toRange(lines, span)) }
+    }),
   )
 
   connection.onDocumentLinks(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { codeActions } from '../../src/features/code-actions.ts'
 import { formatting, formattingOnType } from '../../src/features/formatting.ts'
+import { linkedEditing } from '../../src/features/linked-editing.ts'
 import { prepareRename, rename } from '../../src/features/rename.ts'
 import { semanticTokens } from '../../src/features/semantic-tokens.ts'
 import { edited, MAIN, marked } from '../project.ts'
@@ -116,6 +117,22 @@ describe('rename', () => {
     expect(
       after.snapshot.diagnosticsOf(path).filter(({ name: found }) => /moved|unknown/.test(found)),
     ).toEqual([])
+  })
+})
+
+describe('linked editing', () => {
+  const cases: [what: string, source: string, count: number][] = [
+    [
+      'joins an alias and its uses',
+      'import { hello as hi } from "./base.journey"\njourney j { start manually send h$0i send hi }',
+      3,
+    ],
+    ['leaves alone what other files can name', 'tag v$0ip\njourney j { start manually tag #vip }', 0],
+    ['joins nothing where there is no name', '// no$0thing', 0],
+  ]
+  test.each(cases)('%s', (_, source, count) => {
+    const { snapshot, path, offset } = marked(source)
+    expect(linkedEditing(snapshot, path, offset)).toHaveLength(count)
   })
 })
 
