@@ -3,6 +3,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { memoryOf } from './durable/memory-of.mjs'
+import { EDITING, editing } from './editing/editing.mjs'
 import { sizes } from './growing/sizes.mjs'
 import { start } from './growing/start.mjs'
 import { print } from './measure/print.mjs'
@@ -57,6 +58,7 @@ const serving = await inTurns(
 const memory = memoryOf(SLEEPING)
 const growing = sizes({ largest: options.large ? 10_000 : 1_000 })
 const starting = start()
+const workspace = editing()
 const [small, ...larger] = growing.filter(({ check }) => check)
 /** How a time for a line in the larger projects compares with that in the smallest, both in a process that has just begun. */
 const perLine = (time, { lines }) => ({ best: time / lines, median: time / lines })
@@ -76,6 +78,14 @@ const ratios = [
   compared('full check, against TypeScript parsing as much text', reading.check, reading.typescript, {
     aim: 1,
   }),
+  ...Object.entries(EDITING).map(([action, words]) =>
+    compared(
+      `${words}, against a full check of the workspace`,
+      workspace.actions[action],
+      workspace.full,
+      action === 'keystroke' ? { aim: 100 } : {},
+    ),
+  ),
   compared('lex + parse, against TypeScript parsing as much text', reading.parse, reading.typescript),
   compared('full check, against Langium parsing the same text', reading.check, reading.langium),
   compared('lex + parse, against Langium parsing the same text', reading.parse, reading.langium),
@@ -99,6 +109,6 @@ const ratios = [
   ),
 ]
 const machine = { node: process.versions.node, cpu: cpus()[0]?.model, cores: availableParallelism() }
-const report = { machine, reading, running, durable, serving, memory, growing, starting, ratios }
+const report = { machine, reading, running, durable, serving, memory, growing, starting, workspace, ratios }
 if (options.json) console.log(JSON.stringify(report, undefined, 2))
 else print(report)

@@ -1,5 +1,5 @@
-// What tests in a browser need and a machine may lack: Debian's Chromium, and code-server, which is Visual Studio Code in a
-// browser. Both are kept outside of the repository and installed once.
+// What tests with browsers and editors need and a machine may lack: Debian's Chromium and Neovim, and code-server, which is
+// Visual Studio Code in a browser. All are kept outside of the repository and installed once.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 
 const CODE_SERVER = '4.139.1'
 const CHROMIUM = '/usr/bin/chromium'
+const NEOVIM = '/usr/bin/nvim'
 /** Fonts for the scripts of the examples, and what modules of code-server are built with. */
 const FONTS = ['fonts-noto-core']
 const LIBRARIES = [
@@ -26,6 +27,12 @@ const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'jou
 export function chromium() {
   if (!existsSync(CHROMIUM)) install('Chromium', ['chromium', ...FONTS])
   return CHROMIUM
+}
+
+/** The path of a Neovim, which is installed if it is missing. */
+export function neovim() {
+  if (!existsSync(NEOVIM)) install('Neovim', ['neovim'])
+  return NEOVIM
 }
 
 /** The path of code-server's script, which is installed if it is missing. That takes some minutes, and 620 MB. */

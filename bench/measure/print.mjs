@@ -1,5 +1,18 @@
+import { EDITING } from '../editing/editing.mjs'
+
 /** Writes the figures as tables for people. */
-export function print({ machine, reading, running, durable, serving, memory, growing, starting, ratios }) {
+export function print({
+  machine,
+  reading,
+  running,
+  durable,
+  serving,
+  memory,
+  growing,
+  starting,
+  workspace,
+  ratios,
+}) {
   const { parse, typescript } = reading
   console.log(`Node ${machine.node} on ${machine.cores} cores of ${machine.cpu ?? 'an unknown processor'}\n`)
 
@@ -93,6 +106,23 @@ export function print({ machine, reading, running, durable, serving, memory, gro
     [
       ['node -e 0', figure(starting.node.best), figure(starting.node.median)],
       ['journey check, one small file', figure(starting.check.best), figure(starting.check.median)],
+    ],
+  )
+
+  const { files, lines, startUp, full, actions } = workspace
+  console.log(
+    `Editing in a workspace of ${figure(lines)} lines in ${files} files: ${figure(startUp)} ms to start, ${figure(workspace.memory / 2 ** 20)} MB`,
+  )
+  const times = ({ best, median, p95 }) => [figure(best), figure(median), figure(p95)]
+  printTable(
+    ['', 'best, ms', 'median, ms', 'p95, ms', 'share of a full check'],
+    [
+      ['full check', ...times(full), ''],
+      ...Object.entries(actions).map(([action, one]) => [
+        EDITING[action],
+        ...times(one),
+        `${figure((100 * one.median) / full.median)} %`,
+      ]),
     ],
   )
 
