@@ -63,7 +63,9 @@ export const why = command({
       else {
         const { storyText } = await import('../why/story-text.ts')
         const { width } = terminal
-        terminal.out(storyText(told, { style: terminal.style.out, width, all: options.all }))
+        terminal.out(
+          storyText(told, { style: terminal.style.out, width, all: options.all, journey: options.journey }),
+        )
       }
       return STATUS.clean
     } finally {

@@ -11,6 +11,8 @@ export interface StoryTextOptions {
   width: number
   /** Chapters that are over are told whole, too, and what belongs to no run. */
   all: boolean
+  /** Only this journey was asked for. */
+  journey?: string | undefined
 }
 
 /** The widest lines that are pleasant to read. */
@@ -42,7 +44,7 @@ const PAINTS: Partial<Record<Topic, keyof Style>> = {
 
 /** A story for a terminal. */
 export function storyText(story: Story, options: StoryTextOptions): string {
-  const { style, all } = options
+  const { style, all, journey } = options
   const { contact, zone, now, chapters, outside, shortened } = story
   const writer = new Writer(options)
   writer.line(`${style.strong(visible(contact))}  ${style.faint(`${zone}, ${momentText(now, zone)}`)}`)
@@ -53,7 +55,7 @@ export function storyText(story: Story, options: StoryTextOptions): string {
   if (known.length > 0) writer.wrapped(known.join(' · '), { paint: style.faint })
   if (chapters.length === 0) {
     writer.line()
-    writer.wrapped('This contact has not been in any journey.')
+    writer.wrapped(`This contact has not been in ${journey === undefined ? 'any' : 'this'} journey.`)
   }
   for (const chapter of chapters) {
     const whole = all || chapter.state === 'waiting' || chapters.length === 1
