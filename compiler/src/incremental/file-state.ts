@@ -3,7 +3,7 @@ import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnosti
 import { Analysis, FileAnalysis } from '../lint/analysis/analysis.ts'
 import { runRules } from '../lint/review.ts'
 import type { RuleSettings } from '../lint/settings.ts'
-import { echoesIn, type Module } from '../modules/bind.ts'
+import { type ContactSource, contactSources, echoesIn, type Module } from '../modules/bind.ts'
 import { textOf } from '../modules/load.ts'
 import { isLibrary, resolveImport } from '../modules/paths.ts'
 import type { SourceTree } from '../syntax/ast.ts'
@@ -23,6 +23,8 @@ export class FileState {
   #named: ReadonlyMap<string, string> = new Map()
   /** Names that it imports, with the files that they come from. */
   imports: readonly { target: string; name: string; local: string }[]
+  /** The contact declarations in it. */
+  contacts: readonly ContactSource[]
   /** Whether it moves contacts of steps that are gone; and whether it did before it was edited. */
   moves: boolean
   moved = false
@@ -44,6 +46,7 @@ export class FileState {
     this.path = path
     this.parsed = parsed
     this.imports = importsOf(parsed.tree)
+    this.contacts = contactSources([parsed.tree])
     this.moves = hasMoves(parsed.tree)
   }
 
@@ -68,6 +71,7 @@ export class FileState {
   edit(parsed: ParseResult): void {
     this.parsed = parsed
     this.imports = importsOf(parsed.tree)
+    this.contacts = contactSources([parsed.tree])
     this.moved = this.moves
     this.moves = hasMoves(parsed.tree)
   }

@@ -2,11 +2,15 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 
 /** Whether two lists tell the same. */
 export function sameFindings(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
-  return a.length === b.length && a.every((one, index) => sameFinding(one, b[index]!))
+  return same(a, b)
 }
 
-function sameFinding(a: Diagnostic, b: Diagnostic): boolean {
+/** Whether two values that could be written as JSON are equal. */
+function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  const sameSpan = a.span.start === b.span.start && a.span.end === b.span.end
-  return a.name === b.name && sameSpan && JSON.stringify(a) === JSON.stringify(b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length) return false
+  return keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
 }

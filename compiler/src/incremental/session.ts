@@ -9,6 +9,7 @@ import { wholeFiles } from '../lint/whole.ts'
 import {
   bindModule,
   type Contacts,
+  contactSources,
   contactsOf,
   declare,
   echoesIn,
@@ -167,10 +168,11 @@ export class Session {
 
   /** The contacts of the project, if a file had another tree. */
   #contactsWith(tree: SourceTree): Contacts {
-    const trees = [...this.#states.values()].map(({ path, parsed }) =>
-      path === tree.path ? tree : parsed.tree,
+    const own = contactSources([tree])
+    const sources = [...this.#states.values()].flatMap((state) =>
+      state.path === tree.path ? own : state.contacts,
     )
-    return contactsOf(trees)
+    return contactsOf(sources)
   }
 
   #readText(path: string): ReadResult {
@@ -228,7 +230,7 @@ export class Session {
     const { modules } = this.#program
     const segments = states.flatMap(({ path }) => segmentsOf(modules.get(path)!))
     reportCircles(segments, this.#program)
-    const contacts = contactsOf(states.map(({ parsed }) => parsed.tree))
+    const contacts = contactsOf(states.flatMap((state) => state.contacts))
     for (const { file, declaration } of contacts.otherContacts) {
       reportSecondContact(modules.get(file)!.report, declaration, contacts.contact!)
     }
@@ -323,7 +325,7 @@ export class Session {
       modules.set(path, module)
       this.#names.add(module)
     }
-    const contacts = contactsOf([...this.#states.values()].map(({ parsed }) => parsed.tree))
+    const contacts = contactsOf([...this.#states.values()].flatMap((state) => state.contacts))
     checkModules(program, again, contacts, (path) => this.#hostOf(path))
     for (const state of states) {
       state.finish(program, again.get(state.path)!)

@@ -48,7 +48,7 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
   const modules = new Map<string, Module>()
   const references = new Map<Name, AnySymbol>()
   const exportsOf = new Map<string, ReadonlyMap<string, AnySymbol>>()
-  const contacts = contactsOf(files.values())
+  const contacts = contactsOf(contactSources(files.values()))
   for (const { file, declaration } of contacts.otherContacts) {
     reportSecondContact(reports.get(file)!, declaration, contacts.contact!)
   }
@@ -65,14 +65,18 @@ export function bind(files: ReadonlyMap<string, SourceTree>, diagnostics: Diagno
   return { modules, ...contacts, references }
 }
 
-/** The contact declarations of files. */
-export function contactsOf(trees: Iterable<SourceTree>): Contacts {
+/** The contact declarations of files, in their order. */
+export function contactSources(trees: Iterable<SourceTree>): ContactSource[] {
   const found: ContactSource[] = []
   for (const { path: file, declarations } of trees) {
     for (const declaration of declarations)
       if (declaration.kind === 'contact') found.push({ file, declaration })
   }
-  const [contact, ...otherContacts] = found
+  return found
+}
+
+/** Of several contacts the first one holds. */
+export function contactsOf([contact, ...otherContacts]: readonly ContactSource[]): Contacts {
   return { contact, otherContacts }
 }
 

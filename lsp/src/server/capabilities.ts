@@ -2,8 +2,11 @@ import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languagese
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semantic-tokens.ts'
 import { COMMANDS } from './commands.ts'
 
-/** Files whose names other files hold. */
-const JOURNEYS = { scheme: 'file', pattern: { glob: '**/*.journey' } }
+/** What has a name that files hold: sources, templates, and the folders that they stand in. */
+const NAMED = [
+  { scheme: 'file', pattern: { glob: '**/*.{journey,liquid,html,txt,md}', matches: 'file' as const } },
+  { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' as const } },
+]
 
 /** What the server can do. */
 export const CAPABILITIES: ServerCapabilities = {
@@ -51,6 +54,6 @@ export const CAPABILITIES: ServerCapabilities = {
   },
   workspace: {
     workspaceFolders: { supported: true, changeNotifications: true },
-    fileOperations: { willRename: { filters: [JOURNEYS] } },
+    fileOperations: { willRename: { filters: NAMED } },
   },
 }

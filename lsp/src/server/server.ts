@@ -39,7 +39,7 @@ export function serve(connection: Connection, version: string): void {
         watchers: [
           { globPattern: '**/*.journey' },
           { globPattern: '**/journey.config.json' },
-          { globPattern: '**/*.liquid' },
+          { globPattern: '**/*.{liquid,html,txt,md}' },
         ],
       })
     }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { LineIndex } from '@journey-lang/compiler'
+import { CONFIG_FILE } from '@journey-lang/compiler/editor'
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -10,6 +12,7 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node'
 import type { FileProblem, Project } from '../workspace/project.ts'
+import { uriOfPath } from '../workspace/uris.ts'
 import { about, type Context, handler } from './context.ts'
 import { toRange } from './convert.ts'
 import { diagnosticsOf } from './diagnostics.ts'
@@ -28,28 +31,46 @@ export interface Telling {
 export function tellFindings(context: Context): Telling {
   const { connection, workspace } = context
   let timer: NodeJS.Timeout | undefined
-  const sentProblems = new Map<Project, readonly string[]>()
+  /** Where something was told of each project. */
+  const sent = new Map<Project, Set<string>>()
 
   const tell = (): void => {
     timer = undefined
     try {
       if (context.client.pullDiagnostics) refresh()
-      else for (const project of workspace.projects) push(project)
+      else {
+        takeBack()
+        for (const project of workspace.projects) push(project)
+      }
     } catch (error) {
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
     }
   }
 
+  const send = (project: Project, uri: string, diagnostics: Diagnostic[]): void => {
+    const uris = sent.get(project) ?? new Set()
+    sent.set(project, uris)
+    if (diagnostics.length > 0) uris.add(uri)
+    else uris.delete(uri)
+    void connection.sendDiagnostics({ uri, diagnostics })
+  }
+
   const push = (project: Project): void => {
-    for (const path of project.takeChanged()) {
-      void connection.sendDiagnostics({ uri: project.uriOf(path), diagnostics: diagnosticsOf(project, path) })
+    for (const path of project.takeChanged()) send(project, project.uriOf(path), diagnosticsOf(project, path))
+    const problems = problemsByUri(project)
+    const config = uriOfPath(join(project.root, CONFIG_FILE))
+    for (const uri of sent.get(project) ?? [])
+      if (uri === config && !problems.has(uri)) send(project, uri, [])
+    for (const [uri, items] of problems) send(project, uri, items)
+  }
+
+  /** What was told of projects that are closed. */
+  const takeBack = (): void => {
+    for (const [project, uris] of sent) {
+      if (workspace.projects.includes(project)) continue
+      for (const uri of uris) void connection.sendDiagnostics({ uri, diagnostics: [] })
+      sent.delete(project)
     }
-    const before = sentProblems.get(project) ?? []
-    const byUri = problemsByUri(project)
-    for (const uri of new Set([...before, ...byUri.keys()])) {
-      void connection.sendDiagnostics({ uri, diagnostics: byUri.get(uri) ?? [] })
-    }
-    sentProblems.set(project, [...byUri.keys()])
   }
 
   /** A client asks again for the file that was edited; it is told to ask for the others if they changed. */
@@ -57,6 +78,7 @@ export function tellFindings(context: Context): Telling {
     let changed = 0
     for (const project of workspace.projects) changed += project.takeChanged().length
     if (changed > 1 && context.client.refreshDiagnostics) connection.languages.diagnostics.refresh()
+    if (changed > 1 && context.client.refreshHints) void connection.languages.inlayHint.refresh()
   }
 
   connection.languages.diagnostics.on(async (params, token) => {

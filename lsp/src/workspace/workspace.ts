@@ -24,11 +24,23 @@ export class Workspace {
   /** Sets the folders that are open, by absolute paths. */
   setFolders(folders: readonly string[]): void {
     this.#folders = folders
+    this.#rearrange()
+  }
+
+  /** Finds out anew which projects there are: those of the open folders, and those that open documents belong to. */
+  #rearrange(): void {
     this.#rootOf.clear()
-    for (const folder of folders) {
-      const around = findProject(folder)
-      for (const root of around ? [around] : projectsBelow(folder)) this.#projectAt(root)
+    const roots = new Set(
+      this.#folders.flatMap((folder) => {
+        const around = findProject(folder)
+        return around ? [around] : projectsBelow(folder)
+      }),
+    )
+    for (const file of this.#open.keys()) {
+      if (file.endsWith(EXTENSION) && libraryModule(file) === undefined) roots.add(this.#rootAround(file))
     }
+    for (const root of this.#projects.keys()) if (!roots.has(root)) this.#projects.delete(root)
+    for (const root of roots) this.#projectAt(root).restock()
   }
 
   /** Every project that is known. */
@@ -65,13 +77,8 @@ export class Workspace {
 
   /** Takes in that files changed, came or went on the disk. */
   filesChanged(files: readonly string[]): void {
-    if (files.some((file) => basename(file) === CONFIG_FILE)) {
-      // A folder may be a project now, or none any more.
-      this.#projects.clear()
-      this.setFolders(this.#folders)
-      for (const file of this.#open.keys()) if (file.endsWith(EXTENSION)) this.#projectOf(file)
-      return
-    }
+    // A folder may be a project now, or none any more.
+    if (files.some((file) => basename(file) === CONFIG_FILE)) this.#rearrange()
     for (const file of files) {
       if (file.endsWith(EXTENSION)) {
         for (const project of this.projects) if (isInside(project.root, file)) project.restock()

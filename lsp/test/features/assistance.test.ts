@@ -149,6 +149,12 @@ describe('a renamed file', () => {
       { 'b/two.journey': 'file("b/mails/m.liquid")', 'a/one.journey': '../two.journey' },
     ],
     [
+      'takes its folder along',
+      'b',
+      'c/b',
+      { 'a/one.journey': '../c/b/two.journey', 'b/two.journey': '../../base.journey' },
+    ],
+    [
       'is found as a template',
       'b/mails/m.liquid',
       'b/mails/hello.liquid',

@@ -77,6 +77,22 @@ describe('a session', () => {
     expect(problem!.message).toContain('timezone')
   })
 
+  test('sees folders become projects, and takes back what it told of those that are closed', async () => {
+    const editor = await openEditor({
+      'one/journey.config.json': CONFIG,
+      'one/a.journey': 'journey a { sart manually }\n',
+      'two/b.journey': 'journey b { sart manually }\n',
+    })
+    await editor.told('one/a.journey', some)
+    writeFileSync(join(editor.folder, 'two/journey.config.json'), CONFIG)
+    const changes = [{ uri: editor.uri('two/journey.config.json'), type: 1 }]
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes })
+    await editor.told('two/b.journey', some)
+    rmSync(join(editor.folder, 'two/journey.config.json'))
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes })
+    await editor.told('two/b.journey', none)
+  })
+
   test('keeps unsaved text over the file, until the document is closed', async () => {
     const editor = await openEditor(FILES)
     await editor.open('welcome.journey', 'journey welcome { sart manually }\n')

@@ -10,6 +10,7 @@ import { type Send, sendsOf } from './sends.ts'
 export class FileAnalysis {
   readonly program: Program
   readonly module: Module
+  #declared: ReadonlyMap<SymbolKind, readonly AnySymbol[]> | undefined
   #flows: readonly JourneyFlow[] | undefined
   #sends: ReadonlyMap<JourneyFlow, readonly Send[]> | undefined
   #changed: ReadonlySet<string> | undefined
@@ -32,6 +33,12 @@ export class FileAnalysis {
   get sends(): ReadonlyMap<JourneyFlow, readonly Send[]> {
     this.#sends ??= new Map(this.flows.map((flow) => [flow, sendsOf(flow, this.program)]))
     return this.#sends
+  }
+
+  /** What it declares, by kind. */
+  get declared(): ReadonlyMap<SymbolKind, readonly AnySymbol[]> {
+    this.#declared ??= Map.groupBy(this.module.exports.values(), ({ kind }) => kind)
+    return this.#declared
   }
 
   /** What steps change of a contact, as keys of facts. */
@@ -116,9 +123,7 @@ export class Analysis {
 
   /** The declarations of a kind. */
   *declared<K extends SymbolKind>(kind: K): Generator<SymbolOf<K>> {
-    for (const { exports } of this.files) {
-      for (const symbol of exports.values()) if (symbol.kind === kind) yield symbol as SymbolOf<K>
-    }
+    for (const { declared } of this.#parts) yield* (declared.get(kind) ?? []) as readonly SymbolOf<K>[]
   }
 
   #once<T>(name: string, find: () => T): T {
