@@ -1,9 +1,10 @@
 // What tests with browsers and editors need and a machine may lack: Debian's Chromium and Neovim, and code-server, which is
 // Visual Studio Code in a browser. All are kept outside of the repository and installed once.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const CODE_SERVER = '4.139.1'
 const CHROMIUM = '/usr/bin/chromium'
@@ -47,22 +48,35 @@ export function codeServer() {
   const aside = mkdtempSync(join(cache, 'installing-'))
   try {
     writeFileSync(join(aside, 'package.json'), '{ "private": true }\n')
-    execFileSync(
-      'npm',
-      ['install', `code-server@${CODE_SERVER}`, '--foreground-scripts', '--no-audit', '--no-fund'],
-      {
-        cwd: aside,
-        // Its modules are built for the Node that runs this, and it asks for the version that the repository has.
-        env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
-        stdio: ['ignore', 'ignore', 'pipe'],
-        maxBuffer: 2 ** 28,
-      },
-    )
+    const packages = [
+      'install',
+      `code-server@${CODE_SERVER}`,
+      '--foreground-scripts',
+      '--no-audit',
+      '--no-fund',
+    ]
+    const { status, stdout, stderr } = spawnSync('npm', packages, {
+      cwd: aside,
+      env: cleanEnvironment(),
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    })
+    if (status !== 0)
+      throw new Error(`code-server could not be installed:\n${(stdout + stderr).slice(-4000)}`)
     if (!existsSync(script)) renameSync(aside, folder)
   } finally {
     rmSync(aside, { recursive: true, force: true })
   }
   return script
+}
+
+/** What belongs to the npm that runs this, and would be taken for the settings of the one that it starts. */
+const OUTER = /^npm_(?:lifecycle|package|command|config_(?:user_agent|local_prefix|prefix|allow_scripts))/
+
+/** Modules of code-server are built for the Node that runs this: the one that it asks for, and that the repository has. */
+function cleanEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !OUTER.test(name))
+  return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env.PATH}` }
 }
 
 /** Installs packages of Debian, where that is allowed. */
@@ -76,4 +90,12 @@ function install(what, packages) {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
   if (status !== 0) throw new Error(manual)
+}
+
+// Run by itself, before the tests: a test that waits for minutes looks as if it hung.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.stdout.write(`Chromium: ${chromium()}\n`)
+  process.stdout.write(`Neovim: ${neovim()}\n`)
+  process.stdout.write('code-server, which takes some minutes the first time: ')
+  process.stdout.write(`${codeServer()}\n`)
 }

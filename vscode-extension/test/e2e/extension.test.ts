@@ -39,4 +39,12 @@ describe('a file', () => {
     })
     expect(image).toContain('journey-light.svg')
   })
+
+  test('has lines above its scenarios that run them', async () => {
+    const { page, goTo, screenshot } = window
+    await goTo('scenario "')
+    await page.locator('.codelens-decoration a', { hasText: 'Run scenario' }).first().click()
+    await page.locator('.notification-toast', { hasText: '✓' }).waitFor()
+    await screenshot('scenario')
+  })
 })
