@@ -172,7 +172,7 @@ function hear(message: ToPage): void {
     case 'broken': {
       const count = message.problems === 1 ? 'One mistake' : `${message.problems} mistakes`
       find('title').textContent = message.title
-      notice(picture.childElementCount > 0 ? `${count}: this is the last picture` : `${count} in the way`)
+      notice(picture.childElementCount > 0 ? `${count}: the last picture` : `${count} in the way`)
       return
     }
     case 'empty':

@@ -89,7 +89,7 @@ describe('a diagram', () => {
     expect(await notice().innerText()).toBe('')
 
     await newLine('send nothing_like_it')
-    await notice().getByText('One mistake: this is the last picture').waitFor()
+    await notice().getByText('One mistake: the last picture').waitFor()
     expect(await node('subscription/tag new_customer').count()).toBe(1)
     await screenshot('diagram with a mistake')
 
