@@ -23,8 +23,8 @@ import type { AnySymbol, SegmentSymbol } from '../modules/symbols.ts'
 import type { Host, ReadResult } from '../source/host.ts'
 import type { SourceTree } from '../syntax/ast.ts'
 import { type ParseResult, parse } from '../syntax/parse.ts'
-import { checkTemplate, usesOfTemplates } from '../templates/check-templates.ts'
-import type { TemplateFile } from '../templates/template-files.ts'
+import { checkTemplate, toldOnce, usesOfTemplates } from '../templates/check-templates.ts'
+import { type ReadTemplate, readTemplate } from '../templates/read-template.ts'
 import { FileState } from './file-state.ts'
 import { forgetSymbol, forgetTree } from './forget.ts'
 import { NameIndex } from './name-index.ts'
@@ -419,17 +419,16 @@ export class Session {
     const files = [...this.#states.values()].flatMap((state) => state.templates)
     return [...usesOfTemplates(files, program)].flatMap(([path, uses]) => {
       const text = program.templates.get(path)!
-      const versions = uses.map(({ message }) => this.#states.get(message.file)!.version)
       const known = this.#templates.get(path)
-      if (known?.text === text && known.uses.length === uses.length) {
-        const same = uses.every(
-          ({ message }, at) => known.uses[at]!.message === message && known.versions[at] === versions[at],
-        )
-        if (same) return known.found
+      const before = known?.text === text ? known : { text, template: readTemplate(text), found: new Map() }
+      const found = new Map<string, readonly Diagnostic[]>()
+      for (const use of uses) {
+        const { file } = use.message
+        const key = `${file} ${use.span.start} ${this.#states.get(file)!.version}`
+        found.set(key, before.found.get(key) ?? checkTemplate(before.template, use, program))
       }
-      const found = checkTemplate(path, uses, program)
-      this.#templates.set(path, { text, uses, versions, found })
-      return found
+      this.#templates.set(path, { ...before, found })
+      return toldOnce([...found.values()])
     })
   }
 }
@@ -442,9 +441,9 @@ interface Importer {
 
 interface CheckedTemplate {
   text: string
-  uses: readonly TemplateFile[]
-  versions: readonly number[]
-  found: Diagnostic[]
+  template: ReadTemplate
+  /** What was found for each place that names it, by file, place and version of the file. */
+  found: ReadonlyMap<string, readonly Diagnostic[]>
 }
 
 /** What a file was told from. */

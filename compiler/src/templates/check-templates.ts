@@ -3,7 +3,7 @@ import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnosti
 import type { MessageSymbol } from '../modules/symbols.ts'
 import { checkCalculation, checkComparison } from './check-operations.ts'
 import { find, type Offered } from './offer.ts'
-import { type Read, readTemplate, type TemplateUses } from './read-template.ts'
+import { type Read, type ReadTemplate, readTemplate, type TemplateUses } from './read-template.ts'
 import { type TemplateFile, templateFiles } from './template-files.ts'
 
 /**
@@ -11,9 +11,10 @@ import { type TemplateFile, templateFiles } from './template-files.ts'
  * message that they belong to. Findings stand in the template; the message is a related place.
  */
 export function checkTemplates(program: Program): Diagnostic[] {
-  return [...usesOfTemplates(templateFiles(program), program)].flatMap(([path, uses]) =>
-    checkTemplate(path, uses, program),
-  )
+  return [...usesOfTemplates(templateFiles(program), program)].flatMap(([path, uses]) => {
+    const template = readTemplate(program.templates.get(path)!)
+    return toldOnce(uses.map((use) => checkTemplate(template, use, program)))
+  })
 }
 
 /** Where messages name each template that could be read, by its path. */
@@ -31,29 +32,29 @@ export function usesOfTemplates(
   return uses
 }
 
-/** Checks one Liquid file for the messages that name it. */
+/** Checks a Liquid file for one place where a message names it. */
 export function checkTemplate(
-  path: string,
-  uses: readonly Pick<TemplateFile, 'message' | 'span'>[],
+  template: ReadTemplate,
+  { message, path, span }: TemplateFile,
   program: Program,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  const said = new Set<string>()
-  const template = readTemplate(program.templates.get(path)!)
   const raw = reporter(path, diagnostics)
-  for (const { message, span } of uses) {
-    const related = [{ role: 'used here', file: message.file, span } as const]
-    // A template of several messages has a mistake once.
-    const report: Report = (name, at, args, extra) => {
-      const key = `${name} ${at.start}`
-      if (said.has(key)) return
-      said.add(key)
-      raw(name, at, args, { ...extra, related })
-    }
-    if (template.ok) checkUses(template.uses, message, program, path, report)
-    else report('template-syntax', template.span, { problem: template.detail })
-  }
+  const related = [{ role: 'used here', file: message.file, span } as const]
+  const report: Report = (name, at, args, extra) => raw(name, at, args, { ...extra, related })
+  if (template.ok) checkUses(template.uses, message, program, path, report)
+  else report('template-syntax', template.span, { problem: template.detail })
   return diagnostics
+}
+
+/** A template of several messages, or with a mistake in several ways, has a mistake at a place once. */
+export function toldOnce(found: readonly (readonly Diagnostic[])[]): Diagnostic[] {
+  const once = new Map<string, Diagnostic>()
+  for (const diagnostic of found.flat()) {
+    const key = `${diagnostic.name} ${diagnostic.span.start}`
+    if (!once.has(key)) once.set(key, diagnostic)
+  }
+  return [...once.values()]
 }
 
 function checkUses(

@@ -69,6 +69,8 @@ message hello via mail {
   when contact.market == export { body: "Welcome from abroad." }
 }
 
+message again(discount: percent, code: string?) via mail { subject: "Again", body: file("offer.liquid") }
+
 message short(text: string) via sms { body: "{text}" }
 `,
   'base/offer.liquid':
@@ -106,7 +108,7 @@ journey welcome "Welcome" {
 }
 `,
   'back.journey': `import { lapsed } from "./base/people.journey"
-import { short } from "./base/messages.journey"
+import { again, short } from "./base/messages.journey"
 import { asked, vip } from "./base/events.journey"
 import { welcome } from "./welcome.journey"
 import { opened } from "std/events"
@@ -116,6 +118,7 @@ journey back "Come back" {
   start on asked where asked.about exists
   enter again after 30 days
   if contact.phone exists { send short(text: "Come back") }
+  if contact.email exists { send again(discount: 5%) }
   wait for opened up to 2 days
   split half {
     50% one { enter journey welcome }
