@@ -25,6 +25,7 @@ import type { SourceTree } from '../syntax/ast.ts'
 import { type ParseResult, parse } from '../syntax/parse.ts'
 import { checkTemplate, toldOnce, usesOfTemplates } from '../templates/check-templates.ts'
 import { type ReadTemplate, readTemplate } from '../templates/read-template.ts'
+import type { TemplateFile } from '../templates/template-files.ts'
 import { FileState } from './file-state.ts'
 import { forgetSymbol, forgetTree } from './forget.ts'
 import { NameIndex } from './name-index.ts'
@@ -56,7 +57,9 @@ export class Session {
   #names = new NameIndex()
   /** What can't be found anew without looking at all files was found: such a project is checked as a whole. */
   #entangled = true
-  readonly #templates = new Map<string, CheckedTemplate>()
+  readonly #templates = new Map<string, { text: string; template: ReadTemplate }>()
+  /** What was found for each place that names a template, which is another one when its file was checked again. */
+  readonly #uses = new WeakMap<TemplateFile, { template: ReadTemplate; found: readonly Diagnostic[] }>()
   readonly #told = new Map<string, Told>()
 
   constructor(host: Host, options: SessionOptions) {
@@ -419,17 +422,22 @@ export class Session {
     const files = [...this.#states.values()].flatMap((state) => state.templates)
     return [...usesOfTemplates(files, program)].flatMap(([path, uses]) => {
       const text = program.templates.get(path)!
-      const known = this.#templates.get(path)
-      const before = known?.text === text ? known : { text, template: readTemplate(text), found: new Map() }
-      const found = new Map<string, readonly Diagnostic[]>()
-      for (const use of uses) {
-        const { file } = use.message
-        const key = `${file} ${use.span.start} ${this.#states.get(file)!.version}`
-        found.set(key, before.found.get(key) ?? checkTemplate(before.template, use, program))
+      let read = this.#templates.get(path)
+      if (read?.text !== text) {
+        read = { text, template: readTemplate(text) }
+        this.#templates.set(path, read)
       }
-      this.#templates.set(path, { ...before, found })
-      return toldOnce([...found.values()])
+      const { template } = read
+      return toldOnce(uses.map((use) => this.#checkTemplate(template, use)))
     })
+  }
+
+  #checkTemplate(template: ReadTemplate, use: TemplateFile): readonly Diagnostic[] {
+    const known = this.#uses.get(use)
+    if (known?.template === template) return known.found
+    const found = checkTemplate(template, use, this.#program)
+    this.#uses.set(use, { template, found })
+    return found
   }
 }
 
@@ -437,13 +445,6 @@ interface Importer {
   state: FileState
   /** What the file calls it. */
   local: string
-}
-
-interface CheckedTemplate {
-  text: string
-  template: ReadTemplate
-  /** What was found for each place that names it, by file, place and version of the file. */
-  found: ReadonlyMap<string, readonly Diagnostic[]>
 }
 
 /** What a file was told from. */
