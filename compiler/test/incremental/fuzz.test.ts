@@ -119,6 +119,6 @@ test('after any edits the state is that of a check from scratch', async () => {
         expect(told.sort()).toEqual(different.sort())
       }
     }),
-    runs(60),
+    runs(25),
   )
 })

@@ -126,6 +126,6 @@ test('every question gets an answer about this text, however broken it is', () =
         expect(JSON.stringify([...session.diagnostics])).toBe(before)
       }
     }),
-    runs(60),
+    runs(20),
   )
 })
