@@ -91,7 +91,7 @@ const ratios = [
   compared('lex + parse, against Langium parsing the same text', reading.parse, reading.langium),
   compared('advance, against transition of xstate', running.advance, running.xstate, { aim: 20 }),
   compared('apply, against transition of xstate', running.apply, running.xstate),
-  compared('inputs, durably, against a loop that writes two rows for each', durable.steps, durable.bare, {
+  compared('steps, durably, against a loop that writes two rows for each', durable.steps, durable.bare, {
     aim: 0.6,
   }),
   compared(

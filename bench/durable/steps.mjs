@@ -1,49 +1,80 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { BEGINNING } from '../running/ways.mjs'
+import { newContact } from '@journey-lang/runtime'
+import { BEGINNING, DAY } from '../running/ways.mjs'
 import { BATCH, folder, graphOf, openHost } from './host.mjs'
 
-/** Contacts that go through the welcome journey, none of whom buys: the longest way. */
+/** Contacts in the file. */
+const KNOWN = 60_000
+/** Contacts of them that go through the welcome journey in a round, none of whom buys: the longest way. */
 const CONTACTS = 2000
+/** What each of them does: it is known better, signs up, and comes to six more ends of waits and sends. */
+const INPUTS = 8
+/** Steps that they come to. */
+const STEPS = 8
+const MOVES = CONTACTS * STEPS
 const DONE = { kind: 'done', outcome: { ok: true } }
 
-/** What an input is worked on as, and written as: all that the durable host does, with every provider's answer. */
+/** All that the durable host does, with every provider's answer. */
 export async function durableContender() {
-  const graph = graphOf(readFileSync(new URL('../running/welcome.journey', import.meta.url), 'utf8'))
-  const data = folder()
-  let count = 0
-  const round = async () => {
-    const path = join(data, `${count++}.db`)
-    const host = await openHost(path, graph, BEGINNING)
-    const moves = goThrough(host)
-    host.store.close()
-    rmSync(path, { force: true })
-    return moves
+  let rounds = await openRounds()
+  const run = async () => {
+    if (rounds.left() === 0) {
+      rounds.store.close()
+      rounds = await openRounds()
+    }
+    rounds.next()
   }
-  return { name: 'journey: an input, durably', moves: await round(), run: round }
+  return { name: 'journey: a step, durably', moves: MOVES, inputs: CONTACTS * INPUTS, run }
 }
 
-function goThrough({ store, write }) {
-  const ids = Array.from({ length: CONTACTS }, (_, index) => `contact-${index}`)
+/** A file that knows many contacts. In each round others of them, here and there in the file, go through the journey. */
+async function openRounds() {
+  const graph = graphOf(readFileSync(new URL('../running/welcome.journey', import.meta.url), 'utf8'))
+  const host = await openHost(join(folder(), 'data.db'), graph, BEGINNING)
+  const { contacts, reader } = host.store
+  host.store.transact(() => {
+    for (let no = 1; no <= KNOWN; no++) {
+      const state = { ...newContact(idOf(no)), attributes: attributesOf(idOf(no)), clock: BEGINNING }
+      contacts.insert({ no, state, due: null, last: 0 })
+    }
+  })
+  const left = shuffled(Array.from({ length: KNOWN }, (_, index) => index + 1))
+  let round = 0
+  const next = () => {
+    goThrough(host, left.splice(0, CONTACTS).map(idOf), BEGINNING + round * 60 * DAY)
+    round++
+    const { entered, finished, nodes } = reader.statistics().journeys.welcome
+    const passed = Object.values(nodes).flatMap((node) => Object.values(node.passed))
+    const steps = entered + passed.reduce((sum, count) => sum + count, 0)
+    if (
+      finished !== CONTACTS * round ||
+      steps !== MOVES * round ||
+      reader.counts().logEntries !== CONTACTS * INPUTS * round
+    )
+      throw new Error('The benchmark is wrong: not everybody came through.')
+  }
+  return { ...host, left: () => left.length, next }
+}
+
+function goThrough({ store, write }, ids, beginning) {
   const input = (input) => ({ kind: 'input', input })
-  let now = BEGINNING
-  let moves = write(
+  let now = beginning
+  write(
     ids.flatMap((contact) => [
-      input({ kind: 'contact', contact, attributes: attributesOf(contact), at: now }),
+      input({ kind: 'contact', contact, attributes: { name: `Sara ${contact}` }, at: now }),
       input({ kind: 'event', contact, id: 'sign-up', event: 'signed_up_for_email', at: now }),
     ]),
     now,
   )
   for (let next = now; next !== undefined; next = store.contacts.firstDue()) {
     now = next
-    for (let due = dueBy(store, now); due.length > 0; due = dueBy(store, now)) moves += write(due, now)
+    for (let due = dueBy(store, now); due.length > 0; due = dueBy(store, now)) write(due, now)
   }
-  const { entered, finished } = store.reader.statistics().journeys.welcome
-  if (finished !== CONTACTS || entered !== CONTACTS)
-    throw new Error('The benchmark is wrong: not everybody came through.')
-  return moves
 }
+
+const idOf = (no) => `contact-${no}`
 
 const attributesOf = (contact) => ({
   name: 'Sara',
@@ -51,6 +82,20 @@ const attributesOf = (contact) => ({
   country: 'DE',
   email_opt_in: true,
 })
+
+/** In an order by chance, the same each time. */
+function shuffled(items) {
+  let seed = 1
+  const chance = () => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed / 2_147_483_647
+  }
+  for (let at = items.length - 1; at > 0; at--) {
+    const other = Math.floor(chance() * (at + 1))
+    ;[items[at], items[other]] = [items[other], items[at]]
+  }
+  return items
+}
 
 /** What is to be done at a moment: timers, and messages that providers take. */
 function dueBy({ contacts, deliveries }, now) {
@@ -62,38 +107,80 @@ function dueBy({ contacts, deliveries }, now) {
   return [...timers, ...sent]
 }
 
-/** As much text as the host writes for an input: a row that is there already, and a row of a log. */
-const STATE = 's'.repeat(1400)
-const INPUT = 'i'.repeat(110)
-const RECORDS = 'r'.repeat(420)
-
-/** A loop that writes two rows for each input, made beforehand, in batches of the same size, as durably. */
-export function bareContender() {
-  const data = folder()
-  const moves = CONTACTS * 8
-  let count = 0
+/**
+ * A loop that writes two rows for each step, as durably, in batches of the same size: the very rows that the host
+ * writes, the contact and the entry of its log, with texts made beforehand. It keeps no index and nothing else.
+ */
+export async function bareContender() {
+  const rows = await recordedRows()
+  const db = new DatabaseSync(join(folder(), 'bare.db'))
+  db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  db.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -65536')
+  db.exec('CREATE TABLE contacts (no INTEGER PRIMARY KEY, id TEXT, due INTEGER, last INTEGER, state TEXT)')
+  db.exec(
+    'CREATE TABLE log (seq INTEGER PRIMARY KEY, contact INTEGER, prev INTEGER, at INTEGER, input TEXT, records TEXT)',
+  )
+  const insert = db.prepare('INSERT INTO contacts VALUES (?, ?, ?, ?, ?)')
+  const update = db.prepare('UPDATE contacts SET due = ?, last = ?, state = ? WHERE no = ?')
+  const append = db.prepare('INSERT INTO log VALUES (?, ?, ?, ?, ?, ?)')
+  db.exec('BEGIN')
+  for (let no = 1; no <= KNOWN; no++)
+    insert.run(
+      no,
+      idOf(no),
+      null,
+      0,
+      JSON.stringify({ ...newContact(idOf(no)), attributes: attributesOf(idOf(no)) }),
+    )
+  db.exec('COMMIT')
+  const numbers = shuffled(Array.from({ length: KNOWN }, (_, index) => index + 1))
+  let seq = 0
+  let round = 0
   return {
-    name: 'node:sqlite: two rows, durably',
-    moves,
+    name: 'node:sqlite: two rows for a step, durably',
+    moves: MOVES,
     run() {
-      const path = join(data, `${count++}.db`)
-      const db = new DatabaseSync(path)
-      db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-      db.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -65536')
-      db.exec('CREATE TABLE contacts (no INTEGER PRIMARY KEY, state TEXT)')
-      db.exec('CREATE TABLE log (seq INTEGER PRIMARY KEY, contact INTEGER, input TEXT, records TEXT)')
-      const put = db.prepare(
-        'INSERT INTO contacts VALUES (?, ?) ON CONFLICT DO UPDATE SET state = excluded.state',
-      )
-      const append = db.prepare('INSERT INTO log VALUES (?, ?, ?, ?)')
-      for (let seq = 1; seq <= moves; seq++) {
-        if (seq % BATCH === 1) db.exec('BEGIN IMMEDIATE')
-        put.run(seq % CONTACTS, STATE)
-        append.run(seq, seq % CONTACTS, INPUT, RECORDS)
-        if (seq % BATCH === 0 || seq === moves) db.exec('COMMIT')
+      const first = CONTACTS * round++
+      const others = new Map(rows.people.map((no, index) => [no, numbers[(first + index) % KNOWN]]))
+      for (const batch of rows.batches) {
+        db.exec('BEGIN IMMEDIATE')
+        for (const { contact, due, state, prev, at, input, records } of batch) {
+          const no = others.get(contact)
+          append.run(++seq, no, prev, at, input, records)
+          update.run(due, seq, state, no)
+        }
+        db.exec('COMMIT')
       }
-      db.close()
-      rmSync(path, { force: true })
     },
   }
+}
+
+/** What the host writes in a round: in batches, for each entry of the log that and the contact after it. */
+async function recordedRows() {
+  const { store, next } = await openRounds()
+  const batches = []
+  let entries = []
+  const { append } = store.log
+  store.log.append = (entry) => entries.push(entry) && append(entry)
+  const { update } = store.contacts
+  const states = new Map()
+  store.contacts.update = (contact, isDueNew) => {
+    states.set(contact.no, { due: contact.due, state: JSON.stringify(contact.state) })
+    update(contact, isDueNew)
+  }
+  const { flush } = store.counters
+  store.counters.flush = () => {
+    batches.push(
+      entries.map(({ contact, prev, at, input, records }) => {
+        const texts = { input, records: JSON.stringify(records) }
+        return { contact, prev, at, ...texts, ...states.get(contact) }
+      }),
+    )
+    entries = []
+    flush()
+  }
+  next()
+  store.close()
+  const people = [...states.keys()]
+  return { people, batches: batches.filter(({ length }) => length > 0) }
 }
