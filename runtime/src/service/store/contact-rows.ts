@@ -32,23 +32,33 @@ function dueOf({ state, postponed }: ContactRow): Instant | null {
   return postponed === undefined ? due : Math.max(due, postponed)
 }
 
-/** Brings up to date where a contact stands, and how many runs there are of each version. */
+/** Brings up to date where a contact stands, and how many runs there are of each version. Most runs stay what they are. */
 function noteRuns(
   { standing, counters }: Tables,
   contact: number,
   before: readonly Run[],
   after: readonly Run[],
 ): void {
-  const [stood, stands] = [placesOf(before), placesOf(after)]
-  for (const [place, run] of stood) if (!stands.has(place)) standing.remove(contact, run)
-  for (const [place, run] of stands) if (!stood.has(place)) standing.add(contact, run)
-  for (const { journey, hash, state } of before)
+  const gone = before.filter((run) => !after.includes(run))
+  const come = after.filter((run) => !before.includes(run))
+  for (const run of gone) {
+    const { journey, hash, state } = run
     counters.version(journey, hash, -1, state === 'active' ? -1 : 0)
-  for (const { journey, hash, state } of after) counters.version(journey, hash, 1, state === 'active' ? 1 : 0)
+    if (state === 'active' && !isPlaceOf(run, after)) standing.remove(contact, run)
+  }
+  for (const run of come) {
+    const { journey, hash, state } = run
+    counters.version(journey, hash, 1, state === 'active' ? 1 : 0)
+    if (state === 'active' && !isPlaceOf(run, before)) standing.add(contact, run)
+  }
 }
 
-/** Live runs by step and moment: two that came to one step at one moment are one note. */
-function placesOf(runs: readonly Run[]): Map<string, Run> {
-  const live = runs.filter(({ state }) => state === 'active')
-  return new Map(live.map((run) => [`${standsSince(run)} ${run.journey} ${run.node}`, run]))
+/** Whether one of the runs is live at the step to which a run came, since the same moment: the two are one note. */
+function isPlaceOf(one: Run, runs: readonly Run[]): boolean {
+  const { journey, node } = one
+  const since = standsSince(one)
+  return runs.some(
+    (run) =>
+      run.node === node && run.journey === journey && standsSince(run) === since && run.state === 'active',
+  )
 }

@@ -32,41 +32,49 @@ export function counterTables(db: DatabaseSync): CounterTables {
   const versions = db.prepare('SELECT journey, hash, runs, live FROM versions ORDER BY journey, hash')
   const totals = db.prepare('SELECT name, count FROM totals')
 
-  let newTallies = new Map<string, Tally>()
-  let newVersions = new Map<string, VersionCount>()
-  let newTotals = new Map<string, number>()
+  // Maps of maps: names know their hashes, which a key that is joined of them would have to find out each time.
+  const newTallies = new Map<string, Map<string, Map<string, Map<string, number>>>>()
+  const newVersions = new Map<string, Map<string, { runs: number; live: number }>>()
+  const newTotals = new Map<string, number>()
   const reset = () => {
-    newTallies = new Map()
-    newVersions = new Map()
-    newTotals = new Map()
+    newTallies.clear()
+    newVersions.clear()
+    newTotals.clear()
   }
   return {
-    tally(one) {
-      const key = `${one.journey}\n${one.node}\n${one.counter}\n${one.name}`
-      const count = (newTallies.get(key)?.count ?? 0) + one.count
-      newTallies.set(key, { ...one, count })
+    tally({ journey, node, counter, name, count }) {
+      const nodes = under(newTallies, journey, () => new Map())
+      const counters = under(nodes, node, () => new Map())
+      const names = under(counters, counter, () => new Map())
+      names.set(name, (names.get(name) ?? 0) + count)
     },
     version(journey, hash, runs, live) {
-      const key = `${journey}\n${hash}`
-      const before = newVersions.get(key)
-      newVersions.set(key, {
-        journey,
-        hash,
-        runs: (before?.runs ?? 0) + runs,
-        live: (before?.live ?? 0) + live,
-      })
+      const hashes = under(newVersions, journey, () => new Map())
+      const sum = under(hashes, hash, () => ({ runs: 0, live: 0 }))
+      sum.runs += runs
+      sum.live += live
     },
     total(name, by) {
       newTotals.set(name, (newTotals.get(name) ?? 0) + by)
     },
     flush() {
-      for (const { journey, node, counter, name, count } of newTallies.values()) {
-        if (count !== 0) tally.run(journey, node, counter, name, count)
+      for (const [journey, nodes] of newTallies) {
+        for (const [node, counters] of nodes) {
+          for (const [counter, names] of counters) {
+            for (const [name, count] of names) {
+              if (count !== 0) tally.run(journey, node, counter, name, count)
+            }
+          }
+        }
       }
-      for (const { journey, hash, runs, live } of newVersions.values()) {
-        if (runs !== 0 || live !== 0) version.run(journey, hash, runs, live)
+      let isFewer = false
+      for (const [journey, hashes] of newVersions) {
+        for (const [hash, { runs, live }] of hashes) {
+          if (runs !== 0 || live !== 0) version.run(journey, hash, runs, live)
+          isFewer ||= runs < 0
+        }
       }
-      if ([...newVersions.values()].some(({ runs }) => runs < 0)) emptied.run()
+      if (isFewer) emptied.run()
       for (const [name, by] of newTotals) if (by !== 0) total.run(name, by)
       reset()
     },
@@ -75,4 +83,13 @@ export function counterTables(db: DatabaseSync): CounterTables {
     versions: () => versions.all() as unknown as VersionCount[],
     totals: () => new Map(totals.all().map((row) => [row.name as string, row.count as number])),
   }
+}
+
+/** What a map has under a key, which is made when there is nothing yet. */
+function under<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
