@@ -1,5 +1,6 @@
 /** Trouble with the file: each kind is told in words, nothing is half-written, and what passes passes. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import {
@@ -94,7 +95,8 @@ test('a file that is not there can not be read, and is made for writing', () => 
 })
 
 test('a folder that is not there', () => {
-  expect(kindOf(() => openStore('/nowhere/at/all/shop.db'))).toBe('io')
+  expect(kindOf(() => openStore('/nowhere/at/all/shop.db'))).toBe('no_folder')
+  expect(kindOf(() => openStore(tmpdir()))).toBe('folder')
 })
 
 // Whoever runs tests as root may write to anything, so this is the answer of SQLite alone.

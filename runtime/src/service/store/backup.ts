@@ -2,7 +2,9 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { dirname } from 'node:path'
 import { openDatabase } from './database.ts'
 import { StoreError, storeError } from './errors.ts'
+import { lockForWriting } from './lock.ts'
 import { openReader } from './open.ts'
+import { makePrivateFile } from './private-file.ts'
 
 /** The backup would be written over the data themselves. */
 export class BackupOfItself extends Error {
@@ -19,18 +21,33 @@ export class BackupOfItself extends Error {
  * @throws StoreError when the data can't be read, the copy can't be written, or its place is taken by another kind of file.
  */
 export function backupData(path: string, target: string): void {
-  if (existsSync(target)) {
-    if (existsSync(path) && realpathSync(target) === realpathSync(path)) throw new BackupOfItself(target)
-    openReader(target).close()
+  if (!existsSync(target)) {
+    copyData(path, target)
+    return
   }
+  if (existsSync(path) && realpathSync(target) === realpathSync(path)) throw new BackupOfItself(target)
+  openReader(target).close()
+  // The file of a server that runs must not be taken from under it.
+  const unlock = lockForWriting(target)
+  try {
+    copyData(path, target)
+  } finally {
+    unlock()
+  }
+}
+
+function copyData(path: string, target: string): void {
   const part = `${target}.part`
   rmSync(part, { force: true })
+  makePrivateFile(part)
   const db = openDatabase(path, { readOnly: true })
   try {
     db.prepare('VACUUM INTO ?').run(part)
     // Reading it back checks it.
     openReader(part).close()
     syncToDisk(part)
+    // What an older database did not bring into its file yet would be brought into the new one.
+    for (const beside of ['-wal', '-shm']) rmSync(`${target}${beside}`, { force: true })
     renameSync(part, target)
     syncToDisk(dirname(target))
   } catch (error) {

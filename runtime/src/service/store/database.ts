@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { StoreError, storeError } from './errors.ts'
+import { fileError, StoreError, storeError } from './errors.ts'
+import { makePrivateFile } from './private-file.ts'
 import { APPLICATION_ID, SCHEMA_VERSION, upgrade } from './schema.ts'
 
 const MAGIC = 'SQLite format 3\0'
@@ -14,6 +15,7 @@ const PATIENCE_MS = 250
 export function openDatabase(path: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
   const isNew = checkHeader(path)
   if (isNew && readOnly) throw new StoreError('missing', path)
+  if (isNew) makePrivateFile(path)
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(path, { readOnly, timeout: PATIENCE_MS })
@@ -29,8 +31,12 @@ export function openDatabase(path: string, { readOnly }: { readOnly: boolean }):
   }
 }
 
-/** True when there is nothing yet. */
-function checkHeader(path: string): boolean {
+/**
+ * True when there is nothing yet.
+ *
+ * @throws StoreError when there is another kind of file.
+ */
+export function checkHeader(path: string): boolean {
   if (!existsSync(path)) return true
   const header = Buffer.alloc(MAGIC.length)
   try {
@@ -39,7 +45,7 @@ function checkHeader(path: string): boolean {
     closeSync(file)
     if (length === 0) return true
   } catch (error) {
-    throw new StoreError('io', path, { cause: error })
+    throw fileError(error, path)
   }
   if (header.toString('latin1') !== MAGIC) throw new StoreError('foreign', path)
   return false

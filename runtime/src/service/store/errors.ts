@@ -4,6 +4,8 @@
  */
 export type StoreErrorKind =
   | 'missing'
+  | 'no_folder'
+  | 'folder'
   | 'foreign'
   | 'corrupt'
   | 'newer'
@@ -33,6 +35,8 @@ export class StoreError extends Error {
 
 const SENTENCES: Readonly<Record<StoreErrorKind, string>> = {
   missing: 'does not exist. Check the path; `journey serve` makes a new file.',
+  no_folder: 'has no folder to be in. Make the folder first, or correct the path.',
+  folder: 'is a folder. Name the file in it.',
   foreign: 'is no data file of Journey. Choose another path: nothing was changed in it.',
   corrupt: 'is damaged. Stop the server, keep a copy of the file, and restore the last backup.',
   newer:
@@ -62,4 +66,21 @@ export function storeError(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
   const kind = KINDS[code]
   return kind === undefined ? error : new StoreError(kind, path, { cause: error })
+}
+
+/** What the file system says, by its codes. */
+const SYSTEM_KINDS: Readonly<Record<string, StoreErrorKind>> = {
+  ENOENT: 'no_folder',
+  ENOTDIR: 'no_folder',
+  EISDIR: 'folder',
+  EACCES: 'read_only',
+  EPERM: 'read_only',
+  EROFS: 'read_only',
+  ENOSPC: 'full',
+}
+
+/** Puts an error of the file system into words. */
+export function fileError(error: unknown, path: string): StoreError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return new StoreError(SYSTEM_KINDS[code] ?? 'io', path, { cause: error })
 }

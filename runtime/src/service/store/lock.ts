@@ -1,11 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import { StoreError, storeError } from './errors.ts'
+import { makePrivateFile } from './private-file.ts'
 
 /**
  * Makes this the only server of a data file until the answer is called. The lock is that of an open transaction in an
  * empty database beside the file: the operating system frees it when the process ends, however it ends.
  */
 export function lockForWriting(path: string): () => void {
+  makePrivateFile(`${path}-lock`)
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(`${path}-lock`, { timeout: 0 })

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { openDatabase } from './database.ts'
+import { checkHeader, openDatabase } from './database.ts'
 import { storeError } from './errors.ts'
 import { lockForWriting } from './lock.ts'
 import { createReader } from './reader.ts'
@@ -26,6 +26,8 @@ export interface Store extends Tables {
  * @throws StoreError when another server has it, when it is damaged, or no data file of ours.
  */
 export function openStore(path: string): Store {
+  // No lock is left beside a file that is none of ours.
+  checkHeader(path)
   const unlock = lockForWriting(path)
   try {
     const db = openDatabase(path, { readOnly: false })

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs'
 import { openStore, type Store } from '../open.ts'
 import { HEADER } from './export.ts'
 import { LINE_KINDS, type Target } from './line-kinds.ts'
@@ -41,12 +42,18 @@ const MOST_PROBLEMS = 20
  * @throws NotEmpty, ImportError
  */
 export function importData(path: string, chunks: Iterable<Uint8Array>): number {
+  const isNew = !existsSync(path)
   const store = openStore(path)
+  let lines: number | undefined
   try {
     if (store.contacts.highestNo() > 0 || store.deployments.latest() !== undefined) throw new NotEmpty(path)
-    return store.transact(() => takeAll(store, chunks))
+    lines = store.transact(() => takeAll(store, chunks))
+    return lines
   } finally {
     store.close()
+    // A file that was made for nothing would be taken for the data.
+    if (isNew && lines === undefined)
+      for (const beside of ['', '-wal', '-shm', '-lock']) rmSync(path + beside, { force: true })
   }
 }
 

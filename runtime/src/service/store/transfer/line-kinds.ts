@@ -126,7 +126,9 @@ const setAside: LineKind = {
 
 const tally: LineKind = {
   type: 'count',
-  select: 'SELECT journey, node, counter, name, count FROM statistics ORDER BY journey, node, counter, name',
+  // A count that went back to nothing is no other than one that never was.
+  select: `SELECT journey, node, counter, name, count FROM statistics WHERE count <> 0
+    ORDER BY journey, node, counter, name`,
   fields: { journey: text, node: text, counter: text, name: text, count: integer },
   take({ tables }, row) {
     tables.counters.tally(row as Tally)

@@ -9,7 +9,7 @@ export function* readLines(chunks: Iterable<Uint8Array>): Generator<string | und
       from = end + 1
     }
     // The chunk may be filled anew for the next part.
-    if (from < chunk.length) rest.push(chunk.slice(from))
+    if (from < chunk.length) rest.push(Uint8Array.from(chunk.subarray(from)))
   }
   if (rest.length > 0) yield decode(rest)
 }
