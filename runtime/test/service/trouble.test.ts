@@ -1,6 +1,7 @@
 /** Trouble with the file: each kind is told in words, nothing is half-written, and what passes passes. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import {
@@ -123,6 +124,22 @@ test('only one server may have a file; readers may look', async () => {
   reader.close()
   await engine.stop()
   openStore(data).close()
+})
+
+test('a file is one file, by whatever links it is reached, also before it is there', () => {
+  const data = newDataFile()
+  const folder = dirname(data)
+  symlinkSync('shop.db', join(folder, 'link.db'))
+  symlinkSync('link.db', join(folder, 'link of link.db'))
+  symlinkSync(folder, join(folder, 'folder'))
+  for (const first of ['link of link.db', 'shop.db']) {
+    const store = openStore(join(folder, first))
+    for (const second of ['link.db', 'folder/shop.db', 'folder/link.db', 'shop.db'])
+      expect(kindOf(() => openStore(join(folder, second)))).toBe('in_use')
+    store.close()
+  }
+  symlinkSync('circle.db', join(folder, 'circle.db'))
+  expect(kindOf(() => openStore(join(folder, 'circle.db')))).toBe('io')
 })
 
 /** A store that can't be written to while `full` says so, and takes what was written of a batch back. */

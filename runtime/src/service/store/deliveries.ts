@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { StepKey } from '../../core/ids.ts'
 import type { Instant } from '../../time/instant.ts'
 import { pageOf } from './contacts.ts'
@@ -68,18 +68,24 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
      SELECT lane FROM lanes WHERE lane IS NOT NULL
        AND (SELECT min(due) FROM deliveries WHERE due IS NOT NULL AND lane = lanes.lane) <= ?`,
   )
-  const pages = (where: string) =>
-    db.prepare(`SELECT ${COLUMNS} WHERE deliveries.no < ? ${where} ORDER BY deliveries.no DESC LIMIT ?`)
-  const all = pages('')
-  const ofState = pages('AND deliveries.state = ?')
-  const ofKind = pages('AND kind = ?')
-  const ofBoth = pages('AND deliveries.state = ? AND kind = ?')
+  const pages = new Map<string, StatementSync>()
+  function pageWhere(where: string): StatementSync {
+    const known = pages.get(where)
+    if (known !== undefined) return known
+    const sql = `SELECT ${COLUMNS} WHERE deliveries.no < ? ${where} ORDER BY deliveries.no DESC LIMIT ?`
+    const page = db.prepare(sql)
+    pages.set(where, page)
+    return page
+  }
 
   function rows(before: number, limit: number, state?: DeliveryState, kind?: string) {
-    if (state !== undefined && kind !== undefined) return ofBoth.all(before, state, kind, limit)
-    if (state !== undefined) return ofState.all(before, state, limit)
-    if (kind !== undefined) return ofKind.all(before, kind, limit)
-    return all.all(before, limit)
+    const where: string[] = []
+    if (state !== undefined) where.push('AND deliveries.state = ?')
+    // Said once more, so that SQLite sees that the index of all others is enough.
+    if (state !== undefined && state !== 'done') where.push("AND deliveries.state <> 'done'")
+    if (kind !== undefined) where.push('AND kind = ?')
+    const values = [state, kind].filter((value) => value !== undefined)
+    return pageWhere(where.join(' ')).all(before, ...values, limit)
   }
 
   return {
