@@ -1,5 +1,6 @@
 /** The durable host as others use it: what is told is durable, what is due happens, what is sent is settled. */
 import { expect, onTestFinished, test } from 'vitest'
+import type { OutcomeInput, ResultInput } from '../../src/core/inputs.ts'
 import {
   createEngine,
   type Engine,
@@ -131,6 +132,21 @@ test.each(attempts)('an attempt that is %s', async (_, attempt, state, node) => 
   expect(engine.reader.delivery(key)).toMatchObject({ state, reason: attempt.reason })
   expect(nodeOf(engine, 'sara')).toEqual([node])
   expect(engine.reader.counts().deliveries).toEqual({ waiting: 0, done: 0, withheld: 0, dead: 0, [state]: 1 })
+})
+
+const call = { kind: 'result', action: 'make_coupon', ok: true, values: { code: 'x' } } as const
+test.each<[what: string, answer: Omit<OutcomeInput | ResultInput, 'key' | 'at'>, state: string]>([
+  ['to it', { kind: 'outcome', contact: 'sara', ok: true }, 'done'],
+  ['to a call', { ...call, contact: 'sara' }, 'waiting'],
+  ['about another contact', { kind: 'outcome', contact: 'omid', ok: true }, 'waiting'],
+  ['to a call, about another contact', { ...call, contact: 'omid' }, 'waiting'],
+])('an answer from outside settles a message if it is %s', async (_, answer, state) => {
+  const { engine } = await open(newDataFile())
+  await engine.post([known('sara'), signUp('sara'), known('omid')])
+  const { key } = dueOf(engine, START)[0]!
+  await engine.post([{ ...answer, key, at: START + 1 } as OutcomeInput | ResultInput])
+  expect(engine.reader.delivery(key)?.state).toBe(state)
+  expect(nodeOf(engine, 'sara')).toEqual([state === 'done' ? 'wait' : 'hello'])
 })
 
 test('what is dead can be tried again; what is done can not', async () => {

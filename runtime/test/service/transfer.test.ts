@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
+import { nextLooks } from '../../src/service/engine/look-at-all.ts'
 import {
   type Attempt,
   backupData,
@@ -153,6 +154,27 @@ test('a server goes on with an import where the other one stopped', async () => 
   const { seq } = first.engine.reader.log({ limit: 1e6 }).items.at(-1)!
   const [receipt] = await engine.post([{ ...again, id: 'three' }])
   expect(receipt).toMatchObject({ kind: 'taken', seq: seq + 1 })
+})
+
+test('a look at all contacts that was begun goes on after an import where it was', async () => {
+  const data = newDataFile()
+  const { engine } = await openEngine(data)
+  // What is refused leaves a gap between the numbers of contacts.
+  for (const contact of ['x', 'y', 'z'])
+    await engine.post([{ kind: 'event', event: 'nonsense', contact, at: START }])
+  await engine.post(['a', 'b', 'c'].map((contact) => ({ kind: 'contact', contact, attributes: {} })))
+  await engine.stop()
+  const store = openStore(data)
+  store.transact(() => store.notes.set('looked at all until', 'a'))
+  store.close()
+  const copy = newDataFile()
+  importData(copy, bytes(exported(data)))
+  const next = openStore(copy)
+  onTestFinished(() => next.close())
+  expect(nextLooks(next, START, 10)?.work).toMatchObject([
+    { input: { kind: 'wake', contact: 'b' } },
+    { input: { kind: 'wake', contact: 'c' } },
+  ])
 })
 
 const HEAD = '{"type":"journey_data","version":1}'

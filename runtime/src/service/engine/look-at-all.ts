@@ -2,12 +2,15 @@ import type { Instant } from '../../time/instant.ts'
 import type { Store } from '../store/open.ts'
 import type { Work } from './writer.ts'
 
-/** Where the look at every contact has come to that follows a deployment. It is in the file until it is done. */
+/**
+ * Where the look at every contact has come to that follows a deployment: the last id. It is in the file until it is
+ * done. An id means the same after an export and an import; a number of a row does not.
+ */
 const NOTE = 'looked at all until'
 
 /** Has every contact looked at, from the first on, in the background. To be called within a transaction. */
 export function lookAtAll(store: Store): void {
-  store.notes.set(NOTE, 0)
+  store.notes.set(NOTE, null)
 }
 
 /** The next contacts to be looked at, and what notes in the same transaction how far it came. Nothing when it is done. */
@@ -16,12 +19,13 @@ export function nextLooks(
   now: Instant,
   limit: number,
 ): { work: Work[]; note: () => void } | undefined {
-  const after = store.notes.get<number>(NOTE)
+  const after = store.notes.get<unknown>(NOTE)
   if (after === undefined) return undefined
-  const contacts = store.contacts.after(after, limit)
+  // Anything else than an id is the beginning: to look twice does no harm.
+  const contacts = store.contacts.ids(typeof after === 'string' ? after : undefined, limit)
   const last = contacts.at(-1)
   return {
-    work: contacts.map(({ id }) => ({ kind: 'input', input: { kind: 'wake', contact: id, at: now } })),
-    note: () => (last === undefined ? store.notes.remove(NOTE) : store.notes.set(NOTE, last.no)),
+    work: contacts.map((contact) => ({ kind: 'input', input: { kind: 'wake', contact, at: now } })),
+    note: () => (last === undefined ? store.notes.remove(NOTE) : store.notes.set(NOTE, last)),
   }
 }

@@ -1,3 +1,4 @@
+import { formatProblem } from '../../problems.ts'
 import type { Instant } from '../../time/instant.ts'
 import { storeError } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
@@ -215,7 +216,8 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     dueLanes: (now) => store.deliveries.dueLanes(now),
     due: (lane, now, limit) => store.deliveries.dueBy(lane, now, limit),
     async settle(key, attempt) {
-      await ask([{ kind: 'settle', key, attempt }])
+      const [receipt] = await ask([{ kind: 'settle', key, attempt }])
+      if (receipt?.kind === 'refused') throw new Error(receipt.problems.map(formatProblem).join('; '))
     },
     async retry(key) {
       const [receipt] = await ask([{ kind: 'retry', key }])

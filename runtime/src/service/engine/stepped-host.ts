@@ -95,8 +95,8 @@ export async function createSteppedHost(
     const starts = now === Number.NEGATIVE_INFINITY && instant > now
     now = Math.max(now, instant)
     if (!starts || bundle.schedules.id === undefined) return
-    const known = store.contacts.after(0, Number.MAX_SAFE_INTEGER)
-    for (const { id } of known) work({ kind: 'input', input: { kind: 'wake', contact: id, at: now } })
+    const known = store.contacts.ids(undefined, Number.MAX_SAFE_INTEGER)
+    for (const contact of known) work({ kind: 'input', input: { kind: 'wake', contact, at: now } })
   }
 
   return {

@@ -1,12 +1,12 @@
 import { type Applied, apply } from '../../core/apply.ts'
 import { dueInput, nextDue } from '../../core/due.ts'
 import type { StepKey } from '../../core/ids.ts'
-import type { Input, OutcomeInput, ResultInput } from '../../core/inputs.ts'
+import type { Input } from '../../core/inputs.ts'
 import type { CallCommand, Command, NotifyCommand, RuntimeRecord, SendCommand } from '../../core/output.ts'
 import type { ContactState } from '../../core/state.ts'
 import type { LoadedBundle } from '../../graph/loaded.ts'
-import { formatProblem, type Problem, problem } from '../../problems.ts'
-import type { Renderer } from '../../render/renderer.ts'
+import { formatProblem, type Problem, problem, type Result } from '../../problems.ts'
+import type { Content, Renderer } from '../../render/renderer.ts'
 import { talliesOf } from '../../tally.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { DeliveryStand } from '../store/deliveries.ts'
@@ -23,7 +23,8 @@ export type Work =
   | { readonly kind: 'input'; readonly input: Input }
   /** The first thing that a contact is due for. */
   | { readonly kind: 'due'; readonly contact: string }
-  | { readonly kind: 'settle'; readonly key: StepKey; readonly attempt: Attempt }
+  /** `aside`: the run is not told now, for the runtime failed at that. */
+  | { readonly kind: 'settle'; readonly key: StepKey; readonly attempt: Attempt; readonly aside?: Problem }
   | { readonly kind: 'retry'; readonly key: StepKey }
   /** Something that the runtime failed at before. */
   | { readonly kind: 'resume'; readonly setAside: SetAside }
@@ -102,6 +103,10 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
         return writeTogether([one], now)
       } catch (error) {
         if (error instanceof StoreError) throw error
+        if (one.kind === 'settle') {
+          const written = settleAside(one, faultOf(error), now)
+          if (written !== undefined) return written
+        }
         if (one.kind === 'due') store.transact(() => store.contacts.postpone(one.contact, now + POSTPONED))
         const problems = [faultOf(error)]
         const receipts: Receipt[] = [{ kind: 'refused', problems }]
@@ -114,6 +119,26 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
       hasDeliveries: all.some(({ hasDeliveries }) => hasDeliveries),
       failures: all.flatMap(({ failures }) => failures),
     }
+  }
+
+  /**
+   * What was sent is noted as sent, whatever becomes of it here: else it would be sent again. An answer that can't be
+   * written down itself fails. Nothing when not even that can be written.
+   */
+  function settleAside(
+    work: Extract<Work, { kind: 'settle' }>,
+    aside: Problem,
+    now: Instant,
+  ): Written | undefined {
+    const failed: Attempt = { kind: 'dead', reason: formatProblem(aside) }
+    for (const attempt of [work.attempt, failed]) {
+      try {
+        return writeTogether([{ ...work, attempt, aside }], now)
+      } catch (error) {
+        if (error instanceof StoreError) throw error
+      }
+    }
+    return undefined
   }
 
   return {
@@ -145,6 +170,20 @@ class NotWhole extends Error {}
 
 function faultOf(error: unknown): Problem {
   return problem('input_failed', { detail: error instanceof Error ? error.message : String(error) })
+}
+
+/** The key of what a record says was answered. */
+function answeredKey(record: RuntimeRecord): StepKey | undefined {
+  switch (record.kind) {
+    case 'sent':
+    case 'failed':
+    case 'suppressed':
+    case 'called':
+    case 'call_failed':
+      return record.key
+    default:
+      return undefined
+  }
 }
 
 const UNCHANGED: Receipt = { kind: 'unchanged' }
@@ -184,7 +223,7 @@ class Batch {
       case 'due':
         return this.#takeDue(work.contact)
       case 'settle':
-        return this.#settle(work.key, work.attempt)
+        return this.#settle(work)
       case 'retry':
         return this.#retry(work.key)
       case 'resume':
@@ -201,7 +240,7 @@ class Batch {
     const receipt = this.#apply(contact, given, id)
     if (id !== undefined && receipt.kind !== 'taken') this.#store.inputIds.remove(contact.no, id)
     if (receipt.kind === 'taken' && (input.kind === 'outcome' || input.kind === 'result'))
-      this.#answered(input)
+      this.#answered(input.contact, receipt.records)
     return receipt
   }
 
@@ -212,7 +251,7 @@ class Batch {
     const receipt = this.#apply(contact, input)
     if (receipt.kind === 'refused') {
       contact.postponed = this.#now + POSTPONED
-      this.#setAside({ ...input, at: nextDue(contact.state)! }, receipt)
+      this.#setAside({ ...input, at: nextDue(contact.state)! }, receipt.problems)
     }
     return receipt
   }
@@ -221,11 +260,11 @@ class Batch {
   #takeForSure(input: Input): Receipt {
     const given = input.at === this.#now ? input : { ...input, received: this.#now }
     const receipt = this.#apply(this.#contacts.get(input.contact), given)
-    if (receipt.kind === 'refused') this.#setAside(input, receipt)
+    if (receipt.kind === 'refused') this.#setAside(input, receipt.problems)
     return receipt
   }
 
-  #setAside(input: Input, { problems }: Extract<Receipt, { kind: 'refused' }>): void {
+  #setAside(input: Input, problems: readonly Problem[]): void {
     const reason = problems.map(formatProblem).join('; ')
     this.#store.setAside.add({ contact: input.contact, at: this.#now, input, reason })
     this.failures.push(reason)
@@ -287,13 +326,7 @@ class Batch {
       this.#hand(contact, command, { state: 'waiting', due: this.#now })
       return
     }
-    const content = this.#renderer.render(
-      contact.state,
-      command.message,
-      command.args,
-      command.at,
-      command.pinned,
-    )
+    const content = this.#render(contact.state, command)
     if (content.ok) {
       this.#hand(contact, command, { state: 'waiting', due: this.#now, content: content.value })
       return
@@ -308,6 +341,16 @@ class Batch {
     failures.push({ kind: 'outcome', contact: id, key, at, ok: false, reason })
   }
 
+  /** A fault of ours is told as a text that could not be written. */
+  #render(contact: ContactState, { message, args, at, pinned }: SendCommand): Result<Content> {
+    try {
+      return this.#renderer.render(contact, message, args, at, pinned)
+    } catch (error) {
+      const detail = formatProblem(faultOf(error))
+      return { ok: false, problems: [problem('template_failed', { message, part: 'text', detail })] }
+    }
+  }
+
   #hand(
     contact: Working,
     command: SendCommand | CallCommand | NotifyCommand,
@@ -320,12 +363,16 @@ class Batch {
     if (more.state === 'waiting') this.hasDeliveries = true
   }
 
-  #settle(key: StepKey, attempt: Attempt): Receipt {
+  /** Refused only when it can't be written. */
+  #settle({ key, attempt, aside }: Extract<Work, { kind: 'settle' }>): Receipt {
     const delivery = this.#store.deliveries.standOf(key)
     if (delivery?.state !== 'waiting') return UNCHANGED
     const { change, answer } = settlement(delivery, attempt, this.#now)
     this.#change(delivery, change)
-    return answer === undefined ? UNCHANGED : this.#takeForSure(answer)
+    if (answer === undefined) return UNCHANGED
+    if (aside === undefined) this.#takeForSure(answer)
+    else this.#setAside(answer, [aside])
+    return { kind: 'taken', seq: this.seq, records: [] }
   }
 
   #retry(key: StepKey): Receipt {
@@ -337,12 +384,14 @@ class Batch {
     return { kind: 'taken', seq: this.seq, records: [] }
   }
 
-  /** An answer that came in from outside settles what waits for it. */
-  #answered({ key }: OutcomeInput | ResultInput): void {
-    const delivery = key === undefined ? undefined : this.#store.deliveries.standOf(key)
-    if (delivery?.state !== 'waiting') return
-    const { due: _, reason: __, ...rest } = delivery
-    this.#change(delivery, { ...rest, state: 'done', settledAt: rest.settledAt ?? this.#now })
+  /** An answer that came in from outside settles what waited for it: that is what the runtime says it was to. */
+  #answered(contact: string, records: readonly RuntimeRecord[]): void {
+    for (const key of records.map(answeredKey)) {
+      const delivery = key === undefined ? undefined : this.#store.deliveries.standOf(key)
+      if (delivery?.state !== 'waiting' || delivery.contact !== contact) continue
+      const { due: _, reason: __, ...rest } = delivery
+      this.#change(delivery, { ...rest, state: 'done', settledAt: rest.settledAt ?? this.#now })
+    }
   }
 
   #change(before: DeliveryStand, after: DeliveryStand): void {

@@ -26,8 +26,8 @@ export interface ContactTable {
   /** Ids of those that are due by then, the longest due first. */
   dueBy(now: Instant, limit: number): string[]
   firstDue(): Instant | undefined
-  /** Ids of those with a larger number, in order of numbers. */
-  after(no: number, limit: number): { no: number; id: string }[]
+  /** Ids in their order, after one of them or from the first on. */
+  ids(after: string | undefined, limit: number): string[]
   /** Those with runs on versions of these hashes, in order of their ids. */
   withVersions(hashes: readonly string[], request: PageRequest): Page<ContactState>
   highestNo(): number
@@ -45,7 +45,8 @@ export function contactTable(db: DatabaseSync): ContactTable {
   const postpone = db.prepare('UPDATE contacts SET due = ? WHERE id = ?')
   const dueBy = db.prepare('SELECT id FROM contacts WHERE due <= ? ORDER BY due, no LIMIT ?')
   const firstDue = db.prepare('SELECT due FROM contacts WHERE due IS NOT NULL ORDER BY due LIMIT 1')
-  const after = db.prepare('SELECT no, id FROM contacts WHERE no > ? ORDER BY no LIMIT ?')
+  const firstIds = db.prepare('SELECT id FROM contacts ORDER BY id LIMIT ?')
+  const idsAfter = db.prepare('SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?')
   const highest = db.prepare('SELECT max(no) AS no FROM contacts')
   // The hash stands in the state of each of their runs: a text is found faster than a value is parsed.
   const withVersions = db.prepare(
@@ -74,26 +75,34 @@ export function contactTable(db: DatabaseSync): ContactTable {
     },
     dueBy: (now, limit) => dueBy.all(now, limit).map((row) => row.id as string),
     firstDue: () => firstDue.get()?.due as Instant | undefined,
-    after: (no, limit) => after.all(no, limit) as unknown as { no: number; id: string }[],
+    ids(after, limit) {
+      const rows = after === undefined ? firstIds.all(limit) : idsAfter.all(after, limit)
+      return rows.map((row) => row.id as string)
+    },
     withVersions(hashes, { after = '', limit }) {
       const rows = withVersions.all(after, JSON.stringify(hashes), limit)
-      const items = rows.map((row) => JSON.parse(unseal(row.state as string)) as ContactState)
+      const items = rows.map(stateOf)
       return pageOf(items, limit, ({ id }) => id)
     },
     highestNo: () => (highest.get()?.no as number | null) ?? 0,
     page({ after = '', limit, prefix = '' }) {
       const rows =
         prefix === '' ? pageToEnd.all(after, limit) : page.all(after, prefix, `${prefix}\u{10ffff}`, limit)
-      const items = rows.map((row) => JSON.parse(unseal(row.state as string)) as ContactState)
+      const items = rows.map(stateOf)
       return pageOf(items, limit, ({ id }) => id)
     },
   }
 }
 
+/** The only place where the state of a row is read: it is sealed. */
+function stateOf({ state }: Record<string, unknown>): ContactState {
+  return JSON.parse(unseal(state as string))
+}
+
 function stored(row: Record<string, unknown> | undefined): StoredContact | undefined {
   if (row === undefined) return undefined
-  const { no, due, last, state } = row as { no: number; due: number | null; last: number; state: string }
-  return { no, due, last, state: JSON.parse(unseal(state)) }
+  const { no, due, last } = row as { no: number; due: number | null; last: number }
+  return { no, due, last, state: stateOf(row) }
 }
 
 /** A page is followed by another one if it is full. */
