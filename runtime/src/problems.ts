@@ -142,6 +142,12 @@ export const PROBLEMS = {
       `The contact's "${field}" is not of the type that the field has now. The value is set aside: to journeys it is missing.`,
     'The declaration of the field was changed. Values that it can hold stay, others are set aside, and come back if a later version can hold them. Tell the contact again with a value of the new type.',
   ),
+  field_left_out: define<{ owner: string; field: string }>(
+    'R2012',
+    ({ owner, field }) =>
+      `The ${owner} has no field "${field}", so it was left out. Declare it, or correct its name.`,
+    'An event holds only declared fields. It was taken in without this one. Tell it again, as another event, if the field was misspelt.',
+  ),
 
   endless_loop: define<{ limit: number; node: string }>(
     'R3001',
@@ -231,6 +237,23 @@ export const PROBLEMS = {
     ({ field, limit }) =>
       `"${field}" must be a text of 1 to ${limit} characters, without control characters or halves of characters.`,
     'What names a contact or an input is kept in an index and shown in addresses, so it is short and can be written. The line was left out.',
+  ),
+  unknown_line_field: define<{ type: string; field: string; known: readonly string[] }>(
+    'R4012',
+    ({ type, field, known }) =>
+      `A line of type "${type}" has no field "${field}". It may have ${quoted(known)}.`,
+    'What is misspelt would be lost: the fields of an event, or the id that keeps it from counting twice. The line was left out.',
+  ),
+  not_yet: define<{ at: string; now: string }>(
+    'R4013',
+    ({ at, now }) => `${at} is more than a day ahead: it is ${now}. Only what has happened is taken in.`,
+    'A time that far ahead is a mistake, such as seconds that were taken for milliseconds. The line was left out.',
+  ),
+  half_character: define<Record<string, never>>(
+    'R4014',
+    () =>
+      'A text has half of a character: an escape such as "\\ud83d" without its other half. Send whole characters.',
+    'Halves of characters come from texts that were cut in the middle of an emoji. They can not be written as UTF-8, so no mail, page or export could show them. The line was left out.',
   ),
 
   unknown_message: define<{ message: string }>(

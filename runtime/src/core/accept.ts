@@ -8,6 +8,7 @@ import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { isZone } from '../time/zone-name.ts'
 import { noteChange, setField } from './attributes.ts'
+import { checkAnswer, runAnswered } from './call-answers.ts'
 import { forgetAside, settleValues } from './declared-values.ts'
 import type { RunId, StepKey } from './ids.ts'
 import type {
@@ -26,7 +27,7 @@ import { migrateRuns } from './migration/migrate.ts'
 import { addOccurrence, type NewOccurrence } from './occur.ts'
 import { addSeen, wasSeen } from './seen.ts'
 import { noteAllSegments } from './segments.ts'
-import type { ContactState, Hold, Run, SentMessage } from './state.ts'
+import type { ContactState, Run, SentMessage } from './state.ts'
 import { journeyOf, type Turn } from './turn.ts'
 import { awake } from './wake.ts'
 
@@ -202,11 +203,14 @@ function messageMeant(turn: Turn, event: string, payload: Values): SentMessage |
   return turn.contact.sends.findLast((one) => (key === undefined ? one.message === message : one.key === key))
 }
 
+/** From the channel that is named, or that of the message. Who names neither wants nothing more at all. */
 function withdrawConsent(turn: Turn, payload: Values): void {
   const { bundle } = turn
   const message = bundle.messages.get(String(payload.message))
-  const consent = (bundle.channels.get(String(payload.channel)) ?? message?.channel)?.consent
-  if (consent !== undefined) setField(turn, consent, false)
+  const channel = bundle.channels.get(String(payload.channel)) ?? message?.channel
+  for (const { consent } of channel === undefined ? bundle.channels.values() : [channel]) {
+    if (consent !== undefined) setField(turn, consent, false)
+  }
 }
 
 function takeTag(turn: Turn, input: TagInput): Happening | Problem[] | undefined {
@@ -293,28 +297,18 @@ function findUnsettled({ sends }: ContactState, key: StepKey): SentMessage | und
 /** An answer that is not what the action was declared to return is a failure of the action. */
 function takeResult(turn: Turn, input: ResultInput): Happening | Problem[] | undefined {
   const { contact, bundle } = turn
-  const declared = bundle.actions.get(input.action)
-  if (declared === undefined) return [problem('unknown_action', { action: input.action })]
-  const run = contact.runs.find(({ hold }) => hold?.kind === 'calling' && isAnswerTo(hold, input))
+  if (!bundle.actions.has(input.action)) return [problem('unknown_action', { action: input.action })]
+  const run = runAnswered(contact, input)
   if (run === undefined) return undefined
-  const journey = journeyOf(bundle, run)
-  if (journey === undefined) {
+  if (journeyOf(bundle, run) === undefined) {
     // Not taken in: the host can tell it again once that version is loaded.
     return [problem('unknown_run_version', { journey: run.journey, hash: run.hash })]
   }
   if (!input.ok) return { kind: 'result', run, result: { ok: false, reason: input.reason } }
-  const node = journey.nodes.get(run.node)
-  // An earlier version may read what the action answered before it was declared anew.
-  const action = node?.kind === 'call' && node.action.name === input.action ? node.action : declared
-  const owner = `result of "${action.name}"`
-  const { values, problems } = checkPayload(owner, action.returns, input.values, bundle)
+  const { values, problems } = checkAnswer(bundle, run, input)!
   for (const found of problems) {
     turn.records.push({ kind: 'problem', at: turn.now, contact: contact.id, problem: found })
   }
   const reason = problems.map(({ message }) => message).join(' ')
   return { kind: 'result', run, result: problems.length === 0 ? { ok: true, values } : { ok: false, reason } }
-}
-
-function isAnswerTo(hold: Extract<Hold, { kind: 'calling' }>, { key, action }: ResultInput): boolean {
-  return hold.action === action && (key === undefined || hold.key === key)
 }

@@ -126,10 +126,13 @@ describe('start on a change', () => {
     expect(story(host, ['entered'])).toHaveLength(expected)
   })
 
-  test('consent that is withdrawn', () => {
+  test.each([
+    ['of a channel', '{"channel":"mail"}'],
+    ['of all channels, when none is named', '{}'],
+  ])('consent that is withdrawn, %s', (_, payload) => {
     const on: StartTrigger = { change: 'opt_in', to: false }
     const j = journey({ starts: [{ id: 'c', on }], nodes: { f: finish() } })
-    const log: Line[] = [SIGN_UP, ['2026-03-03 10:00', 'event unsubscribed {"channel":"mail"}']]
+    const log: Line[] = [SIGN_UP, ['2026-03-03 10:00', `event unsubscribed ${payload}`]]
     expect(story(play(load(bundle({ j })), { log }), ['entered'])).toEqual(['03-03 10:00 entered j by c'])
   })
 

@@ -120,6 +120,12 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
       const idempotencyKey = one.idempotent ? keyOf(c) : {}
       if (one.body === undefined) return answer(one, { params, body: undefined, text: '', ...idempotencyKey })
       if (kindOfBody(request, one.lines !== undefined) === 'lines') {
+        if (idempotencyKey.idempotencyKey !== undefined) {
+          throw new HttpProblem(
+            'bad_request',
+            'The header Idempotency-Key names one thing. Of lines, give each an "id".',
+          )
+        }
         const lines = linesOf(
           partsOf(request, () => limits.patience),
           limits.size,
@@ -236,10 +242,14 @@ function requestId(given: string | undefined): string {
 }
 
 function checkPath(url: string): void {
-  try {
-    decodeURIComponent(new URL(url).pathname)
-  } catch {
+  const { pathname } = new URL(url)
+  if (/%(?![\da-f]{2})/i.test(pathname)) {
     throw new HttpProblem('bad_request', 'The address has a "%" that stands for nothing. Encode it as "%25".')
+  }
+  try {
+    decodeURIComponent(pathname)
+  } catch {
+    throw new HttpProblem('bad_request', 'The address is not UTF-8 where it is percent-encoded.')
   }
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { isDeep, MAX_DEPTH } from './line.ts'
-import { HttpProblem } from './problem.ts'
+import { hasHalfCharacter, isDeep, MAX_DEPTH } from './line.ts'
+import { HttpProblem, refuse } from './problem.ts'
 
 export interface BodyLimits {
   /** Of one JSON value, and of a line of a stream, in bytes. */
@@ -39,13 +39,16 @@ export async function readJson(
   if (isDeep(text)) {
     throw new HttpProblem('not_json', `Lists and objects are nested more than ${MAX_DEPTH} deep.`)
   }
+  let value: unknown
   try {
-    return { text, value: JSON.parse(text) }
+    value = JSON.parse(text)
   } catch (error) {
     // Without the text itself, of which some errors quote a part.
     const detail = (error as Error).message.replace(/, (\.\.\.)?".*is not valid JSON$/s, '')
     throw new HttpProblem('not_json', `The body is not JSON: ${detail}.`)
   }
+  if (hasHalfCharacter(text)) refuse('half_character', {})
+  return { text, value }
 }
 
 /** All bytes of a body. */

@@ -1,6 +1,8 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { namesInPath, type Operation, schemaOf } from './api/operation.ts'
+import { CURSOR_PATTERN, STANDING_PATTERN } from './api/values.ts'
+import { NAME_PATTERN } from './line.ts'
 import { HttpProblem } from './problem.ts'
 import { namedSchemas } from './schema.ts'
 
@@ -12,7 +14,7 @@ export interface RequestCheck {
 }
 
 /** What is in the address are texts; some of them stand for numbers. */
-const addresses = new Ajv2020({ strict: false, coerceTypes: true, allErrors: false })
+const addresses = new Ajv2020({ strict: false, coerceTypes: true, allErrors: false, verbose: true })
 const bodies = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, verbose: true })
 
 /** Makes the checks of an operation ready, when its first request comes. */
@@ -24,16 +26,20 @@ export function requestCheck(one: Operation): RequestCheck {
     params(inPath, query) {
       checkParams ??= addresses.compile(paramsSchema(one))
       const given: Record<string, unknown> = { ...inPath }
+      const numbers = inQuery.filter((name) => schemaOf(one.params[name]!).type === 'integer')
       for (const [name, value] of query) {
         if (!inQuery.includes(name)) throw unknownParameter(name, inQuery)
         if (Object.hasOwn(given, name)) {
           throw new HttpProblem('bad_parameter', `"${name}" is given twice. Give it once.`)
         }
+        // "1e2" is a number of JSON, and nobody's count.
+        if (numbers.includes(name) && !/^-?\d+$/.test(value)) {
+          throw new HttpProblem('bad_parameter', `"${name}" must be a whole number.`)
+        }
         given[name] = value
       }
       if (checkParams(given)) return given
-      const { instancePath, message } = checkParams.errors![0]!
-      throw new HttpProblem('bad_parameter', `"${instancePath.slice(1)}" ${message}.`)
+      throw new HttpProblem('bad_parameter', inWords(checkParams.errors![0]!).detail)
     },
     body(value) {
       checkBody ??= bodies.compile({ ...one.body!.json, components: { schemas: namedSchemas() } })
@@ -71,11 +77,45 @@ function inWords({ instancePath, keyword, params, message, parentSchema }: Error
       }
       case 'enum':
         return `${place} must be one of ${(params.allowedValues as string[]).join(', ')}.`
+      case 'type':
+        return `${place} must be ${TYPES[params.type as string] ?? `of the type ${params.type}`}.`
+      case 'minLength':
+        return `${place} must not be empty.`
+      case 'maxLength':
+        return `${place} must have at most ${params.limit} characters.`
+      case 'minimum':
+        return `${place} must be at least ${params.limit}.`
+      case 'maximum':
+        return `${place} must be at most ${params.limit}.`
+      case 'pattern':
+        return `${place} must be ${patternInWords(params.pattern as string)}.`
       case 'not':
-        return `${place} has fields that exclude each other.`
+        return `${place} has both ${quotedNames(parentSchema)}. Give one of them.`
       default:
         return `${place} ${message}.`
     }
   }
   return { pointer: instancePath, detail: sentence() }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+}
+
+const CURSORS: ReadonlySet<string> = new Set([CURSOR_PATTERN, STANDING_PATTERN])
+
+function patternInWords(pattern: string): string {
+  if (pattern === NAME_PATTERN) return 'a text without control characters, and not "." or ".."'
+  return CURSORS.has(pattern) ? 'the "next" of the part before' : `as ${pattern} says`
+}
+
+/** The fields that exclude each other. */
+function quotedNames(schema: unknown): string {
+  const { not } = schema as { not?: { required?: readonly string[] } }
+  return (not?.required ?? []).map((name) => `"${name}"`).join(' and ')
 }

@@ -1,36 +1,78 @@
 import type { Input } from '../../core/inputs.ts'
-import { type LineDefaults, type LogLine, parseLogLine } from '../../log/read-log.ts'
+import type { LoadedBundle } from '../../graph/loaded.ts'
+import { type LineDefaults, LOG_LINE_FIELDS, type LogLine, parseLogLine } from '../../log/read-log.ts'
 import { type Problem, problem } from '../../problems.ts'
+import { formatInstant, type Instant } from '../../time/instant.ts'
+import { DAY } from '../../time/units.ts'
 
 /** What names a contact or an input is at most so long, in UTF-16 units. */
 export const MAX_NAME = 500
 /** How deep lists and objects may be nested. Declared values need three. */
 export const MAX_DEPTH = 32
 
-/** Names that can be kept in an index, written in an address and shown on one line. */
-export const NAME_PATTERN = '^[^\\u0000-\\u001f\\u007f]+$'
-const isName = (text: string) =>
-  text.length <= MAX_NAME && new RegExp(NAME_PATTERN).test(text) && text.isWellFormed()
+/** Names that can be kept in an index, written in an address and shown on one line. `.` and `..` lead elsewhere there. */
+export const NAME_PATTERN = '^(?!\\.\\.?$)[^\\u0000-\\u001f\\u007f]+$'
+const NAME = new RegExp(NAME_PATTERN)
+const isName = (text: string) => text.length <= MAX_NAME && NAME.test(text) && text.isWellFormed()
 
-/** Reads one line of a log that came over the network: what is read from a file, and a little less trusting. */
-export function readLine(text: string, number: number, defaults: LineDefaults): LogLine {
-  if (isDeep(text)) {
-    return { ok: false, problems: [problem('nested_too_deep', { limit: MAX_DEPTH }, { line: number })] }
-  }
-  const read = parseLogLine(text, number, undefined, defaults)
+/**
+ * Reads one line of a log that came over the network: what is read from a file, and less trusting. It tells an event unless
+ * it says otherwise, and happens now unless it says when.
+ */
+export function readLine(text: string, number: number, now: Instant): LogLine {
+  const place = { line: number }
+  const refused = (...problems: Problem[]): LogLine => ({ ok: false, problems })
+  if (isDeep(text)) return refused(problem('nested_too_deep', { limit: MAX_DEPTH }, place))
+  const read = parseLogLine(text, number, undefined, { type: 'event', at: now } satisfies LineDefaults)
   if (!read.ok) return read
-  const problems = problemsOfNames(read.value, number)
-  return problems.length === 0 ? read : { ok: false, problems }
+  const { kind } = read.value
+  const problems = [
+    ...problemsOfInput(read.value, now, place),
+    ...read.ignored.map((field) =>
+      problem('unknown_line_field', { type: kind, field, known: LOG_LINE_FIELDS[kind]! }, place),
+    ),
+    ...(hasHalfCharacter(text) ? [problem('half_character', {}, place)] : []),
+  ]
+  return problems.length === 0 ? read : refused(...problems)
 }
 
-/** What is wrong with the names by which an input says whom it is about, and what it is. */
-export function problemsOfNames({ contact, id, kind }: Input, line?: number): Problem[] {
-  const place = line === undefined ? {} : { line }
+/** What is wrong with an input whatever the journeys declare: the names by which it says whom it is about, and its time. */
+export function problemsOfInput(input: Input, now: Instant, place: { line?: number } = {}): Problem[] {
+  const { contact, id, kind, at } = input
   const field = kind === 'contact' ? 'id' : 'contact'
   return [
     ...(isName(contact) ? [] : [problem('bad_name', { field, limit: MAX_NAME }, place)]),
     ...(id === undefined || isName(id) ? [] : [problem('bad_name', { field: 'id', limit: MAX_NAME }, place)]),
+    ...(at === undefined || at <= now + DAY
+      ? []
+      : [problem('not_yet', { at: formatInstant(at), now: formatInstant(now) }, place)]),
   ]
+}
+
+/** The fields of an event that are left out, because the event does not declare them. */
+export function fieldsLeftOut(
+  input: Input,
+  { events }: Pick<LoadedBundle, 'events'>,
+  line?: number,
+): Problem[] {
+  if (input.kind !== 'event' || input.payload === undefined) return []
+  const { event, payload } = input
+  const declared = events.get(event)
+  if (declared === undefined) return []
+  const place = line === undefined ? {} : { line }
+  return Object.keys(payload).flatMap((field) =>
+    declared.has(field) ? [] : [problem('field_left_out', { owner: `event "${event}"`, field }, place)],
+  )
+}
+
+/** Escapes of JSON: pairs that are one character, halves, and all others, so that `\\\\` followed by `ud83d` is not taken for one. */
+const ESCAPES = /\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|\\(ud[89a-f][\da-f]{2})|\\./gi
+
+/** Whether a text of JSON, which is UTF-8, has an escape of half a character. */
+export function hasHalfCharacter(text: string): boolean {
+  if (!/\\ud/i.test(text)) return false
+  for (const [, half] of text.matchAll(ESCAPES)) if (half !== undefined) return true
+  return false
 }
 
 const QUOTE = 34

@@ -19,6 +19,7 @@ export const HTTP_PROBLEMS = {
   invalid: { status: 422, title: 'The body is JSON, and not as it should be' },
   refused: { status: 422, title: 'It does not fit what the journeys declare' },
   too_many: { status: 429, title: 'Too many attempts' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
   failed: { status: 500, title: 'Something went wrong in the service' },
   overloaded: { status: 503, title: 'Too much is waiting already' },
   stopping: { status: 503, title: 'The service is stopping' },
@@ -50,10 +51,15 @@ export class HttpProblem extends Error {
   }
 }
 
+/** What all problems of a code have in common. */
+export function problemHead(code: HttpProblemCode): { type: string; title: string; status: number } {
+  return { type: `${PROBLEM_BASE}${code}`, ...HTTP_PROBLEMS[code] }
+}
+
 /** The answer to a request with a problem. */
 export function problemResponse({ code, message, extra }: HttpProblem): Response {
-  const { status, title } = HTTP_PROBLEMS[code]
-  const body = { type: `${PROBLEM_BASE}${code}`, title, status, code, detail: message, ...extra.fields }
+  const { type, title, status } = problemHead(code)
+  const body = { type, title, status, code, detail: message, ...extra.fields }
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/problem+json', ...extra.headers },

@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
-import { HttpProblem, problemResponse } from './problem.ts'
+import { HttpProblem, type HttpProblemCode, problemHead, problemResponse } from './problem.ts'
 
 export interface ListenOptions {
   readonly host: string
@@ -96,25 +97,30 @@ function end(server: Server, patience: number): Promise<void> {
   })
 }
 
+/** What the parser of requests says, as a problem. */
+const NONSENSE: Readonly<Record<string, readonly [HttpProblemCode, string]>> = {
+  HPE_HEADER_OVERFLOW: ['headers_too_large', `The headers are larger than ${MAX_HEADERS} bytes.`],
+  ERR_HTTP_REQUEST_TIMEOUT: ['timeout', 'The headers did not come in time.'],
+}
+
 /** What is no HTTP gets an answer all the same, and its connection is closed. */
 function answerNonsense(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
-  const [status, reason, code] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large', 'bad_request']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout', 'timeout']
-        : [400, 'Bad Request', 'bad_request']
-  const body = JSON.stringify({
-    title: reason,
-    status,
-    code,
-    detail: 'The request is no HTTP that is understood.',
-  })
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  )
+  const [code, detail] = NONSENSE[error.code ?? ''] ?? [
+    'bad_request',
+    'The request is no HTTP that is understood.',
+  ]
+  const { type, title, status } = problemHead(code)
+  const body = JSON.stringify({ type, title, status, code, detail })
+  const headers = {
+    Connection: 'close',
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
+    'X-Request-Id': randomUUID(),
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
 }

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../problems.ts'
 import type { ApiContext } from './api/operation.ts'
 import { BODY_LIMITS } from './body.ts'
 import { engineProblem } from './engine-problem.ts'
-import { readLine } from './line.ts'
+import { fieldsLeftOut, readLine } from './line.ts'
 import type { Line } from './lines.ts'
 import { type HttpProblem, type PublicProblem, publicProblem } from './problem.ts'
 
@@ -15,6 +15,8 @@ export interface LinesReceipt {
   readonly refused: number
   /** Why the first of those were refused. */
   readonly problems: readonly PublicProblem[]
+  /** What is to be said of the first of those that were taken. Absent when there is nothing. */
+  readonly warnings?: readonly PublicProblem[]
 }
 
 /** So many lines go to the engine together: enough for a commit to be spread over many. */
@@ -48,17 +50,28 @@ export async function takeLines(
   context: ApiContext,
 ): Promise<LinesReceipt> {
   const problems: PublicProblem[] = []
+  const warnings: PublicProblem[] = []
   let taken = 0
   let unchanged = 0
   let refused = 0
   /** The last line that is settled. */
   let settled = 0
 
+  const tell = (list: PublicProblem[], found: readonly Problem[], line: number) => {
+    if (list.length >= MAX_PROBLEMS) return
+    list.push(...found.map((one) => publicProblem({ ...one, place: { ...one.place, line } })))
+  }
   const refuse = (found: readonly Problem[], line: number) => {
     refused++
-    if (problems.length >= MAX_PROBLEMS) return
-    problems.push(...found.map((one) => publicProblem({ ...one, place: { ...one.place, line } })))
+    tell(problems, found, line)
   }
+  const receipt = (): LinesReceipt => ({
+    taken,
+    unchanged,
+    refused,
+    problems,
+    ...(warnings.length > 0 && { warnings }),
+  })
 
   async function send(batch: readonly Entry[], last: number): Promise<void> {
     const receipts = await postPatiently(
@@ -71,10 +84,12 @@ export async function takeLines(
         refuse(entry.problems, entry.line)
         continue
       }
-      const receipt = receipts[at++]!
-      if (receipt.kind === 'taken') taken++
-      else if (receipt.kind === 'unchanged') unchanged++
-      else refuse(receipt.problems, entry.line)
+      const given = receipts[at++]!
+      if (given.kind === 'taken') {
+        taken++
+        tell(warnings, fieldsLeftOut(entry.input, context.engine.bundle), entry.line)
+      } else if (given.kind === 'unchanged') unchanged++
+      else refuse(given.problems, entry.line)
     }
     settled = last
   }
@@ -120,9 +135,9 @@ export async function takeLines(
     }
   } catch (error) {
     await working
-    throw new StreamCut({ taken, unchanged, refused, problems }, settled, engineProblem(error))
+    throw new StreamCut(receipt(), settled, engineProblem(error))
   }
-  return { taken, unchanged, refused, problems }
+  return receipt()
 }
 
 type Entry =
@@ -136,7 +151,7 @@ function readEntry(line: Line, { clock }: ApiContext): Entry {
       line.fault === 'long' ? problem('line_too_long', { limit: BODY_LIMITS.size }) : problem('not_utf8', {})
     return { line: number, problems: [found] }
   }
-  const read = readLine(line.text, number, { at: clock() })
+  const read = readLine(line.text, number, clock())
   return read.ok ? { line: number, input: read.value } : { line: number, problems: read.problems }
 }
 

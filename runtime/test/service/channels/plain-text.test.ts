@@ -17,6 +17,7 @@ test.each([
   ['Tea &amp; cake &lt;3 &#8364;5 &#x6F3; &eacute; &nbsp;now', 'Tea & cake <3 €5 ۳ &eacute; now'],
   ['&#0; &#99999999; &#x110000;', '&#0; &#99999999; &#x110000;'],
   ['<h1>سلام</h1><p>خوش آمدید</p>', 'سلام\n\nخوش آمدید'],
+  ['<p>İİİİİİ</p><P>Hello <B>you</B></P><STYLE>p{}</STYLE>!', 'İİİİİİ\n\nHello you\n\n!'],
   ['', ''],
   ['no markup at all: 1 < 2', 'no markup at all: 1 < 2'],
 ])('%s', (html, text) => {

@@ -90,12 +90,17 @@ describe('what an action answers', () => {
     [
       'a page',
       { status: 200, body: '<html>' },
-      { kind: 'dead', reason: expect.stringContaining('neither {"values"') },
+      { kind: 'dead', reason: expect.stringContaining('not one of {"values"') },
     ],
     [
       'values by habit',
       { status: 200, body: '{"code":"TEA10"}' },
-      { kind: 'dead', reason: expect.stringContaining('neither') },
+      { kind: 'dead', reason: expect.stringContaining('not one of') },
+    ],
+    [
+      'both at once',
+      { status: 200, body: '{"values":{"code":"TEA10"},"failed":"no"}' },
+      { kind: 'dead', reason: expect.stringContaining('not one of') },
     ],
     [
       'far too much',

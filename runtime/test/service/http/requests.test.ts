@@ -66,7 +66,14 @@ describe('one thing', () => {
       'R4004',
     ],
     ['no contact', { event: 'signed_up' }, 'R4005'],
-    ['a half of a character as a name', { contact: '\ud800', event: 'signed_up' }, 'R4011'],
+    ['a half of a character', { contact: '\ud800', event: 'signed_up' }, 'R4014'],
+    ['… also in a value', { contact: 'a', event: 'viewed', payload: { page: 'a\ud83d' } }, 'R4014'],
+    ['a field that is misspelt', { contact: 'sara', event: 'signed_up', Id: 'e1' }, 'R4012'],
+    [
+      'a time that is far ahead',
+      { contact: 'sara', event: 'signed_up', at: '2099-03-02T10:00:00Z' },
+      'R4013',
+    ],
     ['what the runtime itself tells', { contact: 'sara', event: 'sent' }, 'R4007'],
   ])('is refused with %s', async (_, body, code) => {
     const { ask, engine } = await serve()
@@ -75,6 +82,22 @@ describe('one thing', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
     expect(answer.body).toMatchObject({ code: 'refused', status: 422, problems: [{ code }] })
     expect(engine.reader.counts().logEntries).toBe(0)
+  })
+
+  test('whole characters are taken, however they are written', async () => {
+    const { ask, engine } = await serve()
+    const payload = '{"page":"\\ud83d\\ude00 \\\\ud83d"}'
+    const line = `{"contact":"sara","event":"viewed","payload":${payload}}`
+    expect((await ask<Receipt>('POST', '/v1/events', line)).body.receipt).toBe('taken')
+    const [entry] = engine.reader.logOf('sara', { limit: 1 }).items
+    expect(entry?.input).toMatchObject({ payload: { page: '😀 \\ud83d' } })
+  })
+
+  test('what an event does not declare is left out, and told', async () => {
+    const { ask } = await serve()
+    const event = { contact: 'sara', event: 'signed_up', payload: { sauce: 'x' } }
+    const problems = [{ code: 'R2012', detail: expect.stringContaining('"sauce"') }]
+    expect((await ask('POST', '/v1/events', event)).body).toMatchObject({ receipt: 'taken', problems })
   })
 
   test('attributes are set, taken away and left alone', async () => {
@@ -130,13 +153,19 @@ describe('one thing', () => {
   })
 
   test('an answer to a call moves its run on, once', async () => {
-    const { ask, engine } = await serve()
+    const { ask, engine, clock } = await serve()
     await ask('POST', '/v1/events', { contact: 'tom', event: 'signed_up' })
     await ask('POST', '/v1/events', { contact: 'tom', event: 'purchased' })
     const path = `/v1/calls/${encodeURIComponent('welcome/tom#1/coupon/1')}/result`
     const wrong = await ask('POST', path, { values: {}, failed: 'no' })
     expect([wrong.status, wrong.body.code]).toEqual([422, 'invalid'])
+    expect(wrong.body.detail).toContain('both "values" and "failed"')
+    expect((await ask('POST', path, {})).body.detail).toContain('needs "values", or "failed"')
+    const misfit = await ask('POST', path, { values: { code: 5 } })
+    expect([misfit.status, misfit.body.code]).toEqual([422, 'refused'])
+    clock.at += 60_000
     expect((await ask<Receipt>('POST', path, { values: { code: 'X' } })).body.receipt).toBe('taken')
+    clock.at += 60_000
     expect((await ask<Receipt>('POST', path, { values: { code: 'Y' } })).body.receipt).toBe('unchanged')
     expect(engine.reader.contact('tom')?.runs.filter(({ state }) => state === 'active')).toEqual([])
   })
@@ -178,6 +207,32 @@ describe('lines', () => {
       ndjson,
     )
     expect(body).toMatchObject({ taken: 2, refused: 1, problems: [{ line: 2, code: 'R4008' }] })
+  })
+
+  test('a line without a type tells an event; what it has too much is told', async () => {
+    const { ask } = await serve()
+    const body = [
+      '{"contact":"sara","event":"signed_up","id":"1"}',
+      '{"contact":"sara","event":"signed_up","payload":{"sauce":"x"}}',
+      '{"contact":"sara","event":"signed_up","paylod":{}}',
+      '{"contact":"sara","event":"signed_up","payload":{"source":"\\ud800"}}',
+    ].join('\n')
+    expect((await ask<LinesReceipt>('POST', '/v1/events', body, ndjson)).body).toMatchObject({
+      taken: 2,
+      refused: 2,
+      problems: [
+        { line: 3, code: 'R4012' },
+        { line: 4, code: 'R4014' },
+      ],
+      warnings: [{ line: 2, code: 'R2012' }],
+    })
+  })
+
+  test('one header can not name many', async () => {
+    const { ask } = await serve()
+    const headers = { ...ndjson, 'idempotency-key': 'k' }
+    const { status, body } = await ask('POST', '/v1/events', '{"contact":"a","event":"signed_up"}', headers)
+    expect([status, body.detail]).toEqual([400, expect.stringContaining('give each an "id"')])
   })
 
   test('nothing but mistakes gives a receipt that is not endless', async () => {
@@ -253,11 +308,43 @@ describe('what can not be answered', () => {
     ['another method', 'PUT', '/v1/contacts/sara', 405, /PUT can not be done there. Use PATCH or GET./],
     ['another method beside the API', 'POST', '/healthz', 405, /Use GET/],
     ['a parameter that is misspelt', 'GET', '/v1/contacts?limt=5', 400, /There are: after, limit, prefix/],
-    ['a limit that is too high', 'GET', '/v1/contacts?limit=5000', 400, /"limit" must be <= 1000/],
-    ['a cursor that is none', 'GET', '/v1/log?after=x', 400, /"after" must match/],
+    ['a limit that is too high', 'GET', '/v1/contacts?limit=5000', 400, /"limit" must be at most 1000/],
+    ['a cursor that is none', 'GET', '/v1/log?after=x', 400, /"after" must be the "next" of/],
+    ['a cursor of other lists', 'GET', '/v1/deliveries?after=zz', 400, /"after" must be the "next" of/],
+    ['a cursor of a step', 'GET', '/v1/journeys/welcome/steps/wait/contacts?after=1', 400, /the "next" of/],
+    ['a count that is written oddly', 'GET', '/v1/log?limit=1e2', 400, /"limit" must be a whole number/],
+    [
+      'a state that there is not',
+      'GET',
+      '/v1/deliveries?state=sent',
+      400,
+      /one of waiting, done, withheld, dead/,
+    ],
+    [
+      'a name that leads elsewhere',
+      'POST',
+      '/v1/events',
+      422,
+      /not "\." or "\.\."/,
+      {},
+      '{"contact":"..","event":"signed_up"}',
+    ],
+    ['a body that is a list', 'POST', '/v1/events', 422, /The body must be an object/, {}, '[]'],
     ['half an escape', 'GET', '/v1/contacts/%E0%A4%A', 400, /Encode it as "%25"/],
-    ['a control character in a name', 'PATCH', '/v1/contacts/a%00b', 400, /"id" must match/],
-    ['a name that is too long', 'PATCH', `/v1/contacts/${'x'.repeat(501)}`, 400, /"id" must NOT have more/],
+    [
+      'a control character in a name',
+      'PATCH',
+      '/v1/contacts/a%00b',
+      400,
+      /"id" must be a text without control characters/,
+    ],
+    [
+      'a name that is too long',
+      'PATCH',
+      `/v1/contacts/${'x'.repeat(501)}`,
+      400,
+      /"id" must have at most 500/,
+    ],
     [
       'a compressed body',
       'POST',
@@ -274,9 +361,9 @@ describe('what can not be answered', () => {
       /application\/json or application\/x-ndjson/,
       { 'content-type': '' },
     ],
-  ])('%s', async (_, method, path, status, detail, headers?: Record<string, string>) => {
+  ])('%s', async (_, method, path, status, detail, headers?: Record<string, string>, given?: string) => {
     const { ask } = await serve()
-    const body = method === 'GET' ? undefined : '{"contact":"sara","event":"signed_up"}'
+    const body = method === 'GET' ? undefined : (given ?? '{"contact":"sara","event":"signed_up"}')
     const answer = await ask(method, path, body, headers)
     expect(answer.status).toBe(status)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
@@ -300,8 +387,8 @@ describe('what can not be answered', () => {
       code: 'invalid',
       errors: expect.arrayContaining([
         { pointer: '', detail: 'The body has no field "tag". Its fields: attributes, tags, at.' },
-        { pointer: '/attributes', detail: '"attributes" must be object.' },
-        { pointer: '/tags/0', detail: '"tags.0" must be string.' },
+        { pointer: '/attributes', detail: '"attributes" must be an object.' },
+        { pointer: '/tags/0', detail: '"tags.0" must be a text.' },
       ]),
     })
   })

@@ -5,7 +5,8 @@
  */
 export function plainTextOf(html: string): string {
   const writer = new Writer()
-  const lower = html.toLowerCase()
+  // Of other letters some become two, and all places would be off.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   let at = 0
   while (at < html.length) {
     const open = html.indexOf('<', at)

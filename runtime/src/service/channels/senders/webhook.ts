@@ -89,7 +89,7 @@ function answerOf(status: number, { text, cut }: Answer): Verdict {
   if (cut) return { kind: 'dead', reason: `its answer is longer than ${MOST_BYTES} bytes` }
   const result = text.trim() === '' ? { ok: true as const, values: {} } : readResult(text)
   if (result !== undefined) return { kind: 'done', result }
-  const reason = 'its answer is neither {"values": {…}} nor {"failed": "why"}'
+  const reason = 'its answer is not one of {"values": {…}} and {"failed": "why"}'
   return { kind: 'dead', reason: `${reason}: ${oneLine(text, 100)}` }
 }
 
@@ -100,7 +100,7 @@ function readResult(text: string): CallResult | undefined {
   } catch {
     return undefined
   }
-  if (!isObject(json)) return undefined
+  if (!isObject(json) || ('values' in json && 'failed' in json)) return undefined
   if (isObject(json.values)) return { ok: true, values: json.values as Values }
   return typeof json.failed === 'string' ? { ok: false, reason: oneLine(json.failed) } : undefined
 }

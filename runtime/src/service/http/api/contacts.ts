@@ -67,7 +67,11 @@ export const contactOperations = [
     path: '/v1/contacts',
     area,
     summary: 'List contacts, in order of their ids',
-    params: { ...paging, prefix: optional(text({ description: 'Only ids that begin so.', maxLength: 500 })) },
+    params: {
+      ...paging,
+      after: optional(text({ description: 'An id: the part begins behind it.', maxLength: 1000 })),
+      prefix: optional(text({ description: 'Only ids that begin so.', maxLength: 500 })),
+    },
     gives: gives('A part of the list.', pageOf(contactSchema)),
     fails: [],
     run({ params }, { engine }) {

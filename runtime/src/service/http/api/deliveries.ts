@@ -1,9 +1,11 @@
+import { checkAnswer, runAnswered } from '../../../core/call-answers.ts'
+import type { CallResult, ResultInput } from '../../../core/inputs.ts'
 import type { Value } from '../../../graph/format.ts'
 import type { Delivery } from '../../store/store.ts'
-import { HttpProblem } from '../problem.ts'
+import { HttpProblem, refusal } from '../problem.ts'
 import { object, oneOf, optional, raw, text } from '../schema.ts'
 import { idGiven, momentGiven, takeOne } from './inputs.ts'
-import { type ApiContext, operation } from './operation.ts'
+import { type Answer, type ApiContext, operation } from './operation.ts'
 import { givenMoment, givenValues, gives, name, pageOf, pageRequest, paging, receipt } from './values.ts'
 import { deliverySchema, deliveryView } from './views.ts'
 
@@ -18,6 +20,17 @@ function deliveryOf(key: string, { engine }: ApiContext): Delivery {
   if (delivery === undefined) throw new HttpProblem('not_found', `There is no delivery "${key}".`)
   return delivery
 }
+
+/** Either values or why it failed. */
+function resultGiven({ values, failed }: { values?: CallValues; failed?: string }): CallResult {
+  if (values !== undefined) return { ok: true, values }
+  if (failed !== undefined) return { ok: false, reason: failed }
+  throw new HttpProblem('invalid', 'The body needs "values", or "failed" with the reason.')
+}
+
+type CallValues = Readonly<Record<string, Value>>
+
+const UNCHANGED: Answer = { status: 200, body: { receipt: 'unchanged' } }
 
 export const deliveryOperations = [
   operation({
@@ -125,9 +138,10 @@ export const deliveryOperations = [
     path: '/v1/calls/{key}/result',
     area,
     summary: 'Answer a call of an action',
-    description: 'Either the values that the action returns, or why it failed. Only the first answer counts.',
+    description:
+      'Either the values that the action returns, or why it failed. Values that do not fit what the action declares are refused, and the call still waits. Only the first answer counts: a later one is `unchanged`.',
     params: { key: keyParam },
-    body: raw<{ values?: Readonly<Record<string, Value>>; failed?: string; at?: string }>({
+    body: raw<{ values?: CallValues; failed?: string; at?: string }>({
       ...object({
         values: optional(givenValues('What the action returns.')),
         failed: optional(text({ description: 'Why it failed.', minLength: 1 })),
@@ -140,23 +154,29 @@ export const deliveryOperations = [
     fails: ['not_found', 'conflict', 'refused'],
     example: { body: { values: { code: 'TEA10' } } },
     run({ params, body, idempotencyKey }, context) {
-      const { contact, command } = deliveryOf(params.key, context)
+      const { key } = params
+      const { contact, command } = deliveryOf(key, context)
       if (command.kind !== 'call') {
         throw new HttpProblem('conflict', `It is no call, but a ${command.kind}.`)
       }
-      const { values = {}, failed, at } = body
-      return takeOne(
-        {
-          kind: 'result',
-          contact,
-          action: command.action,
-          key: params.key,
-          at: momentGiven(at, context),
-          ...idGiven(undefined, idempotencyKey),
-          ...(failed === undefined ? { ok: true, values } : { ok: false, reason: failed }),
-        },
-        context,
-      )
+      const { at } = body
+      const result = resultGiven(body)
+      const told: ResultInput = {
+        kind: 'result',
+        contact,
+        action: command.action,
+        key,
+        at: momentGiven(at, context),
+        ...idGiven(undefined, idempotencyKey),
+        ...result,
+      }
+      const { reader, bundle } = context.engine
+      const run = runAnswered(reader.contact(contact) ?? { runs: [] }, told)
+      if (run === undefined) return UNCHANGED
+      // A wrong answer is refused here, where somebody can mend it, instead of failing the call for good.
+      const problems = told.ok ? checkAnswer(bundle, run, told)?.problems : undefined
+      if (problems !== undefined && problems.length > 0) throw refusal(problems)
+      return takeOne(told, context)
     },
   }),
 ]

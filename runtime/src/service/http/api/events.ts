@@ -35,7 +35,7 @@ const line = named(
       values: optional(raw({ type: 'object', description: 'Of a `result`.' })),
       failed: optional(text({ description: 'Of a `result`: why the action failed.' })),
     }).json,
-    // Fields that mean nothing are left out, as in a log.
+    // Fields that are not known are told by the runtime, which knows the types of lines.
     additionalProperties: true,
   }),
 )
@@ -48,6 +48,11 @@ const linesReceipt = named(
       unchanged: integer({ description: 'Lines that were known, or changed nothing.', minimum: 0 }),
       refused: integer({ description: 'Lines that were left out.', minimum: 0 }),
       problems: list(runtimeProblem, { description: 'Why the first thousand of those were.' }),
+      warnings: optional(
+        list(runtimeProblem, {
+          description: 'What of lines that were taken was left out: fields that their events do not declare.',
+        }),
+      ),
     },
     { description: 'What became of the lines.' },
   ),
@@ -84,7 +89,7 @@ export const eventOperations = [
     fails: ['refused'],
     example: { body: { contact: 'sara', event: 'signed_up', id: 'e1' } },
     run({ text, idempotencyKey }, context) {
-      const read = readLine(text, 1, { type: 'event', at: context.clock() })
+      const read = readLine(text, 1, context.clock())
       if (!read.ok) throw refusal(read.problems)
       const input = read.value
       return takeOne({ ...input, ...idGiven(input.id, idempotencyKey) }, context)

@@ -1,16 +1,16 @@
 import type { Input } from '../../../core/inputs.ts'
 import { type Instant, parseInstant } from '../../../time/instant.ts'
-import { problemsOfNames } from '../line.ts'
+import { fieldsLeftOut, problemsOfInput } from '../line.ts'
 import { HttpProblem, refusal, refuse } from '../problem.ts'
 import type { Answer, ApiContext } from './operation.ts'
 import { answerWith } from './values.ts'
 
 /** Takes one input in and answers with what became of it. */
 export async function takeOne(input: Input, context: ApiContext): Promise<Answer> {
-  const problems = problemsOfNames(input)
+  const problems = problemsOfInput(input, context.clock())
   if (problems.length > 0) throw refusal(problems)
   const [receipt] = await context.post([input])
-  return answerWith(receipt!)
+  return answerWith(receipt!, fieldsLeftOut(input, context.engine.bundle))
 }
 
 /** When something happened, as a request says it; without that, now. */

@@ -3,7 +3,7 @@ import { HttpProblem } from '../problem.ts'
 import { integer, list, mapOf, named, object, optional, type TypeOf, text, yesNo } from '../schema.ts'
 import { idGiven, momentGiven, takeOne } from './inputs.ts'
 import { type ApiContext, operation } from './operation.ts'
-import { givenMoment, gives, name, pageOf, pageRequest, paging, receipt } from './values.ts'
+import { givenMoment, gives, name, pageOf, pageRequest, paging, receipt, STANDING_PATTERN } from './values.ts'
 import { runSchema, runView } from './views.ts'
 
 const area = 'Journeys'
@@ -176,7 +176,17 @@ export const journeyOperations = [
     path: '/v1/journeys/{name}/steps/{node}/contacts',
     area,
     summary: 'List who stands at a step, longest first',
-    params: { name: journeyName, node: text({ description: 'The step.' }), ...paging },
+    params: {
+      name: journeyName,
+      node: text({ description: 'The step.' }),
+      ...paging,
+      after: optional(
+        text({
+          description: 'Where the part begins: the `next` of the part before.',
+          pattern: STANDING_PATTERN,
+        }),
+      ),
+    },
     gives: gives('A part of the list.', pageOf(object({ contact: text(), run: runSchema }))),
     fails: ['not_found'],
     run({ params }, context) {

@@ -1,6 +1,6 @@
 import { optional, text } from '../schema.ts'
 import { operation } from './operation.ts'
-import { gives, pageOf, pageRequest, paging } from './values.ts'
+import { CURSOR_PATTERN, gives, pageOf, pageRequest, paging } from './values.ts'
 import { logEntrySchema, logEntryView } from './views.ts'
 
 export const logOperations = [
@@ -17,7 +17,7 @@ export const logOperations = [
       after: optional(
         text({
           description: 'A `seq`: what comes after it. Default: from the beginning.',
-          pattern: '^\\d{1,15}$',
+          pattern: CURSOR_PATTERN,
         }),
       ),
     },

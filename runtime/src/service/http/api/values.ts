@@ -1,4 +1,5 @@
 import type { Value } from '../../../graph/format.ts'
+import type { Problem } from '../../../problems.ts'
 import { formatInstant, type Instant } from '../../../time/instant.ts'
 import type { Receipt } from '../../engine/engine.ts'
 import { MAX_NAME, NAME_PATTERN } from '../line.ts'
@@ -119,13 +120,12 @@ export const receipt = named(
   ),
 )
 
-/** Answers with what became of an input; throws when it was refused. */
-export function answerWith(given: Receipt): Answer {
+/** Answers with what became of an input, and what is to be said of it besides; throws when it was refused. */
+export function answerWith(given: Receipt, besides: readonly Problem[]): Answer {
   if (given.kind === 'refused') throw refusal(given.problems)
   if (given.kind === 'unchanged') return { status: 200, body: { receipt: 'unchanged' } }
-  const problems = given.records.flatMap((record) =>
-    record.kind === 'problem' ? [publicProblem(record.problem)] : [],
-  )
+  const found = given.records.flatMap((record) => (record.kind === 'problem' ? [record.problem] : []))
+  const problems = [...found, ...besides].map(publicProblem)
   const body: TypeOf<typeof receipt> = {
     receipt: 'taken',
     seq: given.seq,
@@ -136,10 +136,15 @@ export function answerWith(given: Receipt): Answer {
 
 export const gives = <T>(description: string, schema: Schema<T>) => ({ 200: { description, schema } })
 
+/** A cursor that counts: entries of the log, deliveries. */
+export const CURSOR_PATTERN = '^\\d{1,15}$'
+/** A cursor of who stands at a step: since when, and who. */
+export const STANDING_PATTERN = '^-?\\d{1,16}:\\d{1,15}$'
+
 /** Parameters of everything that gives a part of a list. */
 export const paging = {
   after: optional(
-    text({ description: 'Where the part begins: the `next` of the part before.', maxLength: 1000 }),
+    text({ description: 'Where the part begins: the `next` of the part before.', pattern: CURSOR_PATTERN }),
   ),
   limit: optional(
     integer({ description: 'At most so many items. Default: 100.', minimum: 1, maximum: 1000 }),
