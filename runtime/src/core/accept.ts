@@ -2,11 +2,12 @@ import { checkPayload, checkValue } from '../expressions/check-values.ts'
 import type { Values } from '../expressions/compile.ts'
 import { isAboutMessage } from '../graph/builtin-events.ts'
 import type { Value } from '../graph/format.ts'
-import type { LoadedJourney, LoadedStart } from '../graph/loaded.ts'
+import type { LoadedBundle, LoadedJourney, LoadedStart } from '../graph/loaded.ts'
 import type { Occurrence } from '../past/history.ts'
 import { type Problem, problem } from '../problems.ts'
 import type { Instant } from '../time/instant.ts'
 import { isZone } from '../time/zone-name.ts'
+import { stillDeclared } from './about-message.ts'
 import { noteChange, setField } from './attributes.ts'
 import { checkAnswer, runAnswered } from './call-answers.ts'
 import { forgetAside, settleValues } from './declared-values.ts'
@@ -185,7 +186,7 @@ function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
   const fields = turn.bundle.events.get(event)
   if (fields === undefined) return [problem('unknown_event', { event })]
   const sent = messageMeant(turn, event, payload)
-  const known = sent && { message: sent.message, channel: sent.channel, journey: sent.journey, key: sent.key }
+  const known = sent && aboutSent(sent, turn.bundle)
   const { values, problems } = checkPayload(`event "${event}"`, fields, { ...known, ...payload }, turn.bundle)
   if (problems.length > 0) return problems
   if (event === 'unsubscribed') withdrawConsent(turn, values)
@@ -194,6 +195,10 @@ function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
     payload: values,
     ...(sent !== undefined && { sentBy: sent.run }),
   })
+}
+
+function aboutSent({ message, channel, journey, key }: SentMessage, bundle: LoadedBundle): Values {
+  return { ...stillDeclared({ message, channel, journey, key }, bundle) }
 }
 
 /** For an event about a message: the send with its key, else the latest send of that message. */

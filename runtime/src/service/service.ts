@@ -3,7 +3,7 @@ import { type Dispatcher, startDispatcher } from './channels/dispatcher.ts'
 import type { Ways } from './channels/ways.ts'
 import { createEngine, type EngineNote } from './engine/create.ts'
 import type { Engine } from './engine/engine.ts'
-import { createAccess, isLoopback, MIN_TOKEN } from './http/access.ts'
+import { createAccess, isLocal, isLoopback, MIN_TOKEN } from './http/access.ts'
 import { createApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Pages } from './http/pages.ts'
@@ -50,7 +50,7 @@ const FAREWELL = 10_000
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { data, bundle, sourceMap, host, port, keep, token, publicUrl, ways, pages, log = silent } = options
-  checkSafety(host, token)
+  checkSafety(host, token, publicUrl)
   const engine = await createEngine({
     data,
     bundle,
@@ -102,7 +102,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 }
 
-function checkSafety(host: string, token: string | undefined): void {
+function checkSafety(host: string, token: string | undefined, publicUrl: string | undefined): void {
   if (token !== undefined && token.length < MIN_TOKEN) {
     throw new ListenError(
       `The token is too short: it needs ${MIN_TOKEN} characters, such as those of "openssl rand -hex 24".`,
@@ -111,6 +111,11 @@ function checkSafety(host: string, token: string | undefined): void {
   if (token === undefined && !isLoopback(host)) {
     throw new ListenError(
       `On ${host} other machines could reach the service, so it needs a token: set JOURNEY_TOKEN, or listen on 127.0.0.1.`,
+    )
+  }
+  if (token === undefined && publicUrl !== undefined && !isLocal(new URL(publicUrl).host)) {
+    throw new ListenError(
+      `With the publicUrl ${publicUrl} the service is reached from outside, so it needs a token: set JOURNEY_TOKEN, or take "publicUrl" out of the settings.`,
     )
   }
 }

@@ -27,6 +27,11 @@ export class Breaker {
     return now < this.#closedUntil ? this.#closedUntil : undefined
   }
 
+  /** One attempt finds out whether all is well again, and until it ends no other may begin. */
+  get probing(): boolean {
+    return this.#probing
+  }
+
   began(): void {
     if (this.#troubles >= TROUBLES) this.#probing = true
   }

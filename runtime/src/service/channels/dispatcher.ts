@@ -1,3 +1,4 @@
+import { stillDeclared } from '../../core/about-message.ts'
 import type { SendCommand } from '../../core/output.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -267,9 +268,11 @@ class Dispatching implements Dispatcher {
 
   /** Under an id of its own, so that it counts once however often the address is tried. */
   async #tellBounce({ key, contact, command }: Delivery): Promise<void> {
-    if (command.kind !== 'send') return
+    const { bundle } = this.#engine
+    // Nothing can wait for a bounce of a message that is not declared any more.
+    if (command.kind !== 'send' || !bundle.messages.has(command.message)) return
     const { message, channel, journey } = command
-    const payload = { key, message, channel, journey }
+    const payload = stillDeclared({ key, message, channel, journey }, bundle)
     const id = `bounced ${key}`
     const at = this.#clock()
     await this.#untilWritten(key, () =>

@@ -37,7 +37,7 @@ export class LaneTraffic {
 
   /** In how many milliseconds there may be room again. `undefined`: when something comes to its end. */
   roomIn(now: number): number | undefined {
-    if (this.#underWay.size >= this.way.pace.atOnce) return undefined
+    if (this.#breaker.probing || this.#underWay.size >= this.way.pace.atOnce) return undefined
     const opens = this.#breaker.opensAt(now)
     return Math.max(opens === undefined ? 0 : opens - now, this.#pacer.wait())
   }

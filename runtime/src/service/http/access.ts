@@ -16,7 +16,9 @@ export const MIN_TOKEN = 20
 /** How long somebody stays logged in, in seconds. */
 export const SESSION_SECONDS = 12 * 60 * 60
 const COOKIE = 'journey_session'
-/** So many wrong tokens a minute are looked at. */
+/** By which proxies tell for whom they ask. */
+const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+/** So many wrong tokens a minute get the answer that they are wrong; more, that it is time to wait. */
 const MAX_FAILURES = 20
 
 export interface Access {
@@ -42,7 +44,10 @@ export function createAccess({ token, publicUrl, clock }: AccessOptions): Access
     failures.count++
   }
 
-  /** Whether a text is the token. Guessing is slowed down; those who know it are not. */
+  /**
+   * Whether a text is the token. Who guesses is told to wait; who knows it is let in all the same, so that nobody can lock
+   * others out. What keeps guesses from hitting is the length of the token.
+   */
   function isToken(given: string): boolean {
     if (sameText(given, token!)) return true
     noteFailure()
@@ -85,13 +90,19 @@ export function createAccess({ token, publicUrl, clock }: AccessOptions): Access
     return host === request.headers.get('host') || host === publicHost
   }
 
-  /** A name that somebody lets point to this machine would make a browser take another site for this service. */
+  /**
+   * A name that somebody lets point to this machine would make a browser take another site for this service; and through a
+   * proxy come those who are not on this machine.
+   */
   function checkHost(request: Request): void {
     const host = request.headers.get('host') ?? new URL(request.url).host
-    if (host === publicHost || isLocal(host)) return
+    const passedOn = PROXY_HEADERS.some((name) => request.headers.has(name))
+    if (isLocal(host) && !passedOn) return
     throw new HttpProblem(
       'forbidden',
-      'Without a token, only requests to localhost are answered. Set a token to be reached by another name.',
+      passedOn
+        ? 'Without a token, nothing that a proxy passes on is answered. Set a token.'
+        : 'Without a token, only requests to localhost are answered. Set a token to be reached by another name.',
     )
   }
 
@@ -151,7 +162,7 @@ function sameText(a: string, b: string): boolean {
 }
 
 /** Whether a `Host` header names this machine. */
-function isLocal(host: string): boolean {
+export function isLocal(host: string): boolean {
   const name = host.replace(/:\d+$/, '').toLowerCase()
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(name)
 }

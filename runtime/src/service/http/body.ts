@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { hasHalfCharacter, isDeep, MAX_DEPTH } from './line.ts'
+import { hasHalfCharacter, isDeep, MAX_DEPTH } from '../json-text.ts'
 import { HttpProblem, refuse } from './problem.ts'
 
 export interface BodyLimits {

@@ -1,3 +1,4 @@
+import { stillDeclared } from '../../core/about-message.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ApiContext } from './api/operation.ts'
 import { engineProblem } from './engine-problem.ts'
@@ -113,9 +114,11 @@ function page(
 
 /** Always an input of its own: whoever subscribed again since can unsubscribe by the same link. */
 async function post({ contact, channel, key }: UnsubscribeSubject, context: ApiContext): Promise<void> {
-  const command = context.engine.reader.delivery(key)?.command
-  const message = command?.kind === 'send' ? { message: command.message, journey: command.journey } : {}
-  const payload = { ...message, channel, key }
+  const { bundle, reader } = context.engine
+  const command = reader.delivery(key)?.command
+  const sent = command?.kind === 'send' ? { message: command.message, journey: command.journey } : {}
+  // Links lie in mailboxes for years. Where neither name is left, all consent is withdrawn.
+  const payload = stillDeclared({ ...sent, channel, key }, bundle)
   const [receipt] = await context
     .post([{ kind: 'event', event: 'unsubscribed', contact, at: context.clock(), payload }])
     .catch((error) => {

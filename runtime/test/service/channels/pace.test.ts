@@ -1,6 +1,7 @@
 /** When something goes out, and when again: pure functions of what happened and of a clock. */
 import { describe, expect, test } from 'vitest'
 import { Breaker, TROUBLES } from '../../../src/service/channels/breaker.ts'
+import { LaneTraffic } from '../../../src/service/channels/lane-traffic.ts'
 import { Pacer } from '../../../src/service/channels/pacer.ts'
 import { nextAttempt, pauseAfter } from '../../../src/service/channels/retry.ts'
 import { DEFAULT_RETRY } from '../../../src/service/channels/settings.ts'
@@ -39,6 +40,22 @@ describe('pauses', () => {
     const tried = { attempts, createdAt: 0, now, chance: 0.5 }
     expect(nextAttempt({ ...AGAIN, ...verdict }, DEFAULT_RETRY, tried)).toEqual(next)
   })
+})
+
+test('a lane whose provider is being tried is looked at when that attempt ends, and not before', () => {
+  const lane = new LaneTraffic({
+    sender: { name: 'test', send: async () => ({ kind: 'done' }), close: async () => {} },
+    pace: { atOnce: 5, timeout: 1000, retry: DEFAULT_RETRY },
+  })
+  for (let failed = 0; failed < TROUBLES; failed++) {
+    lane.begin()
+    lane.end({ kind: 'again', provider: true, reason: 'down' }, 0)
+  }
+  const opens = lane.roomIn(0)!
+  expect([lane.room(0), opens > 0]).toEqual([0, true])
+  lane.enter('k')
+  lane.begin()
+  expect([lane.room(opens), lane.roomIn(opens)]).toEqual([0, undefined])
 })
 
 describe('a pace', () => {

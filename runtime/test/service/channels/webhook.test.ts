@@ -103,6 +103,11 @@ describe('what an action answers', () => {
       { kind: 'dead', reason: expect.stringContaining('not one of') },
     ],
     [
+      'lists without end',
+      { status: 200, body: `{"values":{"code":${'['.repeat(50_000)}${']'.repeat(50_000)}}}` },
+      { kind: 'dead', reason: expect.stringContaining('not one of') },
+    ],
+    [
       'far too much',
       { status: 200, body: 'x'.repeat(1_000_001) },
       { kind: 'dead', reason: expect.stringContaining('longer than') },

@@ -149,6 +149,17 @@ describe('without a token, on this machine', () => {
     expect(await askWith(running, '/healthz', { host })).toBe(200)
   })
 
+  test.each(['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded'])(
+    'what a proxy passes on with %s is refused, whatever it names',
+    async (name) => {
+      const running = await serve({ access: { publicUrl: 'https://shop.example' } })
+      for (const host of ['127.0.0.1', 'shop.example']) {
+        expect(await askWith(running, '/v1/journeys', { host, [name]: '192.0.2.1' })).toBe(403)
+      }
+      expect(await askWith(running, '/v1/journeys', { host: 'shop.example' })).toBe(403)
+    },
+  )
+
   test('there is no login', async () => {
     expect((await (await serve()).ask('GET', '/login')).status).toBe(404)
   })

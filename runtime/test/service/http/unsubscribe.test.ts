@@ -1,14 +1,19 @@
 /** Links in messages by which people unsubscribe. */
 import { describe, expect, test } from 'vitest'
 import { unsubscribeToken } from '../../../src/service/http/unsubscribe-link.ts'
-import { type Running, serve } from './running.ts'
+import { bundle, finish, journey, send } from '../../helpers.ts'
+import { newDataFile } from '../files.ts'
+import { type Running, type RunningOptions, serve, shop } from './running.ts'
 
 const KEY = 'welcome/sara#1/hello/1'
 const token = 'a-token-that-is-long-enough'
 
 /** Sara was sent a message, with a link. */
-async function withLink(attributes: object = {}): Promise<Running & { path: string; optIn(): unknown }> {
-  const running = await serve({ access: { token } })
+async function withLink(
+  attributes: object = {},
+  options: RunningOptions = {},
+): Promise<Running & { path: string; optIn(): unknown }> {
+  const running = await serve({ access: { token }, ...options })
   const { engine } = running
   await engine.post([
     { kind: 'contact', contact: 'sara', attributes: { email: 'sara@example.com', ...attributes } },
@@ -41,6 +46,29 @@ test('a mail program unsubscribes with one POST, and as often as it likes', asyn
   expect(events.filter((input) => input.kind === 'event' && input.event === 'unsubscribed')).toMatchObject([
     { payload: { message: 'hello', channel: 'mail', journey: 'welcome', key: KEY } },
   ])
+})
+
+test('a link outlives the names of its message and channel', async () => {
+  const data = newDataFile()
+  const short = bundle({ welcome: journey({ nodes: { hello: send('hello', 'end'), end: finish() } }) })
+  const first = await withLink({}, { engine: { data }, bundle: short })
+  // Nobody is on the way any more for whom the earlier version would be kept.
+  await first.engine.settle(KEY, { kind: 'done', outcome: { ok: true } })
+  await first.close()
+  const { mail } = shop.channels
+  const renamed = bundle(
+    { fair: shop.journeys.fair! },
+    {
+      channels: { letters: mail! },
+      messages: { greeting: { ...shop.messages.hello!, channel: 'letters' } },
+    },
+  )
+  const { ask, engine } = await serve({ access: { token }, engine: { data }, bundle: renamed })
+  expect((await ask('POST', first.path, 'List-Unsubscribe=One-Click', form)).status).toBe(200)
+  expect(engine.reader.contact('sara')?.attributes.opt_in).toBe(false)
+  const events = `/v1/deliveries/${encodeURIComponent(KEY)}/events`
+  const opened = await ask('POST', events, { event: 'opened' }, { authorization: `Bearer ${token}` })
+  expect([opened.status, opened.body]).toEqual([200, { receipt: 'unchanged' }])
 })
 
 test('who subscribed again can unsubscribe by the same link', async () => {

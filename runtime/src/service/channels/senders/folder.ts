@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { fileName } from '../key-forms.ts'
 import { addressOf, composeMail, type MailSender } from '../mail/compose.ts'
@@ -52,16 +52,28 @@ async function exists(path: string): Promise<boolean> {
 async function writeWhole(path: string, bytes: Buffer | string): Promise<void> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.part`
   try {
-    const file = await open(temporary, 'wx')
-    try {
+    await withFile(temporary, 'wx', async (file) => {
       await file.writeFile(bytes)
       await file.sync()
-    } finally {
-      await file.close()
-    }
+    })
     await rename(temporary, path)
+    // The name is on the disk when the folder is. Where folders can't be opened, as on Windows, it is kept anyway.
+    if (process.platform !== 'win32') await withFile(dirname(path), 'r', (folder) => folder.sync())
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
+  }
+}
+
+async function withFile(
+  path: string,
+  flags: string,
+  use: (file: FileHandle) => Promise<void>,
+): Promise<void> {
+  const file = await open(path, flags)
+  try {
+    await use(file)
+  } finally {
+    await file.close()
   }
 }

@@ -1,5 +1,6 @@
 import type { CallResult } from '../../../core/inputs.ts'
 import type { Values } from '../../../expressions/compile.ts'
+import { isDeep } from '../../json-text.ts'
 import { keyHash, keyHeader } from '../key-forms.ts'
 import { parcelJson } from '../parcel-json.ts'
 import { describeError, oneLine, type Parcel, type Sender, type Verdict } from '../sender.ts'
@@ -93,7 +94,9 @@ function answerOf(status: number, { text, cut }: Answer): Verdict {
   return { kind: 'dead', reason: `${reason}: ${oneLine(text, 100)}` }
 }
 
+/** What is nested without end would break those that write it down. */
 function readResult(text: string): CallResult | undefined {
+  if (isDeep(text)) return undefined
   let json: unknown
   try {
     json = JSON.parse(text)

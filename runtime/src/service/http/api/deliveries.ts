@@ -1,3 +1,4 @@
+import { stillDeclared } from '../../../core/about-message.ts'
 import { checkAnswer, runAnswered } from '../../../core/call-answers.ts'
 import type { CallResult, ResultInput } from '../../../core/inputs.ts'
 import type { Value } from '../../../graph/format.ts'
@@ -92,7 +93,7 @@ export const deliveryOperations = [
     area,
     summary: 'Tell what became of a message',
     description:
-      'It was delivered, opened or clicked, it bounced, or its reader unsubscribed. The key says which message it was, so nothing else need be known.',
+      'It was delivered, opened or clicked, it bounced, or its reader unsubscribed. The key says which message it was, so nothing else need be known. Of a message that is not declared any more, only unsubscribing counts.',
     params: { key: keyParam },
     body: object({
       event: oneOf(['delivered', 'opened', 'clicked', 'bounced', 'unsubscribed']),
@@ -112,6 +113,9 @@ export const deliveryOperations = [
       }
       const { key, message, channel, journey } = command
       const { event, url, payload, id, at } = body
+      const { bundle } = context.engine
+      // All but unsubscribing are about a message, and nothing can wait for one that is not declared any more.
+      if (event !== 'unsubscribed' && !bundle.messages.has(message)) return UNCHANGED
       return takeOne(
         {
           kind: 'event',
@@ -121,10 +125,7 @@ export const deliveryOperations = [
           payload: {
             ...(payload as Readonly<Record<string, Value>> | undefined),
             ...(url !== undefined && { url }),
-            message,
-            channel,
-            journey,
-            key,
+            ...stillDeclared({ message, channel, journey, key }, bundle),
           },
           ...idGiven(id, idempotencyKey),
         },
