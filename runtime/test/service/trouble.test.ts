@@ -1,10 +1,20 @@
 /** Trouble with the file: each kind is told in words, nothing is half-written, and what passes passes. */
-import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import {
+  backupData,
   createEngine,
   exportData,
   openReader,
@@ -72,6 +82,31 @@ test('a damaged file is told at once', async () => {
   writeFileSync(data, bytes)
   expect(kindOf(() => openStore(data))).toBe('corrupt')
   expect(kindOf(() => openReader(data))).toBe('corrupt')
+})
+
+test('a large file that was closed is opened at once, and its damage told when somebody comes upon it; else it is looked through', async () => {
+  const [data, copy, left] = [newDataFile(), newDataFile(), newDataFile()]
+  copyFileSync(await filled(), data)
+  // A row that is larger than a file that is always looked through.
+  change(data, `CREATE TABLE filler (x); INSERT INTO filler VALUES (zeroblob(${65 * 2 ** 20}))`)
+  copyFileSync(data, copy)
+  // The server of this one is ended before it closes it.
+  const store = openStore(data)
+  store.transact(() => store.notes.set('written', 1))
+  for (const end of ['', '-wal']) copyFileSync(`${data}${end}`, `${left}${end}`)
+  store.close()
+  for (const path of [copy, left]) {
+    const file = openSync(path, 'r+')
+    writeSync(file, Buffer.alloc(3 * 8192, 0xaa), 0, 3 * 8192, 3 * 8192)
+    closeSync(file)
+  }
+  expect(kindOf(() => openStore(left))).toBe('corrupt')
+  openStore(copy).close()
+  const reader = openReader(copy)
+  onTestFinished(() => reader.close())
+  expect(kindOf(() => reader.logOf('c1', { limit: 1 }))).toBe('corrupt')
+  await expect(createEngine({ data: copy, bundle: source })).rejects.toMatchObject({ kind: 'corrupt' })
+  expect(kindOf(() => backupData(copy, newDataFile()))).toBe('corrupt')
 })
 
 test('a text that was changed, and still is JSON, is told when it is read, and never taken for what was written', async () => {

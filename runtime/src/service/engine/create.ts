@@ -1,4 +1,5 @@
 import type { Bundle, SourceMap } from '../../graph/format.ts'
+import { storeError } from '../store/errors.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { prepareBundle, putInPlace } from './deploy.ts'
 import type { Engine } from './engine.ts'
@@ -50,6 +51,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return startLoop({ store, writer, clock, maxQueued, batchSize, keep, note })
   } catch (error) {
     store.close()
-    throw error
+    // Damage may be come upon only when the file is read.
+    throw storeError(error, store.path)
   }
 }

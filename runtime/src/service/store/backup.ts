@@ -43,8 +43,7 @@ function copyData(path: string, target: string): void {
   const db = openDatabase(path, { readOnly: true })
   try {
     db.prepare('VACUUM INTO ?').run(part)
-    // Reading it back checks it.
-    openReader(part).close()
+    openDatabase(part, { readOnly: true, whole: true }).close()
     syncToDisk(part)
     // What an older database did not bring into its file yet would be brought into the new one.
     for (const beside of ['-wal', '-shm']) rmSync(`${target}${beside}`, { force: true })

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { fileError, StoreError, storeError } from './errors.ts'
 import { makePrivateFile } from './private-file.ts'
@@ -8,19 +8,32 @@ const MAGIC = 'SQLite format 3\0'
 /** How long another program's lock is waited for. Short: everything else waits meanwhile. */
 const PATIENCE_MS = 250
 
+/** Files up to this size are looked through whenever they are opened, in bytes: it takes a moment. */
+const SMALL = 64 * 2 ** 20
+
+export interface OpenOptions {
+  readonly readOnly: boolean
+  /** Looks through all of the file, however large it is. */
+  readonly whole?: boolean
+}
+
 /**
  * Opens a data file, and makes it if it is not there. Fails with a `StoreError` when it is no file of ours, damaged, or
  * written by a newer version; such a file is not changed.
+ *
+ * A large file is looked through for damage only when the server that had it last was ended before it closed it; else
+ * damage is told when somebody comes upon it.
  */
-export function openDatabase(path: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
+export function openDatabase(path: string, { readOnly, whole = false }: OpenOptions): DatabaseSync {
   const isNew = checkHeader(path)
+  const isLookedThrough = !isNew && (whole || isSmall(path) || (!readOnly && wasLeftOpen(path)))
   if (isNew && readOnly) throw new StoreError('missing', path)
   if (isNew) makePrivateFile(path)
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(path, { readOnly, timeout: PATIENCE_MS })
     const isEmpty = isNew || isUnused(db)
-    if (!isEmpty) checkContent(db, path)
+    if (!isEmpty) checkContent(db, path, isLookedThrough)
     else if (readOnly) throw new StoreError('missing', path)
     if (readOnly) db.exec('PRAGMA cache_size = -16384')
     else prepareForWriting(db, isNew)
@@ -56,10 +69,23 @@ function isUnused(db: DatabaseSync): boolean {
   return db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
 }
 
-function checkContent(db: DatabaseSync, path: string): void {
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function isSmall(path: string): boolean {
+  return sizeOf(path) + sizeOf(`${path}-wal`) <= SMALL
+}
+
+/** SQLite removes the log of what was written last when the file is closed. */
+function wasLeftOpen(path: string): boolean {
+  return sizeOf(`${path}-wal`) > 0
+}
+
+function checkContent(db: DatabaseSync, path: string, isLookedThrough: boolean): void {
   if (pragma(db, 'application_id') !== APPLICATION_ID) throw new StoreError('foreign', path)
   if (Number(pragma(db, 'user_version')) > SCHEMA_VERSION) throw new StoreError('newer', path)
-  if (pragma(db, 'quick_check(1)') !== 'ok') throw new StoreError('corrupt', path)
+  if (isLookedThrough && pragma(db, 'quick_check(1)') !== 'ok') throw new StoreError('corrupt', path)
 }
 
 function prepareForWriting(db: DatabaseSync, isNew: boolean): void {
