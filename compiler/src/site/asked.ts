@@ -1,5 +1,5 @@
 import type { Instant, LoadedBundle } from '@journey-lang/runtime'
-import type { Engine, StoreReader } from '@journey-lang/runtime/service'
+import type { Engine, LaneStatus, StoreReader } from '@journey-lang/runtime/service'
 import type { Diagrams } from './diagrams.ts'
 
 /** What a page is made from. */
@@ -7,6 +7,8 @@ export interface Asked {
   engine: Engine
   reader: StoreReader
   bundle: LoadedBundle
+  /** What is being brought out, by channel, action or department. */
+  lanes: readonly LaneStatus[]
   now: Instant
   query: URLSearchParams
   diagrams: Diagrams

@@ -1,4 +1,5 @@
 import { formatInstant } from '@journey-lang/runtime'
+import { clean } from '../emit/bidi.ts'
 import type { Asked, PageContent } from './asked.ts'
 import { assets } from './assets/assets.ts'
 import { type Child, type Html, html } from './html.ts'
@@ -60,11 +61,17 @@ ${body}
 }
 
 /** What somebody has to know, whichever page they look at. */
-function troubles({ engine: { health } }: Asked): Child {
+function troubles({ engine: { health }, lanes }: Asked): Child {
   const { trouble, lag, setAside } = health
   return [
     trouble !== undefined &&
       html`<p class="banner bad" role="status"><strong>Nothing can be written at present.</strong> <bdi>${trouble}</bdi></p>`,
+    lanes
+      .filter((lane) => lane.trouble !== undefined)
+      .map(
+        ({ way, lane, trouble }) =>
+          html`<p class="banner warn" role="status"><strong>${clean(way)} takes nothing at present</strong> (<bdi>${lane}</bdi>): <bdi>${clean(trouble!)}</bdi>. What is meant for it waits, and is tried again.</p>`,
+      ),
     setAside > 0 &&
       html`<p class="banner warn" role="status"><strong>${setAside === 1 ? 'One input is' : `${setAside} inputs are`} set aside.</strong> The runtime failed at ${setAside === 1 ? 'it' : 'them'}. Please report it; with the next deployment ${setAside === 1 ? 'it is' : 'they are'} tried again.</p>`,
     lag > LATE &&

@@ -1,5 +1,5 @@
 import type { Instant } from '@journey-lang/runtime'
-import type { Engine, Pages } from '@journey-lang/runtime/service'
+import type { Engine, LaneStatus, Pages } from '@journey-lang/runtime/service'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -29,23 +29,29 @@ export interface SiteOptions {
 /** The pages for people: journeys with live counts, who stands where and why, what was sent, which versions there are. */
 export function createSite({ clock, layout }: SiteOptions): Pages {
   const diagrams = createDiagrams(layout)
-  return async (request, engine) => {
+  return async (request, engine, lanes) => {
     const url = new URL(request.url)
     const asset = assetByPath.get(url.pathname)
     if (asset) return file(asset)
     const segments = segmentsOf(url.pathname)
     if (segments === undefined) return undefined
-    const asked = askedOf(engine, url, diagrams, clock())
+    const asked = askedOf(engine, lanes, url, diagrams, clock())
     if (request.method === 'POST') return post(segments, request, asked)
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
     return get(segments, asked)
   }
 }
 
-function askedOf(engine: Engine, url: URL, diagrams: Diagrams, now: Instant): Asked {
+function askedOf(
+  engine: Engine,
+  lanes: readonly LaneStatus[],
+  url: URL,
+  diagrams: Diagrams,
+  now: Instant,
+): Asked {
   const { reader, bundle, secret } = engine
   const formToken = bytesToHex(hmac(sha256, secret, utf8ToBytes('form')))
-  return { engine, reader, bundle, now, query: url.searchParams, diagrams, formToken }
+  return { engine, reader, bundle, lanes, now, query: url.searchParams, diagrams, formToken }
 }
 
 async function get(segments: readonly string[], asked: Asked): Promise<Response | undefined> {

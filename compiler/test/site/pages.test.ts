@@ -163,8 +163,15 @@ describe('the overview', () => {
     visitor.health.trouble = 'The disk is full.'
     visitor.health.lag = 3 * 60_000
     visitor.health.setAside = 2
+    const mail = { way: 'smtp mail.example.com:587', underWay: 0 }
+    visitor.lanes.push(
+      { ...mail, lane: 'send mail', trouble: '421 <try> later' },
+      { ...mail, lane: 'send news' },
+    )
     const { text } = await visitor.get('/versions')
     expect(text).toContain('Nothing can be written at present. The disk is full.')
+    expect(text).toContain('smtp mail.example.com:587 takes nothing at present (send mail): 421 <try> later.')
+    expect(text).not.toContain('send news')
     expect(text).toContain('2 inputs are set aside.')
     expect(text).toContain('The oldest that is due has waited 3 minutes.')
   })

@@ -1,4 +1,4 @@
-import type { Engine, Pages } from '@journey-lang/runtime/service'
+import type { Engine, LaneStatus, Pages } from '@journey-lang/runtime/service'
 import { createSite } from '../../src/site/site.ts'
 import type { Lab } from './lab.ts'
 
@@ -16,6 +16,8 @@ export interface Visit {
 export interface Visitor {
   /** Keys that were tried again. */
   retried: string[]
+  /** What is being brought out. */
+  lanes: LaneStatus[]
   health: { -readonly [K in keyof Engine['health']]: Engine['health'][K] }
   get(path: string): Promise<Visit>
   post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Visit>
@@ -41,10 +43,12 @@ export function visitorOf(lab: Lab, site: Pages = createSite({ clock: () => lab.
       return lab.reader.delivery(key)?.state === 'dead'
     },
   } as unknown as Engine
-  const ask = (request: Request) => site(request, engine)
+  const lanes: LaneStatus[] = []
+  const ask = (request: Request) => site(request, engine, lanes)
   return {
     retried,
     health,
+    lanes,
     ask,
     get: async (path) => visit(await ask(new Request(BASE + path))),
     post: async (path, form, headers = {}) =>

@@ -1,4 +1,5 @@
 /** `@journey-lang/runtime/service`: the durable host, its channels and its HTTP API. Needs Node. */
+export type { LaneStatus } from './channels/dispatcher.ts'
 export * from './channels/index.ts'
 export { createEngine, type EngineNote, type EngineOptions } from './engine/create.ts'
 export type * from './engine/engine.ts'

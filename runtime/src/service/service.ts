@@ -59,10 +59,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     ...(keep !== undefined && { keep }),
   })
   let dispatcher: Dispatcher | undefined
+  const lanes = () => dispatcher?.lanes() ?? []
   const metrics = createMetrics({
     engine,
     dataFile: data,
-    lanes: () => dispatcher?.lanes() ?? [],
+    lanes,
     process: true,
   })
   let stopped: Promise<void> | undefined
@@ -75,6 +76,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     }),
     metrics,
     log,
+    lanes,
     ...(pages && { pages }),
     isStopping: () => stopped !== undefined,
   })

@@ -98,7 +98,7 @@ class Dispatching implements Dispatcher {
       lane,
       way: way.sender.name,
       underWay: size,
-      ...(trouble !== undefined && { trouble }),
+      ...(trouble !== undefined && { trouble: this.#ways.redact(trouble) }),
     }))
   }
 

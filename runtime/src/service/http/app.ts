@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { Input } from '../../core/inputs.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { LaneStatus } from '../channels/dispatcher.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Log } from '../log.ts'
 import type { Access } from './access.ts'
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly log: Log
   /** What is shown to people. Without it, there is only the API. */
   readonly pages?: Pages
+  /** What is being brought out: for pages. */
+  readonly lanes?: () => readonly LaneStatus[]
   readonly clock?: () => Instant
   readonly limits?: BodyLimits
   /** Whether the service is about to stop: it tells those who balance load, and keeps no connections. */
@@ -38,7 +41,7 @@ type Ask = Context<Env>
 /** Answers requests: the API, what watches over the service, and pages. Never throws. */
 export function createApp(options: AppOptions): (request: Request) => Promise<Response> {
   const { engine, access, metrics, log, pages } = options
-  const { clock = Date.now, limits = BODY_LIMITS, isStopping = () => false } = options
+  const { lanes = () => [], clock = Date.now, limits = BODY_LIMITS, isStopping = () => false } = options
   const context: ApiContext = {
     engine,
     clock,
@@ -182,7 +185,7 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
       const { pathname, search } = new URL(request.url)
       return c.redirect(`/login?to=${encodeURIComponent(pathname + search)}`, 303)
     }
-    return pages(request, engine)
+    return pages(request, engine, lanes())
   }
 
   /** What every answer has, whoever made it. */
