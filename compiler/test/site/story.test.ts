@@ -373,6 +373,20 @@ journey sends "Sends" {
   `)
 })
 
+test.each([
+  ['dead', ''],
+  ['waiting', ' It is being tried again.'],
+  ['done', ' It was tried again by hand, and sent.'],
+  ['withheld', ' It was tried again by hand, and held back.'],
+] as const)('a dead letter that is %s in the end', async (state, end) => {
+  const lab = await shop('journey j "J" { start manually send hello delay 1 day }')
+  lab.deliver = () => ({ ok: false, reason: '550 no such mailbox' })
+  await lab.post({ kind: 'start', contact: 'sara', journey: 'j' })
+  lab.delivery('j/sara#1/send hello/1', { state })
+  const told = tell(lab).replace(/\s+/g, ' ')
+  expect(told).toContain(`could not be sent: 550 no such mailbox.${end} welcome.journey`)
+})
+
 test('a provider that has not taken a message yet, and one that was held back in the end', async () => {
   const lab = await shop('journey j "J" { start manually send hello delay 1 day }')
   lab.deliver = () => undefined

@@ -40,7 +40,7 @@ export function tellAct(scene: Scene, record: RuntimeRecord, deliveries: Deliver
         ...when,
         ...at(scene, record.node),
         key: record.key,
-        text: `${messageText(record, scene, deliveries)} could not be sent: ${ended(record.reason)}`,
+        text: `${messageText(record, scene, deliveries)} could not be sent: ${ended(record.reason)}${triedByHand(deliveries(record.key))}`,
       }
     case 'suppressed':
       return {
@@ -188,6 +188,13 @@ export function messageText(
 
 function messageOf(node: Node | undefined): string {
   return node?.kind === 'send' ? name(node.message) : 'The message'
+}
+
+/** What became of a dead letter later: the run is not told, and the log does not know. */
+function triedByHand(delivery: Delivery | undefined): string {
+  if (delivery?.state === 'done') return ' It was tried again by hand, and sent.'
+  if (delivery?.state === 'withheld') return ' It was tried again by hand, and held back.'
+  return delivery?.state === 'waiting' ? ' It is being tried again.' : ''
 }
 
 function viaText({ channel, key }: { channel: string; key: string }, deliveries: Deliveries): string {
