@@ -1,10 +1,10 @@
 /** `@journey-lang/runtime/service`: the durable host, its channels and its HTTP API. Needs Node. */
 export type { LaneStatus } from './channels/dispatcher.ts'
 export * from './channels/index.ts'
+export type { Clock } from './engine/clock.ts'
 export { createEngine, type EngineNote, type EngineOptions } from './engine/create.ts'
 export type * from './engine/engine.ts'
 export { Overloaded, Stopped } from './engine/errors.ts'
-export type { Clock } from './engine/loop.ts'
 export { type FileMigration, type Migration, type MigrationRequest, migrateFile } from './engine/migrate.ts'
 export { createSteppedHost, type SteppedHost, type SteppedHostOptions } from './engine/stepped-host.ts'
 export { MIN_TOKEN } from './http/access.ts'

@@ -189,4 +189,5 @@ test('a timer is tried again after a pause, and does not spin', async () => {
   fault.isIn = () => false
   clock.at += HOUR
   await until(() => runsOf('bad') === 0)
+  expect(engine.health.setAside).toBe(0)
 })

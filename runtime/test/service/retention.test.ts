@@ -12,7 +12,16 @@ const source = bundle({
 })
 
 async function open(data: string, options: Partial<EngineOptions> = {}) {
-  const clock = { at: START, now: () => clock.at }
+  const clock = {
+    at: START,
+    passed: 0,
+    now: () => clock.at,
+    steady: () => clock.passed,
+    pass(milliseconds: number) {
+      clock.at += milliseconds
+      clock.passed += milliseconds
+    },
+  }
   const engine = await createEngine({ data, bundle: source, clock, keep: 10 * DAY, ...options })
   onTestFinished(() => engine.stop())
   return { engine, clock }
@@ -31,11 +40,11 @@ test('the log, ids and what was settled are forgotten; contacts, their runs and 
   await engine.post(names.flatMap((name) => enter(name, START)))
   await engine.settle('welcome/c1#1/hello/1', { kind: 'done', outcome: { ok: true } })
   const before = engine.reader.contact('c1')
-  clock.at = START + 9 * DAY
+  clock.pass(9 * DAY)
   await engine.post(enter('new', clock.at))
   expect(engine.reader.counts()).toMatchObject({ logEntries: 803, deliveries: { waiting: 400, done: 1 } })
 
-  clock.at = START + 11 * DAY
+  clock.pass(2 * DAY)
   await until(() => engine.reader.counts().logEntries === 2)
   expect(engine.reader.counts()).toMatchObject({
     contacts: 401,
@@ -55,17 +64,45 @@ test('numbers of entries go on, also when everything was forgotten', async () =>
   const data = newDataFile()
   const first = await open(data)
   await first.engine.post(enter('a', START))
-  first.clock.at = START + 50 * DAY
+  first.clock.pass(50 * DAY)
   await until(() => first.engine.reader.counts().logEntries === 1)
   await first.engine.stop()
   const { engine } = await open(data)
   expect((await engine.post(enter('b', START)))[0]).toMatchObject({ kind: 'taken', seq: 3 })
 })
 
+test('a clock that is wrong for an hour makes nobody forget more than a day', async () => {
+  const data = newDataFile()
+  const { engine, clock } = await open(data)
+  await engine.post(enter('a', START))
+  clock.pass(8 * DAY)
+  await engine.post(enter('b', clock.at))
+  clock.at += 1000 * DAY
+  for (let minute = 0; minute < 60; minute++) {
+    clock.passed += 60_000
+    await engine.post([{ kind: 'tag', tag: 'vip', contact: `c${minute}`, at: START }])
+  }
+  await new Promise((done) => setTimeout(done, 20))
+  expect(engine.reader.log({ limit: 1 }).items).toMatchObject([{ seq: 1 }])
+  await engine.stop()
+
+  // Nor does one that is wrong when the machine starts.
+  const next = await open(data)
+  next.clock.at = START + 1000 * DAY
+  await next.engine.post([{ kind: 'tag', tag: 'vip', contact: 'x', at: START }])
+  await new Promise((done) => setTimeout(done, 20))
+  expect(next.engine.reader.log({ limit: 1 }).items).toMatchObject([{ seq: 1 }])
+
+  // Days that really pass are believed.
+  next.clock.passed += 2 * DAY
+  await next.engine.post([{ kind: 'tag', tag: 'vip', contact: 'y', at: START }])
+  await until(() => next.engine.reader.log({ limit: 1 }).items[0]!.seq > 1)
+})
+
 test('without a limit everything is kept', async () => {
   const { engine, clock } = await open(newDataFile(), { keep: Number.POSITIVE_INFINITY })
   await engine.post(enter('a', START))
-  clock.at = START + 90 * DAY
+  clock.pass(90 * DAY)
   await engine.post(enter('b', clock.at))
   await new Promise((done) => setTimeout(done, 50))
   expect(engine.reader.counts().logEntries).toBe(4)

@@ -1,9 +1,10 @@
 import type { Bundle, SourceMap } from '../../graph/format.ts'
 import { storeError } from '../store/errors.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { prepareBundle, putInPlace } from './deploy.ts'
 import type { Engine } from './engine.ts'
-import { type Clock, startLoop, systemClock } from './loop.ts'
+import { startLoop } from './loop.ts'
 import { createWriter } from './writer.ts'
 
 /** Something worth telling whoever runs the engine. */

@@ -1,7 +1,8 @@
 import { formatProblem } from '../../problems.ts'
-import type { Instant } from '../../time/instant.ts'
 import { storeError } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
+import { believedTime } from './believed-time.ts'
+import { type Clock, steadyTime } from './clock.ts'
 import type { EngineNote } from './create.ts'
 import type { Batch, Engine, Receipt } from './engine.ts'
 import { Overloaded, Stopped } from './errors.ts'
@@ -10,13 +11,6 @@ import { migrate } from './migrate.ts'
 import { forgetSome } from './retention.ts'
 import { secretOf } from './secret.ts'
 import type { Work, Writer, Written } from './writer.ts'
-
-/** What time it is. */
-export interface Clock {
-  now(): Instant
-}
-
-export const systemClock: Clock = { now: () => Date.now() }
 
 export interface LoopOptions {
   store: Store
@@ -65,7 +59,8 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
   let nextForgetting = Number.NEGATIVE_INFINITY
   let failures = 0
   let stopped: Promise<void> | undefined
-  let lastLook = { wall: clock.now(), steady: performance.now() }
+  let lastLook = { wall: clock.now(), steady: steadyTime(clock) }
+  const believed = believedTime(store, clock)
 
   function ask(works: readonly Work[], limit = Number.POSITIVE_INFINITY): Promise<readonly Receipt[]> {
     if (stopped) return Promise.reject(new Stopped())
@@ -102,11 +97,12 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
 
   /** While nothing else is to be done, forgets what is old enough, a part at a time. True when there is more. */
   function forgets(): boolean {
-    const now = clock.now()
-    if (trouble !== undefined || now < nextForgetting || keep === Number.POSITIVE_INFINITY) return false
+    const steady = steadyTime(clock)
+    if (trouble !== undefined || steady < nextForgetting || keep === Number.POSITIVE_INFINITY) return false
     try {
-      if (forgetSome(store, now - keep)) return true
-      nextForgetting = now + FORGET_EVERY
+      if (forgetSome(store, believed.look() - keep)) return true
+      believed.keep()
+      nextForgetting = steady + FORGET_EVERY
     } catch (error) {
       failed(error, [])
     }
@@ -178,7 +174,8 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
   }
 
   function watchClock(): void {
-    const look = { wall: clock.now(), steady: performance.now() }
+    const look = { wall: clock.now(), steady: steadyTime(clock) }
+    believed.look()
     const by = look.wall - lastLook.wall - (look.steady - lastLook.steady)
     lastLook = look
     if (Math.abs(by) < CLOCK_JUMP) return

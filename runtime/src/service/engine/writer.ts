@@ -199,6 +199,8 @@ class Batch {
   readonly #bundle: LoadedBundle
   readonly #renderer: Renderer
   readonly #now: Instant
+  /** There may be some among what is due. */
+  readonly #hasSetAside: boolean
 
   constructor(
     store: Store,
@@ -213,6 +215,7 @@ class Batch {
     this.#bundle = bundle
     this.#renderer = renderer
     this.#now = now
+    this.#hasSetAside = store.setAside.count() > 0
     this.seq = seq
   }
 
@@ -248,11 +251,12 @@ class Batch {
     const contact = this.#contacts.get(id)
     const input = dueInput(contact.state, this.#now)
     if (input === undefined) return UNCHANGED
+    const told = { ...input, at: nextDue(contact.state)! }
     const receipt = this.#apply(contact, input)
     if (receipt.kind === 'refused') {
       contact.postponed = this.#now + POSTPONED
-      this.#setAside({ ...input, at: nextDue(contact.state)! }, receipt.problems)
-    }
+      this.#setAside(told, receipt.problems)
+    } else if (this.#hasSetAside) this.#store.setAside.remove({ contact: id, input: told })
     return receipt
   }
 

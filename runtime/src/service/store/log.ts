@@ -21,6 +21,8 @@ export interface NewEntry {
 export interface LogTable {
   append(entry: NewEntry): void
   highestSeq(): number
+  /** When the latest entry was received. */
+  latestAt(): Instant | undefined
   page(request: PageRequest): Page<LogEntry>
   /** The first entries from before a moment, up to one that is not, and but for the latest: with the ids of their inputs. */
   oldest(before: Instant, limit: number): { seq: number; contact: number; id?: string }[]
@@ -37,6 +39,7 @@ export function logTable(db: DatabaseSync): LogTable {
     'INSERT INTO log (seq, contact, prev, at, input, records) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const highest = db.prepare('SELECT max(seq) AS seq FROM log')
+  const latestAt = db.prepare('SELECT at FROM log ORDER BY seq DESC LIMIT 1')
   const page = db.prepare(`SELECT ${columns} WHERE seq > ? ORDER BY seq LIMIT ?`)
   const oldest = db.prepare('SELECT seq, contact, at, input FROM log ORDER BY seq LIMIT ?')
   const removeTo = db.prepare('DELETE FROM log WHERE seq <= ?')
@@ -46,6 +49,7 @@ export function logTable(db: DatabaseSync): LogTable {
       append.run(seq, contact, prev, at, seal(input), seal(JSON.stringify(records)))
     },
     highestSeq: () => (highest.get()?.seq as number | null) ?? 0,
+    latestAt: () => latestAt.get()?.at as Instant | undefined,
     page: ({ after, limit }) =>
       pageOf(page.all(cursorOf(after), limit).map(entry), limit, ({ seq }) => String(seq)),
     oldest(before, limit) {

@@ -7,7 +7,7 @@ export interface SetAsideTable {
   add(one: SetAside): void
   /** In the order in which they were set aside first. */
   all(): SetAside[]
-  remove(one: SetAside): void
+  remove(one: Pick<SetAside, 'contact' | 'input'>): void
   count(): number
 }
 
