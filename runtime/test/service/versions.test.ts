@@ -1,4 +1,5 @@
 /** New graphs on data that is there: runs stay on their versions, are migrated together, or not at all. */
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Bundle, Moved } from '../../src/graph/format.ts'
 import { createEngine, migrateFile, openReader, openStore, StoreError } from '../../src/service/index.ts'
@@ -148,4 +149,18 @@ test('everybody is looked at again only when other things are listened to', asyn
   const listening = { ...v2, segments: { fond: { when: { has_tag: 'a' } } } }
   expect(await looksIn(listening)).toBe(2)
   expect(await looksIn(listening)).toBe(0)
+})
+
+test('a run whose version is not in the file is tried again after a pause, and does not spin', async () => {
+  const data = await dataOf(1)
+  const database = new DatabaseSync(data)
+  database.exec('DELETE FROM deployments; DELETE FROM bundles')
+  database.close()
+  const told: string[] = []
+  const clock = { now: () => START + 30 * DAY }
+  const engine = await createEngine({ data, bundle: v2, clock, note: ({ message }) => told.push(message) })
+  onTestFinished(() => engine.stop())
+  await until(() => told.length > 0)
+  expect(told.join()).toContain(hashOf(v1).slice(0, 12))
+  expect(engine.reader.counts().nextDue).toBe(START + 30 * DAY + 3_600_000)
 })

@@ -472,6 +472,18 @@ describe('what a run brings along', () => {
     expect(host.contact('c1')!.runs[0]).toMatchObject({ node: 'd', rounds })
     expect(Object.keys(host.contact('c1')!.runs[0]!.rounds)).toEqual(Object.keys(rounds))
   })
+
+  test('the rounds of a repeat that has another name now', () => {
+    const nodes = (name: string, length: string) => ({
+      [name]: repeat(3, 'd', 'f'),
+      d: delay(length, name),
+      f: finish(),
+    })
+    const v1 = version(nodes('r', 'P2D'), {}, { entry: 'r' })
+    const v2 = version(nodes('q', 'P9D'), { r: 'q' }, { entry: 'q' })
+    const { host } = succeed(v1, [START, { deploy: v2 }, NOON, 'migrate'])
+    expect(host.contact('c1')!.runs[0]!.rounds).toEqual({ q: 2 })
+  })
 })
 
 describe('payloads that are read later', () => {

@@ -47,7 +47,7 @@ export function fateOf(bundle: LoadedBundle, contact: ContactState, run: Run): F
   if (awaitsAnswer && !takesAnswer(run.hold, to, node)) return { kind: 'in_flight' }
   if (to.kind === 'finish') return { kind: 'finishes', run: { ...pinned, hold: null } }
   if (to.kind !== 'step' || node === undefined) return { kind: 'unanswered' }
-  const rounds = roundsAt(latest, node, run.rounds)
+  const rounds = roundsAt(latest, node, run.rounds, destination)
   const there: Run = { ...pinned, node: node.id, rounds }
   const hold = to.anew ? undefined : holdAt(bundle, contact, there, node)
   return hold === undefined
@@ -83,10 +83,23 @@ function holdAt(bundle: LoadedBundle, contact: ContactState, run: Run, node: Loa
   return hold
 }
 
-/** The rounds of the repeats around a step: of one that is new there, the first has begun. */
-function roundsAt(journey: LoadedJourney, node: LoadedNode, rounds: Run['rounds']): Run['rounds'] {
+/**
+ * The rounds of the repeats around a step, also of those that have another name now: of one that is new there, the
+ * first has begun.
+ */
+function roundsAt(
+  journey: LoadedJourney,
+  node: LoadedNode,
+  rounds: Run['rounds'],
+  destination: (node: NodeId) => Destination,
+): Run['rounds'] {
+  const renamed = new Map<NodeId, number>()
+  for (const [id, round] of Object.entries(rounds)) {
+    const to = journey.nodes.has(id) ? undefined : destination(id)
+    if (to?.kind === 'step' && !to.anew) renamed.set(to.node, renamed.get(to.node) ?? round)
+  }
   const around = enclosingRepeats(journey.nodes, node)
-  return Object.fromEntries(around.map(({ id }) => [id, ownValue(rounds, id) ?? 1]))
+  return Object.fromEntries(around.map(({ id }) => [id, ownValue(rounds, id) ?? renamed.get(id) ?? 1]))
 }
 
 /**

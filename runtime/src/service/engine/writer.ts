@@ -186,6 +186,20 @@ function answeredKey(record: RuntimeRecord): StepKey | undefined {
   }
 }
 
+type DueInput = NonNullable<ReturnType<typeof dueInput>>
+
+function isStillDue(taken: DueInput, next: DueInput | undefined): boolean {
+  if (taken.kind === 'wake') return next?.kind === 'wake' && next.due === taken.due
+  return next?.kind === 'timer' && next.run === taken.run && next.token === taken.token
+}
+
+/** Why something stays due that was taken. */
+function stillDue(receipt: Receipt): string {
+  const records = receipt.kind === 'taken' ? receipt.records : []
+  const told = records.flatMap((record) => (record.kind === 'problem' ? [formatProblem(record.problem)] : []))
+  return told.length > 0 ? [...new Set(told)].join('; ') : formatProblem(faultOf('a timer changed nothing'))
+}
+
 const UNCHANGED: Receipt = { kind: 'unchanged' }
 
 /** The work of one transaction. */
@@ -253,6 +267,11 @@ class Batch {
     if (input === undefined) return UNCHANGED
     const told = { ...input, at: nextDue(contact.state)! }
     const receipt = this.#apply(contact, input)
+    if (receipt.kind !== 'refused' && isStillDue(input, dueInput(contact.state, this.#now))) {
+      // It would be taken again at once, for ever.
+      contact.postponed = this.#now + POSTPONED
+      this.failures.push(stillDue(receipt))
+    }
     if (receipt.kind === 'refused') {
       contact.postponed = this.#now + POSTPONED
       this.#setAside(told, receipt.problems)
