@@ -13,8 +13,14 @@ export class Breaker {
   #pause = FIRST_PAUSE
   #closedUntil = 0
   #probing = false
+  readonly #longestAsked: number
   /** What the provider's trouble is. Absent while all is well. */
   trouble: string | undefined
+
+  /** @param longestAsked how long a pause a provider may ask for, in milliseconds. A longer one is cut short. */
+  constructor(longestAsked = 3_600_000) {
+    this.#longestAsked = longestAsked
+  }
 
   /** How many attempts of so many may begin now. */
   allows(wanted: number, now: number): number {
@@ -30,6 +36,13 @@ export class Breaker {
   /** One attempt finds out whether all is well again, and until it ends no other may begin. */
   get probing(): boolean {
     return this.#probing
+  }
+
+  /** Somebody wants to know now: the pause is over, and one attempt finds out. */
+  reopen(now: number): void {
+    if (now >= this.#closedUntil) return
+    this.#closedUntil = now
+    this.#troubles = Math.max(this.#troubles, TROUBLES)
   }
 
   began(): void {
@@ -54,7 +67,7 @@ export class Breaker {
       this.#closedUntil = Math.max(this.#closedUntil, now + this.#pause)
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE)
     }
-    // An hour at most: what was asked for is also kept by the delivery itself.
-    if (after > 0) this.#closedUntil = Math.max(this.#closedUntil, now + Math.min(after, 3_600_000))
+    // One answer must not silence all the others for ever; the delivery that got it keeps the pause that was asked for.
+    if (after > 0) this.#closedUntil = Math.max(this.#closedUntil, now + Math.min(after, this.#longestAsked))
   }
 }

@@ -1,4 +1,5 @@
 import { stillDeclared } from '../../core/about-message.ts'
+import type { StepKey } from '../../core/ids.ts'
 import type { SendCommand } from '../../core/output.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -65,7 +66,9 @@ class Dispatching implements Dispatcher {
   readonly #underWay = new Set<Promise<void>>()
   /** The attempts that are under way. Each has a signal of its own: on one that lives as long as the service, listeners pile up. */
   readonly #attempts = new Set<AbortController>()
-  readonly #stopListening: () => void
+  readonly #stopListening: readonly (() => void)[]
+  /** What somebody asked to be tried now, whatever pause its lane makes. */
+  readonly #askedFor = new Set<StepKey>()
   #timer: NodeJS.Timeout | undefined
   /** When the timer is due. */
   #lookAt = 0
@@ -89,7 +92,13 @@ class Dispatching implements Dispatcher {
     this.#log = log
     this.#clock = clock
     this.#random = random
-    this.#stopListening = engine.onDeliveries(() => this.#lookSoon(0))
+    this.#stopListening = [
+      engine.onDeliveries(() => this.#lookSoon(0)),
+      engine.onRetry((key) => {
+        this.#askedFor.add(key)
+        this.#lookSoon(0)
+      }),
+    ]
     this.#lookSoon(0)
   }
 
@@ -104,7 +113,7 @@ class Dispatching implements Dispatcher {
 
   async stop(grace = GRACE): Promise<void> {
     this.#stopping = true
-    this.#stopListening()
+    for (const stopListening of this.#stopListening) stopListening()
     clearTimeout(this.#timer)
     const patience = setTimeout(() => this.#breakOff(), grace)
     await Promise.all(this.#underWay)
@@ -135,11 +144,26 @@ class Dispatching implements Dispatcher {
       if (this.#dueAgain <= now) this.#dueAgain = Number.POSITIVE_INFINITY
       next = Math.min(next, this.#dueAgain - now)
       // What is sent while its outcome can't be written would be sent again.
-      if (this.#engine.health.trouble === undefined) next = Math.min(next, this.#fillLanes(now))
+      if (this.#engine.health.trouble === undefined) {
+        this.#beginAskedFor(now)
+        next = Math.min(next, this.#fillLanes(now))
+      }
     } catch (error) {
       this.#log('error', 'due deliveries could not be read', { reason: describeError(error) })
     }
     this.#lookSoon(next)
+  }
+
+  #beginAskedFor(now: Instant): void {
+    for (const key of this.#askedFor) {
+      this.#askedFor.delete(key)
+      const delivery = this.#engine.reader.delivery(key)
+      if (delivery?.due === undefined || delivery.due > now) continue
+      const traffic = this.#trafficOf(laneOf(delivery.command))
+      if (traffic.has(key)) continue
+      traffic.reopen(performance.now())
+      this.#begin(traffic, delivery)
+    }
   }
 
   /** Gives in how many milliseconds there may be room for more. */
@@ -212,7 +236,15 @@ class Dispatching implements Dispatcher {
     this.#attempts.delete(attempt)
     // Broken off by us: the other side may have taken it or not, and the next start will ask again.
     if (verdict.kind === 'again' && this.#broken) return
-    traffic.end(verdict, performance.now())
+    const paused = traffic.end(verdict, performance.now())
+    if (paused !== undefined && verdict.kind === 'again') {
+      const reason = withoutAddresses(this.#ways.redact(verdict.reason), delivery.command)
+      this.#log('warn', 'lane paused', {
+        lane: laneOf(delivery.command),
+        seconds: Math.ceil(paused / 1000),
+        reason,
+      })
+    }
     if (verdict.kind === 'dead' && verdict.bounced) await this.#tellBounce(delivery)
     await this.#settle(delivery, this.#attemptOf(verdict, delivery, pace.retry))
   }

@@ -4,16 +4,21 @@ import { Pacer } from './pacer.ts'
 import type { Verdict } from './sender.ts'
 import type { WayOut } from './ways.ts'
 
+/** No provider silences a lane for longer by asking for it, in milliseconds. */
+const LONGEST_ASKED = 3_600_000
+
 /** What is under way on one lane, and how much more may begin. Times are milliseconds of a clock that never goes back. */
 export class LaneTraffic {
   readonly way: WayOut
   readonly #underWay = new Set<StepKey>()
   readonly #pacer: Pacer
-  readonly #breaker = new Breaker()
+  readonly #breaker: Breaker
 
   constructor(way: WayOut) {
     this.way = way
     this.#pacer = new Pacer(way.pace.perSecond)
+    const { longest, giveUpAfter } = way.pace.retry
+    this.#breaker = new Breaker(Math.min(longest, giveUpAfter, LONGEST_ASKED))
   }
 
   get size(): number {
@@ -53,9 +58,21 @@ export class LaneTraffic {
     this.#breaker.began()
   }
 
-  end(verdict: Verdict, now: number): void {
-    if (verdict.kind === 'again' && verdict.provider) this.#breaker.failed(verdict.reason, now, verdict.after)
-    else this.#breaker.answered()
+  /** Gives how long the lane pauses from now, in milliseconds, when that makes it pause. */
+  end(verdict: Verdict, now: number): number | undefined {
+    if (verdict.kind !== 'again' || !verdict.provider) {
+      this.#breaker.answered()
+      return undefined
+    }
+    const before = this.#breaker.opensAt(now)
+    this.#breaker.failed(verdict.reason, now, verdict.after)
+    const after = this.#breaker.opensAt(now)
+    return after === undefined || after === before ? undefined : after - now
+  }
+
+  /** Ends a pause: somebody asks for an attempt now. */
+  reopen(now: number): void {
+    this.#breaker.reopen(now)
   }
 
   leave(key: StepKey): void {

@@ -47,6 +47,8 @@ export interface Engine {
   migrate(request: MigrationRequest): Promise<Migration>
   /** Calls back after batches that made deliveries due. Gives the end of it. */
   onDeliveries(listener: () => void): () => void
+  /** Calls back when `retry` made something due: it is to be tried now, whatever pause its provider has. Gives the end of it. */
+  onRetry(listener: (key: StepKey) => void): () => void
   /** Calls back after each batch that was written. Gives the end of it. */
   onBatch(listener: (batch: Batch) => void): () => void
   readonly health: EngineHealth

@@ -1,3 +1,4 @@
+import type { StepKey } from '../../core/ids.ts'
 import { formatProblem } from '../../problems.ts'
 import { storeError } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
@@ -53,6 +54,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
   const secret = secretOf(store)
   let queue: Waiting[] = []
   const deliveryListeners = new Set<() => void>()
+  const retryListeners = new Set<(key: StepKey) => void>()
   const batchListeners = new Set<(batch: Batch) => void>()
   let sleep: NodeJS.Timeout | NodeJS.Immediate | undefined
   let trouble: string | undefined
@@ -218,7 +220,9 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     },
     async retry(key) {
       const [receipt] = await ask([{ kind: 'retry', key }])
-      return receipt?.kind === 'taken'
+      if (receipt?.kind !== 'taken') return false
+      for (const listener of retryListeners) listener(key)
+      return true
     },
     async migrate(request) {
       if (stopped) throw new Stopped()
@@ -229,6 +233,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
       return migration
     },
     onDeliveries: (listener) => listen(deliveryListeners, listener),
+    onRetry: (listener) => listen(retryListeners, listener),
     onBatch: (listener) => listen(batchListeners, listener),
     secret,
     health: {

@@ -5,6 +5,7 @@ import {
   createLog,
   type Engine,
   openWays,
+  type Pace,
   type ServeSettings,
   type Verdict,
 } from '../../../src/service/index.ts'
@@ -180,6 +181,41 @@ test('a provider in trouble is asked by one at a time, and what waits keeps its 
     .deliveries({ limit: 100 })
     .items.filter(({ attempts }) => attempts === 0)
   expect(untried.length).toBeGreaterThan(10)
+})
+
+const TOO_MANY: Verdict = { kind: 'again', reason: 'it answered 429', provider: true, after: 1e12 }
+
+test('one answer that asks for a pause without end does not silence the others', async () => {
+  const lines: string[] = []
+  const { sender } = way((count) => (count === 1 ? TOO_MANY : DONE))
+  const service = await startService(
+    shop(),
+    waysBy(() => sender),
+    { log: createLog({ write: (line) => lines.push(line) }) },
+  )
+  await signUp(service)
+  await until(() => delivery(service)?.attempts === 1)
+  await signUp(service, 'c2')
+  await settled(service, 'j/c2#1/s/1')
+  expect(delivery(service, 'j/c2#1/s/1')?.state).toBe('done')
+  expect(lines.join('')).toContain('lane paused')
+})
+
+test('what somebody asks for is tried now, also while its provider has a pause', async () => {
+  const slow: Pace = { ...FAST, retry: { ...FAST.retry, longest: 60_000 } }
+  const { sender } = way((count) => (count === 1 ? TOO_MANY : DONE))
+  const service = await startService(
+    shop(),
+    waysBy(() => sender, slow),
+  )
+  await signUp(service)
+  await until(() => delivery(service)?.attempts === 1)
+  await signUp(service, 'c2')
+  await pause(50)
+  expect(delivery(service, 'j/c2#1/s/1')).toMatchObject({ state: 'waiting', attempts: 0 })
+  expect(await service.engine.retry(KEY)).toBe(true)
+  await settled(service)
+  expect(delivery(service)).toMatchObject({ state: 'done', attempts: 2 })
 })
 
 test('an outcome that can not be written is kept until it can, and the message is not sent again', async () => {

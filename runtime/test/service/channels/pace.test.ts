@@ -140,4 +140,21 @@ describe('a breaker', () => {
     expect(breaker.allows(5, 29_999)).toBe(0)
     expect(breaker.allows(5, 30_000)).toBe(5)
   })
+
+  test('cuts a pause short that is far too long', () => {
+    const breaker = new Breaker(60_000)
+    breaker.failed('429', 0, 1e12)
+    expect(breaker.opensAt(0)).toBe(60_000)
+  })
+
+  test('lets one find out when somebody asks', () => {
+    const breaker = new Breaker()
+    breaker.failed('429', 0, 30_000)
+    breaker.reopen(1)
+    expect(breaker.allows(5, 1)).toBe(1)
+    breaker.began()
+    expect(breaker.allows(5, 1)).toBe(0)
+    breaker.answered()
+    expect(breaker.allows(5, 1)).toBe(5)
+  })
 })
