@@ -130,6 +130,10 @@ const BAD: [text: string, ...problems: string[]][] = [
     'Expected an address that begins with "https://" or "http://". | "shop.example"',
   ],
   [
+    '{ "publicUrl": "https://shop.example/?x=1" }',
+    'Leave out "?" and "#" and what follows: links are made by writing a path behind this address. | "https://shop.example/?x=1"',
+  ],
+  [
     '{ "channels": { "mail": { "smpt": {} } } }',
     'There is no setting "smpt" in a channel. Did you mean "smtp"? | "smpt"',
   ],

@@ -23,7 +23,7 @@ import {
   StoreError,
 } from '../../src/service/index.ts'
 import { storeError } from '../../src/service/store/errors.ts'
-import { bundle, finish, journey, moment } from '../helpers.ts'
+import { bundle, delay, finish, journey, moment } from '../helpers.ts'
 import { newDataFile } from './files.ts'
 import { until } from './until.ts'
 
@@ -228,5 +228,24 @@ test('a file that can really not grow', async () => {
   store.limitSize(1e9)
   const receipts = await engine.post(many.map((input) => ({ ...input, id: 'again' })))
   expect(receipts.every(({ kind }) => kind === 'taken')).toBe(true)
+  expect(engine.health.trouble).toBeUndefined()
+})
+
+test('one damaged contact that is due fails one batch, and then the others go on', async () => {
+  const data = newDataFile()
+  const clock = { at: START, now: () => clock.at }
+  const waits = bundle({ w: journey({ nodes: { rest: delay('P1D', 'end'), end: finish() } }) })
+  const before = await createEngine({ data, bundle: waits, clock })
+  const signUp = { kind: 'event', event: 'signed_up', contact: 'bad', at: START } as const
+  await before.post([{ ...known('bad'), at: START }, signUp])
+  await before.stop()
+  change(data, "UPDATE contacts SET state = replace(state, 'bad', 'sad') WHERE id = 'bad'")
+  clock.at += 2 * 24 * 60 * 60_000
+  const engine = await createEngine({ data, bundle: waits, clock })
+  onTestFinished(() => engine.stop())
+  await until(() => engine.health.trouble !== undefined)
+  expect(engine.health.trouble).toContain('damaged')
+  const receipts = await engine.post([{ ...known('good'), at: clock.at }])
+  expect(receipts[0]?.kind).toBe('taken')
   expect(engine.health.trouble).toBeUndefined()
 })

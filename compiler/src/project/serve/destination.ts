@@ -64,19 +64,34 @@ export const address: Shape<string> = text(
       : { wrong: `"${value}" is no address. Write "Shop <hello@example.com>".` },
 )
 
-export const webAddress: Shape<string> = text(
+function webAddressOf(value: string): { value: string } | { wrong: string } {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    return { wrong: 'Expected an address that begins with "https://" or "http://".' }
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { wrong: 'A secret does not stand in an address. Pass it as a header.' }
+  }
+  return { value }
+}
+
+const webAddress: Shape<string> = text(
   'an address such as "https://example.com"',
   { pattern: '^https?://' },
-  (value) => {
-    const url = URL.canParse(value) ? new URL(value) : undefined
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-      return { wrong: 'Expected an address that begins with "https://" or "http://".' }
-    }
-    if (url.username !== '' || url.password !== '') {
-      return { wrong: 'A secret does not stand in an address. Pass it as a header.' }
-    }
-    return { value }
-  },
+  webAddressOf,
+)
+
+/** An address that paths are written behind. */
+export const publicAddress: Shape<string> = text(
+  'an address such as "https://example.com"',
+  { pattern: '^https?://[^?#]+$' },
+  (value) =>
+    /[?#]/.test(value)
+      ? {
+          wrong:
+            'Leave out "?" and "#" and what follows: links are made by writing a path behind this address.',
+        }
+      : webAddressOf(value),
 )
 
 const smtp: Shape<SmtpSettings> = {

@@ -3,7 +3,7 @@ import { SENDABLE_CHANNELS } from '@journey-lang/runtime/graph'
 import { DEFAULT_SETTINGS, type Destination, type ServeSettings } from '@journey-lang/runtime/service'
 import { didYouMean } from '../../diagnostics/suggest.ts'
 import { type JsonMember, type JsonNode, readJson, type TextProblem } from '../json-tree.ts'
-import { destination, webAddress } from './destination.ts'
+import { destination, publicAddress } from './destination.ts'
 import { described, object, plainText, type Report, type Shape, table } from './shape.ts'
 
 /** Name of the file that says how a service reaches the outside. */
@@ -24,7 +24,10 @@ function fileShape(names: Names | undefined): Shape<File> {
       plainText('the address of a schema'),
       'Tells editors which schema describes the file.',
     ),
-    publicUrl: described(webAddress, 'Where the service is reached from outside, for links to unsubscribe.'),
+    publicUrl: described(
+      publicAddress,
+      'Where the service is reached from outside, for links to unsubscribe.',
+    ),
     outbox: described(plainText('a folder, such as "outbox"'), 'The folder for what is not named here.', {
       default: DEFAULT_SETTINGS.outbox,
     }),

@@ -168,7 +168,15 @@ class Dispatching implements Dispatcher {
 
   /** Gives in how many milliseconds there may be room for more. */
   #fillLanes(now: Instant): number {
-    const waits = this.#engine.dueLanes(now).map((lane) => this.#fill(lane, this.#trafficOf(lane), now))
+    const waits = this.#engine.dueLanes(now).map((lane) => {
+      try {
+        return this.#fill(lane, this.#trafficOf(lane), now)
+      } catch (error) {
+        // One that can't be read does not keep the other lanes back.
+        this.#log('error', 'due deliveries could not be read', { lane, reason: describeError(error) })
+        return undefined
+      }
+    })
     return Math.min(...waits.filter((wait) => wait !== undefined))
   }
 

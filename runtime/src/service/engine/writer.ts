@@ -141,14 +141,29 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
     return undefined
   }
 
+  /** Contacts that are due and can't be read are left alone for a while: else each batch would fail at them. */
+  function postponeDamaged(work: readonly Work[], now: Instant): void {
+    for (const one of work) {
+      if (one.kind !== 'due') continue
+      try {
+        store.contacts.find(one.contact)
+      } catch {
+        store.transact(() => store.contacts.postpone(one.contact, now + POSTPONED))
+      }
+    }
+  }
+
   return {
     bundle,
     write(work, now, also) {
       try {
         return writeTogether(work, now, also)
       } catch (error) {
-        // Trouble with the file, or a fault of ours, that must not stop the others.
-        if (error instanceof StoreError) throw error
+        if (error instanceof StoreError) {
+          if (error.kind === 'corrupt') postponeDamaged(work, now)
+          throw error
+        }
+        // A fault of ours, that must not stop the others.
         return writeApart(work, now, also)
       }
     },
