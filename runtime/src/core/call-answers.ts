@@ -24,7 +24,7 @@ export function runAnswered(
 export function checkAnswer(
   bundle: LoadedBundle,
   run: Run,
-  { action: name, values }: Extract<ResultInput, { ok: true }>,
+  { action: name, values }: Pick<Extract<ResultInput, { ok: true }>, 'action' | 'values'>,
 ): { values: Values; problems: Problem[] } | undefined {
   const node = journeyOf(bundle, run)?.nodes.get(run.node)
   const action = node?.kind === 'call' && node.action.name === name ? node.action : bundle.actions.get(name)

@@ -1,4 +1,5 @@
 import { stillDeclared } from '../../core/about-message.ts'
+import { checkAnswer, runAnswered } from '../../core/call-answers.ts'
 import type { StepKey } from '../../core/ids.ts'
 import type { SendCommand } from '../../core/output.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -254,7 +255,21 @@ class Dispatching implements Dispatcher {
       })
     }
     if (verdict.kind === 'dead' && verdict.bounced) await this.#tellBounce(delivery)
-    await this.#settle(delivery, this.#attemptOf(verdict, delivery, pace.retry))
+    await this.#settle(delivery, this.#attemptOf(this.#looked(verdict, delivery), delivery, pace.retry))
+  }
+
+  /** An answer that does not fit what the action declares is a dead letter: somebody has to mend who answers. */
+  #looked(verdict: Verdict, { contact, command, key }: Delivery): Verdict {
+    if (verdict.kind !== 'done' || command.kind !== 'call' || verdict.result?.ok !== true) return verdict
+    const { bundle, reader } = this.#engine
+    const answer = { action: command.action, key, values: verdict.result.values }
+    const run = runAnswered(reader.contact(contact) ?? { runs: [] }, answer)
+    const problems = run === undefined ? [] : (checkAnswer(bundle, run, answer)?.problems ?? [])
+    if (problems.length === 0) return verdict
+    return {
+      kind: 'dead',
+      reason: `its answer does not fit: ${problems.map(({ message }) => message).join(' ')}`,
+    }
   }
 
   #attemptOf(

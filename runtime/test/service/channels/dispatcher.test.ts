@@ -438,6 +438,20 @@ test('an action that is a webhook answers with its values', async () => {
   })
 })
 
+test.each([
+  ['a value that is missing', '{"values":{}}'],
+  ['a value of another type', '{"values":{"code":5}}'],
+  ['nothing', ''],
+])('an answer that does not fit, %s, is a dead letter, and fails the call', async (_, body) => {
+  const { to } = await webSink(() => ({ status: 200, body }))
+  const service = await startService(shop(CALL), opened({ actions: { make_coupon: to } }))
+  await signUp(service)
+  await settled(service, CALLED)
+  const reason = expect.stringMatching(/its answer does not fit: .*"code"/)
+  expect(delivery(service, CALLED)).toMatchObject({ state: 'dead', reason })
+  expect(recordsOf(service, 'call_failed')).toMatchObject([{ reason }])
+})
+
 test('one that only takes the call answers later, by a result', async () => {
   const { sink, to } = await webSink(() => 202)
   const service = await startService(shop(CALL), opened({ actions: { make_coupon: to } }))
