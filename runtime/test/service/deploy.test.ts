@@ -1,4 +1,5 @@
 /** New versions of journeys: who is on the way stays on theirs, also when the file is opened again, until they are migrated. */
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Bundle } from '../../src/graph/format.ts'
 import { createEngine, type Engine, migrateFile, openReader } from '../../src/service/index.ts'
@@ -68,6 +69,22 @@ test('a bundle that was put in place before is one deployment', async () => {
   }
   const reader = openReader(data)
   expect(reader.deployments()).toHaveLength(1)
+  reader.close()
+})
+
+test('of many graphs that were put in place, those are read that somebody looks at', async () => {
+  const data = newDataFile()
+  for (const days of [2, 9]) await (await open(data, version(days))).engine.stop()
+  const db = new DatabaseSync(data)
+  const [{ hash }] = db.prepare('SELECT hash FROM deployments ORDER BY no').all() as [{ hash: string }]
+  db.prepare("UPDATE bundles SET bundle = 'not JSON' WHERE hash = ?").run(hash)
+  db.close()
+  const reader = openReader(data)
+  const [latest, first] = reader.deployments()
+  expect(latest?.bundle).toEqual(version(9))
+  expect(latest?.bundle).toBe(reader.deployments()[0]?.bundle)
+  expect(latest?.sourceMap).toBeUndefined()
+  expect(() => first?.bundle).toThrow('JSON')
   reader.close()
 })
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Bundle, SourceMap } from '../../graph/format.ts'
 import type { Deployment } from './store.ts'
 
 export interface DeploymentTable {
@@ -14,11 +15,34 @@ export function deploymentTable(db: DatabaseSync): DeploymentTable {
      ON CONFLICT DO UPDATE SET source_map = coalesce(excluded.source_map, source_map)`,
   )
   const add = db.prepare('INSERT INTO deployments (hash, at) VALUES (?, ?)')
-  const latestFirst =
-    'SELECT hash, at, bundle, source_map FROM deployments JOIN bundles USING (hash) ORDER BY no DESC'
+  const latestFirst = 'SELECT hash, at FROM deployments ORDER BY no DESC'
   const all = db.prepare(latestFirst)
   const latest = db.prepare(`${latestFirst} LIMIT 1`)
-  const deployment = deploymentReader()
+  const bundleOf = db.prepare('SELECT bundle FROM bundles WHERE hash = ?')
+  const mapOf = db.prepare('SELECT source_map FROM bundles WHERE hash = ?')
+  const bundles = keptBy((hash) => JSON.parse(bundleOf.get(hash)!.bundle as string) as Bundle)
+
+  /** A bundle and its map are read when somebody looks at them: there is one more with every change of a journey. */
+  function deployment(row: Record<string, unknown>): Deployment {
+    const { hash, at } = row as { hash: string; at: number }
+    let map: SourceMap | null | undefined
+    return {
+      hash,
+      at,
+      get bundle() {
+        return bundles(hash)
+      },
+      get sourceMap() {
+        // Not kept for longer: it may be added later.
+        if (map === undefined) {
+          const text = mapOf.get(hash)?.source_map as string | null
+          map = text === null ? null : (JSON.parse(text) as SourceMap)
+        }
+        return map ?? undefined
+      },
+    }
+  }
+
   return {
     add({ hash, at, bundle, sourceMap }) {
       addBundle.run(hash, JSON.stringify(bundle), sourceMap === undefined ? null : JSON.stringify(sourceMap))
@@ -35,26 +59,14 @@ export function deploymentTable(db: DatabaseSync): DeploymentTable {
 /** So many bundles stay parsed: they never change, and pages for people ask for them again and again. */
 const KEPT = 50
 
-/** Reads rows. The same bundle is the same object, as long as it is kept. */
-function deploymentReader(): (row: Record<string, unknown>) => Deployment {
-  const kept = new Map<string, { map: string | null; parsed: Pick<Deployment, 'bundle' | 'sourceMap'> }>()
-  return (row) => {
-    const {
-      hash,
-      at,
-      bundle,
-      source_map: map,
-    } = row as {
-      hash: string
-      at: number
-      bundle: string
-      source_map: string | null
-    }
-    const known = kept.get(hash)
-    if (known?.map === map) return { hash, at, ...known.parsed }
-    const parsed = { bundle: JSON.parse(bundle), ...(map !== null && { sourceMap: JSON.parse(map) }) }
-    if (kept.size === KEPT) kept.delete(kept.keys().next().value!)
-    kept.set(hash, { map, parsed })
-    return { hash, at, ...parsed }
+/** Reads bundles by hash. Those that were asked for last are kept, as the same objects. */
+function keptBy(read: (hash: string) => Bundle): (hash: string) => Bundle {
+  const kept = new Map<string, Bundle>()
+  return (hash) => {
+    const bundle = kept.get(hash) ?? read(hash)
+    kept.delete(hash)
+    kept.set(hash, bundle)
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+    return bundle
   }
 }

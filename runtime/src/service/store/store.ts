@@ -79,13 +79,13 @@ export interface Standing {
   readonly run: Run
 }
 
-/** A bundle that was put in place, and when. */
+/** A bundle that was put in place, and when. It is read when it is looked at, so only as long as the reader is open. */
 export interface Deployment {
   /** SHA-256, in hex, of the canonical JSON of the bundle. */
   readonly hash: string
   readonly at: Instant
   readonly bundle: Bundle
-  readonly sourceMap?: SourceMap
+  readonly sourceMap?: SourceMap | undefined
 }
 
 /** A part of a list, and where the next one begins: pass `next` as `after`. Absent at the end. */
