@@ -49,7 +49,10 @@ function readSettings(path: string, isNamed: boolean, bundle: Bundle, terminal: 
   const shown = relativePath(terminal.directory, path)
   const read = readText(path)
   if (!read.ok) {
-    if (read.reason === 'missing' && !isNamed) return DEFAULT_SETTINGS
+    if (read.reason === 'missing' && !isNamed) {
+      warnOfUnused(path, terminal)
+      return DEFAULT_SETTINGS
+    }
     const why = { missing: 'is not there', unreadable: "can't be read", encoding: 'is not UTF-8 text' }
     throw new Failure(`The settings "${shown}": the file ${why[read.reason]}.`)
   }
@@ -62,6 +65,16 @@ function readSettings(path: string, isNamed: boolean, bundle: Bundle, terminal: 
     ),
     findings: problems.map(({ message, span }) => errorAt({ file: shown, span }, message)),
   })
+}
+
+/** Settings lie where the command runs, but not where the graph is: whoever wrote them expects them to hold. */
+function warnOfUnused(looked: string, terminal: Terminal): void {
+  const here = join(terminal.directory, SETTINGS_FILE)
+  if (here === looked || !readText(here).ok) return
+  terminal.err(
+    `warning: ${SETTINGS_FILE} in this folder is not used, since the graph is in another: all goes to a folder. ` +
+      `To use it, add --settings ${SETTINGS_FILE}.\n`,
+  )
 }
 
 const WORDS = { send: '', call: 'action ', notify: 'department ' } as const

@@ -160,7 +160,8 @@ export function messageExcerpt(node: SendNode, context: Context): string | undef
   return undefined
 }
 
-function shorten(text: string): string {
+/** As much of a text as an excerpt has. */
+export function shorten(text: string): string {
   const characters = [...text]
   return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT).join('').trimEnd()}…`
 }

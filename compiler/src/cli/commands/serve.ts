@@ -39,7 +39,8 @@ export const serve = command({
     settings: {
       kind: 'text',
       placeholder: 'FILE',
-      description: 'How messages go out (default: journey.serve.json in the project; else all to a folder)',
+      description:
+        'How messages go out (default: journey.serve.json beside the project or graph; else all to a folder)',
     },
     'token-file': {
       kind: 'text',

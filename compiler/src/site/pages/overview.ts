@@ -28,15 +28,33 @@ ${numbers('totals', [
   { label: 'messages waiting', value: waiting, address: links.outbox({ state: 'waiting' }) },
   { label: 'dead letters', value: dead, bad: true, address: links.outbox({ state: 'dead' }) },
 ])}
-${names.length === 0 ? html`<p class="empty">There is no journey yet.</p>` : html`<div class="cards" id="journeys" data-live>${cards}</div>`}`,
+${names.length === 0 ? html`<p class="empty">There is no journey yet.</p>` : html`<div class="cards" id="journeys" data-live>${cards}</div>`}
+${goneJourneys(names, statistics.journeys)}`,
   }
 }
 
 type Counts = ReturnType<Asked['reader']['statistics']>['journeys'][string]
 
+function insideOf(counts: Counts | undefined): number {
+  return Object.values(counts?.nodes ?? {}).reduce((sum, { waiting }) => sum + waiting, 0)
+}
+
+/** Journeys that are gone, with those who are still inside: they count among the totals. */
+function goneJourneys(names: readonly string[], journeys: Readonly<Record<string, Counts>>): Child {
+  const left = Object.entries(journeys).filter(
+    ([name, counts]) => !names.includes(name) && insideOf(counts) > 0,
+  )
+  if (left.length === 0) return undefined
+  const items = left.map(
+    ([name, counts]) =>
+      html`<li><a href="${links.journey(name)}"><bdi>${clean(name)}</bdi></a>: ${insideOf(counts)} inside</li>`,
+  )
+  return html`<div class="notice" id="gone" data-live>No longer deployed, and not empty yet:<ul>${items}</ul></div>`
+}
+
 function card(name: string, { bundle }: Asked, counts: Counts | undefined): Html {
   const journey = bundle.source.journeys[name]!
-  const inside = Object.values(counts?.nodes ?? {}).reduce((sum, { waiting }) => sum + waiting, 0)
+  const inside = insideOf(counts)
   const { entered = 0, finished = 0, exited = 0 } = counts ?? {}
   return html`<article class="card">
 <h2 dir="auto"><a href="${links.journey(name)}">${clean(journey.title ?? name)}</a></h2>

@@ -4,7 +4,7 @@ import type { Delivery } from '@journey-lang/runtime/service'
 import { clean, isolate } from '../../emit/bidi.ts'
 import { expressionText, own, tagText } from '../../emit/expression-text.ts'
 import { durationText } from '../../emit/quantity-text.ts'
-import { exitWords, messageExcerpt, quote, sentence, stepWords } from '../../emit/words.ts'
+import { exitWords, messageExcerpt, quote, sentence, shorten, stepWords } from '../../emit/words.ts'
 import { shortValue } from './facts.ts'
 import { at, because, type Scene, wordsOf } from './scene.ts'
 import type { Sentence } from './story.ts'
@@ -182,8 +182,17 @@ export function messageText(
   const written = deliveries(key)?.content
   const node = own(scene.version.journey.nodes, step)
   const excerpt =
-    written?.subject ?? (node?.kind === 'send' ? messageExcerpt(node, wordsOf(scene, step)) : undefined)
+    writtenExcerpt(written) ??
+    (node?.kind === 'send' ? messageExcerpt(node, wordsOf(scene, step)) : undefined)
   return `${name(message)}${excerpt === undefined ? '' : ` ${quote(clean(excerpt))}`}`
+}
+
+/** What was written says first. A body is taken only as plain text. */
+function writtenExcerpt(written: Readonly<Record<string, string>> = {}): string | undefined {
+  const { subject, title, text, body } = written
+  if (subject !== undefined) return subject
+  const said = title ?? text ?? (body?.trimStart().startsWith('<') ? undefined : body)
+  return said === undefined ? undefined : shorten(said.replace(/\s+/g, ' ').trim())
 }
 
 function messageOf(node: Node | undefined): string {
