@@ -100,6 +100,9 @@ test('a large file that was closed is opened at once, and its damage told when s
     writeSync(file, Buffer.alloc(3 * 8192, 0xaa), 0, 3 * 8192, 3 * 8192)
     closeSync(file)
   }
+  const link = newDataFile()
+  symlinkSync(left, link)
+  expect(kindOf(() => openStore(link))).toBe('corrupt')
   expect(kindOf(() => openStore(left))).toBe('corrupt')
   openStore(copy).close()
   const reader = openReader(copy)

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { fileError, StoreError, storeError } from './errors.ts'
 import { makePrivateFile } from './private-file.ts'
+import { realPath } from './real-path.ts'
 import { APPLICATION_ID, SCHEMA_VERSION, upgrade } from './schema.ts'
 
 const MAGIC = 'SQLite format 3\0'
@@ -74,12 +75,12 @@ function sizeOf(path: string): number {
 }
 
 function isSmall(path: string): boolean {
-  return sizeOf(path) + sizeOf(`${path}-wal`) <= SMALL
+  return sizeOf(path) <= SMALL
 }
 
-/** SQLite removes the log of what was written last when the file is closed. */
+/** SQLite removes the log of what was written last when the file is closed. It lies beside the file itself, not beside a link to it. */
 function wasLeftOpen(path: string): boolean {
-  return sizeOf(`${path}-wal`) > 0
+  return sizeOf(`${realPath(path)}-wal`) > 0
 }
 
 function checkContent(db: DatabaseSync, path: string, isLookedThrough: boolean): void {
