@@ -12,6 +12,8 @@ export type DeliveryStand = Pick<
   Delivery,
   'key' | 'contact' | 'state' | 'attempts' | 'due' | 'settledAt' | 'reason'
 > & {
+  /** Its place in the table, by which it is found faster than by its key. */
+  readonly no: number
   readonly lane: Lane
 }
 
@@ -37,7 +39,7 @@ const COLUMNS = `deliveries.no, key, contacts.id AS contact, deliveries.state, a
 export function deliveryTable(db: DatabaseSync): DeliveryTable {
   const find = db.prepare(`SELECT ${COLUMNS} WHERE key = ?`)
   const standOf = db.prepare(
-    `SELECT key, contacts.id AS contact, lane, deliveries.state, attempts, deliveries.due, settled, reason
+    `SELECT deliveries.no, key, contacts.id AS contact, lane, deliveries.state, attempts, deliveries.due, settled, reason
      FROM deliveries JOIN contacts ON contacts.no = contact WHERE key = ?`,
   )
   const insert = db.prepare(
@@ -45,7 +47,7 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
-    'UPDATE deliveries SET state = ?, attempts = ?, due = ?, settled = ?, reason = ? WHERE key = ?',
+    'UPDATE deliveries SET state = ?, attempts = ?, due = ?, settled = ?, reason = ? WHERE no = ?',
   )
   const dueBy = db.prepare(
     `SELECT ${COLUMNS} WHERE lane = ? AND deliveries.due <= ? ORDER BY deliveries.due, deliveries.no LIMIT ?`,
@@ -116,8 +118,8 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
         texts,
       )
     },
-    update({ key, state, attempts, due, settledAt, reason }) {
-      update.run(state, attempts, due ?? null, settledAt ?? null, reason ?? null, key)
+    update({ no, state, attempts, due, settledAt, reason }) {
+      update.run(state, attempts, due ?? null, settledAt ?? null, reason ?? null, no)
     },
     dueLanes: (now) => dueLanes.all(now).map((row) => row.lane as Lane),
     dueBy: (lane, now, limit) => dueBy.all(lane, now, limit).map(delivery),
@@ -134,7 +136,8 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
 }
 
 function stand(row: Record<string, unknown>): DeliveryStand {
-  const { key, contact, lane, state, attempts, due, settled, reason } = row as unknown as {
+  const { no, key, contact, lane, state, attempts, due, settled, reason } = row as unknown as {
+    no: number
     key: string
     contact: string
     lane: Lane
@@ -145,6 +148,7 @@ function stand(row: Record<string, unknown>): DeliveryStand {
     reason: string | null
   }
   return {
+    no,
     key,
     contact,
     lane,
