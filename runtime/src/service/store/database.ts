@@ -27,14 +27,16 @@ export interface OpenOptions {
  */
 export function openDatabase(path: string, { readOnly, whole = false }: OpenOptions): DatabaseSync {
   const isNew = checkHeader(path)
-  const isLookedThrough = !isNew && (whole || isSmall(path) || (!readOnly && wasLeftOpen(path)))
+  const isLeftOpen = !isNew && !readOnly && wasLeftOpen(path)
+  const isLookedThrough = whole || isSmall(path)
   if (isNew && readOnly) throw new StoreError('missing', path)
   if (isNew) makePrivateFile(path)
   let db: DatabaseSync | undefined
   try {
+    if (isLeftOpen) lookThrough(path)
     db = new DatabaseSync(path, { readOnly, timeout: PATIENCE_MS })
     const isEmpty = isNew || isUnused(db)
-    if (!isEmpty) checkContent(db, path, isLookedThrough)
+    if (!isEmpty) checkContent(db, path, isLookedThrough && !isLeftOpen)
     else if (readOnly) throw new StoreError('missing', path)
     if (readOnly) db.exec('PRAGMA cache_size = -16384')
     else prepareForWriting(db, isNew)
@@ -81,6 +83,16 @@ function isSmall(path: string): boolean {
 /** SQLite removes the log of what was written last when the file is closed. It lies beside the file itself, not beside a link to it. */
 function wasLeftOpen(path: string): boolean {
   return sizeOf(`${realPath(path)}-wal`) > 0
+}
+
+/** Without the right to write, so that a file that is refused stays as it was left, and is refused the next time, too. */
+function lookThrough(path: string): void {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS })
+  try {
+    if (!isUnused(db)) checkContent(db, path, true)
+  } finally {
+    db.close()
+  }
 }
 
 function checkContent(db: DatabaseSync, path: string, isLookedThrough: boolean): void {
