@@ -39,8 +39,17 @@ async function killOnce({ options, load, chance, kills }: Ordeal, moment: Moment
     return
   }
   const url = await service.listening
+  const known = load.acknowledged.size
   const working = load.run(url)
   const tidying = moment === 'tidying up' ? tidyUp(options.data!) : undefined
+  // On a slow machine, too, the service is at work by then.
+  for (
+    let waited = 0;
+    moment === 'under load' && load.acknowledged.size === known && waited < 200;
+    waited++
+  ) {
+    await pause(20)
+  }
   await pause(20 + chance.below(300))
   if (moment === 'stopping') {
     service.child.kill('SIGTERM')
