@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../emit/markup.ts'
+
 /** HTML that may be written as it is: it was escaped where it was made. */
 export class Html {
   readonly text: string
@@ -29,14 +31,7 @@ function written(child: Child): string {
 
 /** Text for element content and quoted attributes. Controls that HTML has no place for are left out. */
 export function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(NOT_HTML, '')
-    .replace(/&/gu, '&amp;')
-    .replace(/</gu, '&lt;')
-    .replace(/>/gu, '&gt;')
-    .replace(/"/gu, '&quot;')
-    .replace(/'/gu, '&#39;')
+  return escapeMarkup(text.toWellFormed().replace(NOT_HTML, ''))
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out

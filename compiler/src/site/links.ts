@@ -16,7 +16,7 @@ export const links = {
   versions: () => '/versions',
 } as const
 
-export type Query = Readonly<Record<string, string | undefined>>
+type Query = Readonly<Record<string, string | undefined>>
 
 function path(...segments: string[]): string {
   return `/${segments.map((segment) => encodeURIComponent(segment.toWellFormed())).join('/')}`

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { didYouMean } from '../../diagnostics/suggest.ts'
 import type { Story } from '../../site/story/story.ts'
 import { command } from '../command.ts'
-import { Failure, misuse } from '../failure.ts'
+import { DATA_OPTION, dataPath, withData } from '../data-file.ts'
+import { Failure } from '../failure.ts'
 import { visible } from '../report/visible.ts'
 import { STATUS } from '../status.ts'
 
@@ -12,7 +12,7 @@ export const why = command({
   summary: 'Tell why a contact is where it is',
   operands: { placeholder: 'CONTACT', least: 1, most: 1 },
   options: {
-    data: { kind: 'text', placeholder: 'FILE.db', description: 'The data file of "journey serve"' },
+    data: DATA_OPTION,
     journey: { kind: 'text', placeholder: 'NAME', description: 'Only what happened in this journey' },
     all: { kind: 'flag', description: 'Tell the runs that are over step by step, too' },
     format: { kind: 'choice', choices: ['pretty', 'json'], default: 'pretty', description: 'How to tell it' },
@@ -29,23 +29,13 @@ export const why = command({
   ],
   async run({ operands, options }, terminal) {
     const [contact] = operands as [string]
-    if (options.data === undefined)
-      throw misuse('Whose data? Name the file of the server: --data shop.db.', 'why')
-    const path = resolve(terminal.directory, options.data)
+    const path = dataPath(options.data, 'why', terminal)
     if (!existsSync(path)) throw new Failure(`There is no file "${options.data}".`)
-    const [{ loadBundle, unwrap }, { openReader, StoreError }, { tellStory }] = await Promise.all([
+    const [{ loadBundle, unwrap }, reader, { tellStory }] = await Promise.all([
       import('@journey-lang/runtime'),
-      import('@journey-lang/runtime/service'),
+      withData(({ openReader }) => openReader(path)),
       import('../../site/story/tell-story.ts'),
     ])
-    const reader = (() => {
-      try {
-        return openReader(path)
-      } catch (error) {
-        if (error instanceof StoreError) throw new Failure(error.message)
-        throw error
-      }
-    })()
     try {
       const [latest] = reader.deployments()
       if (latest === undefined) throw new Failure(`"${options.data}" has no journeys yet.`)

@@ -1,4 +1,5 @@
 /** A tiny writer of XML: elements as text, always escaped and well-formed. */
+import { escapeMarkup } from '../markup.ts'
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>
 
@@ -14,14 +15,7 @@ export function element(name: string, attributes: Attributes, ...content: string
 
 /** Text without the characters that XML 1.0 has no way to write. */
 export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(NOT_XML, '')
-    .replace(/&/gu, '&amp;')
-    .replace(/</gu, '&lt;')
-    .replace(/>/gu, '&gt;')
-    .replace(/"/gu, '&quot;')
-    .replace(/'/gu, '&#39;')
+  return escapeMarkup(text.toWellFormed().replace(NOT_XML, ''))
     .replace(/\r/gu, '&#13;')
     .replace(/\n/gu, '&#10;')
     .replace(/\t/gu, '&#9;')

@@ -58,7 +58,7 @@ function valueRead([root, first = '', second = '']: string[], facts: Facts): Kno
 }
 
 /** A value as the language writes it, cut where it is long; or that there is none. */
-export function knownText({ value }: Known, type?: ValueType): string {
+function knownText({ value }: Known, type?: ValueType): string {
   return value === undefined ? 'not known' : shortValue(value, type)
 }
 

@@ -3,15 +3,9 @@ import { storeError } from '../store/errors.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { prepareBundle, putInPlace } from './deploy.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, EngineNote } from './engine.ts'
 import { startLoop } from './loop.ts'
 import { createWriter } from './writer.ts'
-
-/** Something worth telling whoever runs the engine. */
-export interface EngineNote {
-  readonly kind: 'trouble' | 'recovered' | 'clock_set' | 'set_aside'
-  readonly message: string
-}
 
 export interface EngineOptions {
   /** The data file, or one that is open already and that the engine closes when it stops. */

@@ -17,9 +17,6 @@ export type Receipt =
   /** It does not fit the declarations. */
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
-/** An input whose `at` may be missing: it happens when it is received. */
-export type Posted = Input
-
 /**
  * The durable host: takes inputs in batches, one transaction each, and fires what is due. All writing goes through it.
  */
@@ -31,7 +28,7 @@ export interface Engine {
    * Takes inputs in. Inputs of one call keep their order; the promise is fulfilled when all of them are durable.
    * Rejects with `Overloaded` when too much is waiting already, and with `Stopped` after `stop`.
    */
-  post(inputs: readonly Posted[]): Promise<readonly Receipt[]>
+  post(inputs: readonly Input[]): Promise<readonly Receipt[]>
   /** The lanes that have deliveries which wait and are due. What it costs grows with the lanes, not with what is due. */
   dueLanes(now: Instant): readonly Lane[]
   /** Deliveries of a lane that wait and are due, at most so many, the longest due first. */
@@ -75,4 +72,10 @@ export interface EngineHealth {
   readonly setAside: number
   /** How late the oldest due timer is, in milliseconds. */
   readonly lag: number
+}
+
+/** Something worth telling whoever runs the engine. */
+export interface EngineNote {
+  readonly kind: 'trouble' | 'recovered' | 'clock_set' | 'set_aside'
+  readonly message: string
 }

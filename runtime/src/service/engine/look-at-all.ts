@@ -1,6 +1,6 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Store } from '../store/open.ts'
-import type { Work } from './writer.ts'
+import type { Work } from './batch-work.ts'
 
 /**
  * Where the look at every contact has come to that follows a deployment: the last id. It is in the file until it is

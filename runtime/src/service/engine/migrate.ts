@@ -4,8 +4,9 @@ import type { LoadedBundle } from '../../graph/loaded.ts'
 import type { Instant } from '../../time/instant.ts'
 import { openReader, openStore, type Store } from '../store/open.ts'
 import type { StoreReader } from '../store/store.ts'
+import type { Work } from './batch-work.ts'
 import { prepareBundle, putInPlace } from './deploy.ts'
-import { createWriter, type Work, type Writer } from './writer.ts'
+import { createWriter, type Writer } from './writer.ts'
 
 /** What is to be migrated. */
 export interface MigrationRequest {

@@ -5,9 +5,10 @@ import type { Bundle } from '../../graph/format.ts'
 import type { Instant } from '../../time/instant.ts'
 import { openStore } from '../store/open.ts'
 import type { Attempt, Delivery, StoreReader } from '../store/store.ts'
+import type { Work } from './batch-work.ts'
 import { prepareBundle, putInPlace } from './deploy.ts'
 import type { Receipt } from './engine.ts'
-import { createWriter, type Work } from './writer.ts'
+import { createWriter } from './writer.ts'
 
 export interface SteppedHostOptions {
   /** The data file. */

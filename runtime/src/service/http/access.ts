@@ -14,7 +14,7 @@ export interface AccessOptions {
 /** A shorter token could be guessed. */
 export const MIN_TOKEN = 20
 /** How long somebody stays logged in, in seconds. */
-export const SESSION_SECONDS = 12 * 60 * 60
+const SESSION_SECONDS = 12 * 60 * 60
 const COOKIE = 'journey_session'
 /** By which proxies tell for whom they ask. */
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']

@@ -112,7 +112,7 @@ function answersOf({ gives }: Operation): Record<string, object> {
 }
 
 /** The problems that an operation may answer with. */
-export function problemCodesOf({ method, body, fails }: Operation): HttpProblemCode[] {
+function problemCodesOf({ method, body, fails }: Operation): HttpProblemCode[] {
   return [...COMMON, ...(method === 'get' ? [] : WRITING), ...(body ? READING : []), ...fails]
 }
 

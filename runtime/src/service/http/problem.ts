@@ -30,7 +30,7 @@ export const HTTP_PROBLEMS = {
 export type HttpProblemCode = keyof typeof HTTP_PROBLEMS
 
 /** Where the codes are described. */
-export const PROBLEM_BASE = 'https://journey-lang.dev/problems/'
+const PROBLEM_BASE = 'https://journey-lang.dev/problems/'
 
 export interface HttpProblemExtra {
   readonly headers?: Readonly<Record<string, string>>

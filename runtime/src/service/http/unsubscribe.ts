@@ -1,9 +1,9 @@
 import { stillDeclared } from '../../core/about-message.ts'
 import type { Engine } from '../engine/engine.ts'
+import { readUnsubscribeToken, type UnsubscribeSubject } from '../unsubscribe-link.ts'
 import type { ApiContext } from './api/operation.ts'
 import { engineProblem } from './engine-problem.ts'
 import { escapeHtml, type SmallPage, smallPage } from './html.ts'
-import { readUnsubscribeToken, type UnsubscribeSubject } from './unsubscribe-link.ts'
 
 interface Words {
   readonly direction: 'ltr' | 'rtl'

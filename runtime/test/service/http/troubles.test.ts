@@ -55,7 +55,7 @@ describe('an input that can not be taken', () => {
 
   test('unsubscribing says so, too', async () => {
     const { ask, engine } = await serve({ wrap: failing(() => new StoreError('full', '/data/shop.db')) })
-    const { unsubscribeToken } = await import('../../../src/service/http/unsubscribe-link.ts')
+    const { unsubscribeToken } = await import('../../../src/service/unsubscribe-link.ts')
     const path = `/unsubscribe/${unsubscribeToken(engine.secret, { contact: 'sara', channel: 'mail', key: 'k' })}`
     expect((await ask('POST', path)).status).toBe(507)
   })

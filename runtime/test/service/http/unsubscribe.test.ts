@@ -1,6 +1,6 @@
 /** Links in messages by which people unsubscribe. */
 import { describe, expect, test } from 'vitest'
-import { unsubscribeToken } from '../../../src/service/http/unsubscribe-link.ts'
+import { unsubscribeToken } from '../../../src/service/unsubscribe-link.ts'
 import { bundle, finish, journey, send } from '../../helpers.ts'
 import { newDataFile } from '../files.ts'
 import { type Running, type RunningOptions, serve, shop } from './running.ts'

@@ -96,7 +96,7 @@ const open = (description: string, properties: Record<string, object>) =>
     required: Object.keys(properties),
   })
 
-export const recordSchema = named(
+const recordSchema = named(
   'Record',
   open('Something that happened to a contact: it entered a journey, passed a step, was sent a message …', {
     kind: { type: 'string', examples: ['entered', 'passed', 'held', 'sent', 'goal', 'finished'] },
@@ -105,7 +105,7 @@ export const recordSchema = named(
   }),
 )
 
-export function recordView(record: RuntimeRecord): TypeOf<typeof recordSchema> {
+function recordView(record: RuntimeRecord): TypeOf<typeof recordSchema> {
   const { kind, at, contact, ...rest } = record
   return {
     kind,
@@ -117,7 +117,7 @@ export function recordView(record: RuntimeRecord): TypeOf<typeof recordSchema> {
   }
 }
 
-export const inputSchema = named(
+const inputSchema = named(
   'Input',
   open(
     'What came in, in the form of a line of a log. `timer`, `wake` and `outcome` come from the service itself.',
@@ -127,7 +127,7 @@ export const inputSchema = named(
   ),
 )
 
-export function inputView(input: Input): TypeOf<typeof inputSchema> {
+function inputView(input: Input): TypeOf<typeof inputSchema> {
   const { kind, contact, at, received, ...rest } = input
   return {
     type: kind,

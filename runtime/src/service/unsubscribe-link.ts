@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { StepKey } from '../../core/ids.ts'
+import type { StepKey } from '../core/ids.ts'
 
 /** What a link to unsubscribe stands for: who wants no more of what, and which message carried the link. */
 export interface UnsubscribeSubject {

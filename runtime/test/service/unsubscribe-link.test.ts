@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  readUnsubscribeToken,
-  unsubscribeToken,
-  unsubscribeUrl,
-} from '../../../src/service/http/unsubscribe-link.ts'
+import { readUnsubscribeToken, unsubscribeToken, unsubscribeUrl } from '../../src/service/unsubscribe-link.ts'
 
 const secret = Buffer.alloc(32, 7)
 const subject = { contact: 'sara/№ 1', channel: 'mail', key: 'welcome/sara%2F№ 1#1/send hello/1' }
