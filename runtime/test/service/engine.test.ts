@@ -217,3 +217,25 @@ test('more than may wait is turned away, and nothing after the end is taken', as
   expect((await last)[0]?.kind).toBe('taken')
   await expect(engine.post([known('e')])).rejects.toThrow(Stopped)
 })
+
+test('what comes right after a start counts, though both are written a moment later', async () => {
+  const awaited = bundle({
+    welcome: journey({
+      nodes: {
+        wait: waitFor('purchased', 'P7D', 'bought', 'end'),
+        bought: finish('bought'),
+        end: finish(),
+      },
+    }),
+  })
+  const { engine, clock } = await open(newDataFile(), { bundle: awaited })
+  const now = { contact: 'sara', at: START, received: START } as const
+  const written = engine.post([
+    { kind: 'event', event: 'signed_up', ...now },
+    { kind: 'event', event: 'purchased', ...now },
+  ])
+  clock.at = START + 5
+  await written
+  const told = engine.reader.logOf('sara', { limit: 10 }).items.flatMap(({ records }) => records)
+  expect(told).toContainEqual(expect.objectContaining({ kind: 'finished', reason: 'bought' }))
+})

@@ -112,12 +112,14 @@ export class BatchWork {
   }
 
   #takeInput(input: Input): Receipt {
-    const { id, received: _, ...rest } = input
+    const { id, received: told = this.#now, ...rest } = input
     const contact = this.#contacts.get(input.contact)
     if (id !== undefined && !this.#store.inputIds.add(contact.no, id)) return UNCHANGED
+    // Whoever took it from the outside knows when that was; a batch comes later.
+    const received = Math.min(told, this.#now)
     const given = {
       ...rest,
-      ...(Number.isFinite(this.#now) && input.at !== this.#now && { received: this.#now }),
+      ...(Number.isFinite(this.#now) && received !== input.at && { received }),
     }
     const receipt = this.#apply(contact, given, id)
     if (id !== undefined && receipt.kind !== 'taken') this.#store.inputIds.remove(contact.no, id)

@@ -109,7 +109,7 @@ export async function createSteppedHost(
       const received = Math.max(input.received ?? input.at ?? now, now)
       fire((due) => due < received)
       setClock(received)
-      return work({ kind: 'input', input })
+      return work({ kind: 'input', input: { ...input, received } })
     },
     advanceTo(instant) {
       fire((due) => due <= instant)

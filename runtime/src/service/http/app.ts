@@ -45,7 +45,9 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
   const context: ApiContext = {
     engine,
     clock,
-    async post(inputs: readonly Input[]) {
+    async post(given: readonly Input[]) {
+      // What comes by lines was received when its line was.
+      const inputs = given.map((input) => ({ received: clock(), ...input }))
       const receipts = await engine.post(inputs)
       metrics.received(inputs, receipts)
       return receipts

@@ -32,7 +32,9 @@ export function readLine(text: string, number: number, now: Instant): LogLine {
     ),
     ...(hasHalfCharacter(text) ? [problem('half_character', {}, place)] : []),
   ]
-  return problems.length === 0 ? read : refused(...problems)
+  if (problems.length > 0) return refused(...problems)
+  // And not when its batch is written: a run would begin then, after what follows its start in the next lines.
+  return { ...read, value: { ...read.value, received: now } }
 }
 
 /** What is wrong with an input whatever the journeys declare: the names by which it says whom it is about, and its time. */
