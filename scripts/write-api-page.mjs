@@ -42,7 +42,7 @@ ${table(['Request', 'Does'], rows)}
 - What is in a path is percent-encoded: the key \`welcome/sara#1/send hello/1\` is \`welcome%2Fsara%231%2Fsend%20hello%2F1\`.
 - Lists come in parts of at most \`limit\` items (100, at most 1000). \`next\` in an answer is the \`after\` of the next part.
 - A request with a header \`Idempotency-Key\`, where it is mentioned, can be sent again safely: it counts once for its
-  contact.
+  contact. Another request of that kind with the same key is refused with 409.
 - Every answer has an \`X-Request-Id\`; one that a proxy sends is kept. The log names it.
 - Answers other than 200 are [problems](#problems).`
 }

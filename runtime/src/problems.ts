@@ -149,6 +149,13 @@ export const PROBLEMS = {
     'An event holds only declared fields. It was taken in without this one. Tell it again, as another event, if the field was misspelt.',
   ),
 
+  id_taken: define<{ id: string }>(
+    'R2013',
+    ({ id }) =>
+      `The id "${id}" was given to something else about this contact before. Give each thing an id of its own.`,
+    'By its id, an input that is told a second time is known, and does nothing. This one says something else than the first, so it is not that input again: it would have been lost without a word. The time does not count. The input changed nothing.',
+  ),
+
   endless_loop: define<{ limit: number; node: string }>(
     'R3001',
     ({ limit, node }) =>

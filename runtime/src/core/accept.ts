@@ -26,7 +26,7 @@ import type {
 } from './inputs.ts'
 import { migrateRuns } from './migration/migrate.ts'
 import { addOccurrence, type NewOccurrence } from './occur.ts'
-import { addSeen, wasSeen } from './seen.ts'
+import { addSeen, lookForSeen } from './seen.ts'
 import { noteAllSegments } from './segments.ts'
 import type { ContactState, Run, SentMessage } from './state.ts'
 import { journeyOf, type Turn } from './turn.ts'
@@ -58,14 +58,16 @@ export function momentOf(contact: ContactState, input: Input): Instant {
 }
 
 /**
- * Takes an input in: drops it if it was seen or changes nothing, refuses it with problems if it does not fit the
- * declarations, else brings attributes, tags and history up to date.
+ * Takes an input in: drops it if it was seen or changes nothing, refuses it with problems if its id was given to something
+ * else or it does not fit the declarations, else brings attributes, tags and history up to date.
  */
 export function accept(turn: Turn, input: Input): Happening | undefined {
   const { id } = input
   const { contact, now } = turn
-  if (id !== undefined && wasSeen(contact.seen, id)) return undefined
-  const result = checkMoment(input) ?? take(turn, input)
+  const seen = id === undefined ? 'new' : lookForSeen(contact.seen, id, input)
+  if (seen === 'same') return undefined
+  const result =
+    checkMoment(input) ?? (seen === 'other' ? [problem('id_taken', { id: id! })] : take(turn, input))
   if (Array.isArray(result)) {
     turn.refused = result
     for (const found of result)
@@ -80,7 +82,7 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
   if (isUndated(input)) {
     if (turn.contact.clock === undefined) turn.contact = { ...turn.contact, clock: null }
   } else if (turn.contact.clock !== now) turn.contact = { ...turn.contact, clock: now }
-  if (id !== undefined) turn.contact = { ...turn.contact, seen: addSeen(turn.contact.seen, id, now) }
+  if (id !== undefined) turn.contact = { ...turn.contact, seen: addSeen(turn.contact.seen, id, input, now) }
   return result
 }
 

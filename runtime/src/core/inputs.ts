@@ -17,7 +17,10 @@ export type Input =
 
 interface InputBase {
   contact: string
-  /** An input whose id was seen before is dropped. Without an id, it is always taken in. */
+  /**
+   * An input whose id was seen before is dropped, and refused if it says something else; times do not count. Without an
+   * id, it is always taken in.
+   */
   id?: string
   /** When it happened. */
   at: Instant

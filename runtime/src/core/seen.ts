@@ -1,6 +1,8 @@
 import type { Instant } from '../time/instant.ts'
 import { DAY } from '../time/units.ts'
-import { addId, hasId } from './id-set.ts'
+import { fingerprint } from './fingerprint.ts'
+import { addId, numberOf } from './id-map.ts'
+import type { Input } from './inputs.ts'
 import type { Seen } from './state.ts'
 
 /**
@@ -9,14 +11,21 @@ import type { Seen } from './state.ts'
  */
 export const SEEN_FOR: Instant = 30 * DAY
 
-export function wasSeen(seen: Seen, id: string): boolean {
-  return seen.some(({ ids }) => hasId(ids, id))
+/** Whether an input was taken in before: `other` is one with its id that says something else. */
+export function lookForSeen(seen: Seen, id: string, input: Input): 'new' | 'same' | 'other' {
+  for (const { ids } of seen) {
+    const known = numberOf(ids, id)
+    if (known !== undefined) return known === fingerprint(input) ? 'same' : 'other'
+  }
+  return 'new'
 }
 
-export function addSeen(seen: Seen, id: string, now: Instant): Seen {
+export function addSeen(seen: Seen, id: string, input: Input, now: Instant): Seen {
+  const said = fingerprint(input)
   const latest = seen.at(-1)
-  if (latest === undefined || latest.since + SEEN_FOR <= now) return [...seen, { since: now, ids: [id] }]
-  return seen.with(-1, { since: latest.since, ids: addId(latest.ids, id) })
+  if (latest === undefined || latest.since + SEEN_FOR <= now)
+    return [...seen, { since: now, ids: [[id, said]] }]
+  return seen.with(-1, { since: latest.since, ids: addId(latest.ids, id, said) })
 }
 
 /** Without the generations whose last id is old enough. */

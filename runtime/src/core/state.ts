@@ -3,7 +3,7 @@ import type { NodeId } from '../graph/format.ts'
 import type { History, Position } from '../past/history.ts'
 import type { Past } from '../past/look-back.ts'
 import type { Instant } from '../time/instant.ts'
-import type { IdSet } from './id-set.ts'
+import type { IdMap } from './id-map.ts'
 import type { RunId, StepKey } from './ids.ts'
 
 /**
@@ -44,8 +44,8 @@ export interface ContactState {
   readonly schedule?: { readonly id: string; readonly plans: Readonly<Record<string, StartPlan>> }
 }
 
-/** Ids by generation: those of the inputs that were taken in from a moment on. */
-export type Seen = readonly { readonly since: Instant; readonly ids: IdSet }[]
+/** Ids by generation, each with what its input said: those of the inputs that were taken in from a moment on. */
+export type Seen = readonly { readonly since: Instant; readonly ids: IdMap }[]
 
 /** Whether the contact is in a segment. */
 export interface Membership {

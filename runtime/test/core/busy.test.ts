@@ -1,6 +1,6 @@
 /** What one input costs must not grow with what a contact did before. */
 import { describe, expect, test } from 'vitest'
-import { addId, hasId, type IdSet } from '../../src/core/id-set.ts'
+import { addId, type IdMap, numberOf } from '../../src/core/id-map.ts'
 import type { Expr } from '../../src/index.ts'
 import { apply, type ContactState, type Input, newContact } from '../../src/index.ts'
 import { bundle, finish, input, journey, load, moment, waitFor } from '../helpers.ts'
@@ -61,11 +61,11 @@ describe('a contact with many inputs', () => {
   })
 })
 
-test('a set of ids has what was added, also where hashes are the same', () => {
+test('a map of ids has what was added, also where hashes are the same', () => {
   // Both give the same FNV-1a hash.
   const same = ['costarring', 'liquid']
   const ids = [...same, ...Array.from({ length: 2000 }, (_, index) => `id-${index}`)]
-  const set = ids.reduce<IdSet>(addId, [])
-  expect(ids.filter((id) => !hasId(set, id))).toEqual([])
-  expect(hasId(set, 'id-2000')).toBe(false)
+  const map = ids.reduce<IdMap>((all, id, index) => addId(all, id, index), [])
+  expect(ids.map((id) => numberOf(map, id))).toEqual(ids.map((_, index) => index))
+  expect(numberOf(map, 'id-2000')).toBeUndefined()
 })

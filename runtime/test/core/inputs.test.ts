@@ -211,7 +211,39 @@ describe('an input with an id', () => {
   test('counts once', () => {
     const { contact, records } = applyAll([event(AT, 'e1'), event(AT, 'e1'), event('2026-03-03 10:00', 'e1')])
     expect(records.filter((one) => one.kind === 'entered' || one.kind === 'refused')).toHaveLength(1)
-    expect(contact.seen).toEqual([{ since: moment(AT), ids: ['e1'] }])
+    expect(contact.seen).toEqual([{ since: moment(AT), ids: [['e1', expect.any(Number)]] }])
+  })
+
+  const viewed = (payload: string) => input(AT, `event viewed ${payload}`, { id: 'e1' })
+  const told = { kind: 'contact', contact: 'c1', id: 'e1' } as const
+  test.each<[string, Input, Input]>([
+    ['another event', event(AT, 'e1'), viewed('{"page":"x"}')],
+    ['another value', viewed('{"page":"1"}'), viewed('{"page":1}')],
+    ['one field more', viewed('{"page":"x"}'), viewed('{"page":"x","of":"y"}')],
+    ['something of another kind', event(AT, 'e1'), input(AT, 'tag vip', { id: 'e1' })],
+    [
+      'the same values in other fields',
+      { ...told, attributes: { name: 'a@b.c', email: 'd@e.f' } },
+      { ...told, attributes: { name: 'd@e.f', email: 'a@b.c' } },
+    ],
+    ['another order of tags', { ...told, tags: ['a', 'vip'] }, { ...told, tags: ['vip', 'a'] }],
+    ['a value taken away', { ...told, attributes: { name: 'a' } }, { ...told, attributes: { name: null } }],
+  ])('that says %s than the first is refused', (_, first, second) => {
+    const { contact } = applyAll([first])
+    const again = apply(loaded, contact, second)
+    expect(again.refused).toMatchObject([{ name: 'id_taken', args: { id: 'e1' } }])
+    expect(again.contact).toBe(contact)
+    expect(apply(loaded, contact, first)).toEqual({ contact, commands: [], records: [] })
+  })
+
+  test('is the same with its fields in another order, and told at another time', () => {
+    const payload = { text: 'a', price: { amount: 1, currency: 'EUR' }, count: 2 }
+    const { price, count, text } = payload
+    const first = { ...event(AT, 'e1'), event: 'tested', payload } as Input
+    const second = { ...first, at: moment('2026-03-04 10:00'), received: moment('2026-03-05 10:00') } as Input
+    const { contact } = applyAll([first])
+    const again = { ...second, payload: { count, price: { currency: 'EUR', amount: price.amount }, text } }
+    expect(apply(loaded, contact, again as Input)).toEqual({ contact, commands: [], records: [] })
   })
 
   test('is another input with another id, or without one', () => {

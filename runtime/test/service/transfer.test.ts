@@ -151,6 +151,9 @@ test('a server goes on with an import where the other one stopped', async () => 
   expect(keys(engine)).toEqual(keys(first.engine))
   const again = { kind: 'event', event: 'signed_up', contact: 'c1', id: 'one', at: START } as const
   expect(await engine.post([again])).toEqual([{ kind: 'unchanged' }])
+  expect(await engine.post([{ ...again, event: 'purchased' }])).toMatchObject([
+    { kind: 'refused', problems: [{ name: 'id_taken' }] },
+  ])
   const { seq } = first.engine.reader.log({ limit: 1e6 }).items.at(-1)!
   const [receipt] = await engine.post([{ ...again, id: 'three' }])
   expect(receipt).toMatchObject({ kind: 'taken', seq: seq + 1 })

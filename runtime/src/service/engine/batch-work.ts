@@ -1,5 +1,6 @@
 import { type Applied, apply } from '../../core/apply.ts'
 import { dueInput, nextDue } from '../../core/due.ts'
+import { fingerprint } from '../../core/fingerprint.ts'
 import type { StepKey } from '../../core/ids.ts'
 import type { Input } from '../../core/inputs.ts'
 import type { CallCommand, Command, NotifyCommand, RuntimeRecord, SendCommand } from '../../core/output.ts'
@@ -114,7 +115,11 @@ export class BatchWork {
   #takeInput(input: Input): Receipt {
     const { id, received: told = this.#now, ...rest } = input
     const contact = this.#contacts.get(input.contact)
-    if (id !== undefined && !this.#store.inputIds.add(contact.no, id)) return UNCHANGED
+    if (id !== undefined) {
+      const known = this.#store.inputIds.add(contact.no, id, fingerprint(input))
+      if (known === 'same') return UNCHANGED
+      if (known === 'other') return { kind: 'refused', problems: [problem('id_taken', { id })] }
+    }
     // Whoever took it from the outside knows when that was; a batch comes later.
     const received = Math.min(told, this.#now)
     const given = {

@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { Log } from '../log.ts'
 import type { Access } from './access.ts'
 import { operations } from './api/index.ts'
-import type { ApiContext, Call, Operation } from './api/operation.ts'
+import type { ApiContext, Call, Operation, RequestKey } from './api/operation.ts'
 import { namesInPath } from './api/operation.ts'
 import { BODY_LIMITS, type BodyLimits, kindOfBody, partsOf, readJson } from './body.ts'
 import { requestCheck } from './check.ts'
@@ -122,7 +122,7 @@ export function createApp(options: AppOptions): (request: Request) => Promise<Re
       access.check(request)
       const inPath = Object.fromEntries(names.map((name) => [name, c.req.param(name)!]))
       const params = check.params(inPath, new URL(c.req.url).searchParams)
-      const idempotencyKey = one.idempotent ? keyOf(c) : {}
+      const idempotencyKey = one.idempotent ? keyOf(c, one) : {}
       if (one.body === undefined) return answer(one, { params, body: undefined, text: '', ...idempotencyKey })
       if (kindOfBody(request, one.lines !== undefined) === 'lines') {
         if (idempotencyKey.idempotencyKey !== undefined) {
@@ -267,11 +267,11 @@ function wrongMethod(method: string, allowed: readonly string[]): HttpProblem {
 }
 
 /** The header that names a request. Some write it in quotes. */
-function keyOf(c: Ask): { idempotencyKey?: string } {
+function keyOf(c: Ask, { id: operation }: Operation): { idempotencyKey?: RequestKey } {
   const header = c.req.header('idempotency-key')
   if (header === undefined) return {}
   const key = header.replace(/^"(.*)"$/, '$1')
-  if (key.length > 0 && key.length <= 200) return { idempotencyKey: key }
+  if (key.length > 0 && key.length <= 200) return { idempotencyKey: { operation, key } }
   throw new HttpProblem('bad_request', 'The header Idempotency-Key must have 1 to 200 characters.')
 }
 

@@ -26,7 +26,7 @@ const IDEMPOTENCY_KEY = {
   in: 'header',
   required: false,
   description:
-    'Names this request, in place of an `id` in the body: one with the same key about the same contact changes nothing.',
+    'Names this request, in place of an `id` in the body: the same request with the same key about the same contact changes nothing; another request with it gets 409. Keys of other operations are other keys.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 } as const
 
@@ -112,8 +112,14 @@ function answersOf({ gives }: Operation): Record<string, object> {
 }
 
 /** The problems that an operation may answer with. */
-function problemCodesOf({ method, body, fails }: Operation): HttpProblemCode[] {
-  return [...COMMON, ...(method === 'get' ? [] : WRITING), ...(body ? READING : []), ...fails]
+function problemCodesOf({ method, body, fails, idempotent }: Operation): HttpProblemCode[] {
+  return [
+    ...COMMON,
+    ...(method === 'get' ? [] : WRITING),
+    ...(body ? READING : []),
+    ...fails,
+    ...(idempotent ? (['id_taken'] as const) : []),
+  ]
 }
 
 function problemsOf(one: Operation): Record<string, object> {

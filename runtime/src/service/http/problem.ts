@@ -14,6 +14,7 @@ export const HTTP_PROBLEMS = {
   wrong_method: { status: 405, title: 'This can not be done there' },
   timeout: { status: 408, title: 'The request took too long to come' },
   conflict: { status: 409, title: 'It is not in a state for that' },
+  id_taken: { status: 409, title: 'The id was given to something else before' },
   too_large: { status: 413, title: 'The body is too large' },
   wrong_type: { status: 415, title: 'The body is of a type that is not read' },
   invalid: { status: 422, title: 'The body is JSON, and not as it should be' },
@@ -89,7 +90,8 @@ export function publicProblem({ code, name, message, place }: Problem): PublicPr
 /** What the runtime does not take in, with its reasons. */
 export function refusal(problems: readonly Problem[]): HttpProblem {
   const [first] = problems
-  return new HttpProblem('refused', first?.message ?? 'It was refused.', {
+  const code = first?.name === 'id_taken' ? 'id_taken' : 'refused'
+  return new HttpProblem(code, first?.message ?? 'It was refused.', {
     fields: { problems: problems.map(publicProblem) },
   })
 }

@@ -68,6 +68,8 @@ const STEPS: readonly string[] = [
   -- How far work in the background has come.
   CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // What the input of an id said: see core/fingerprint.ts. Of those from before it is not known.
+  'ALTER TABLE input_ids ADD COLUMN fingerprint INTEGER',
 ]
 
 export const SCHEMA_VERSION = STEPS.length

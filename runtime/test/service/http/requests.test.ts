@@ -35,6 +35,34 @@ describe('one thing', () => {
     expect((await named('x'.repeat(201))).status).toBe(400)
   })
 
+  test('with an id that something else had it is refused', async () => {
+    const { ask, clock } = await serve()
+    const event = { contact: 'sara', event: 'signed_up', id: 'e1' }
+    await ask('POST', '/v1/events', event)
+    clock.at += 60_000
+    expect((await ask('POST', '/v1/events', event)).body).toEqual({ receipt: 'unchanged' })
+    const other = await ask('POST', '/v1/events', { ...event, event: 'purchased' })
+    expect(other.status).toBe(409)
+    expect(other.body).toMatchObject({ code: 'id_taken', problems: [{ code: 'R2013' }] })
+    const lines = [event, { ...event, event: 'purchased' }].map((line) => JSON.stringify(line)).join('\n')
+    const { body } = await ask<LinesReceipt>('POST', '/v1/events', lines, ndjson)
+    expect(body).toMatchObject({ unchanged: 1, refused: 1, problems: [{ code: 'R2013', line: 2 }] })
+  })
+
+  test('a key in the header is one of its operation, for one request', async () => {
+    const { ask } = await serve()
+    const keyed = async (method: string, path: string, body: object) => {
+      const answer = await ask(method, path, body, { 'idempotency-key': '1' })
+      return answer.body.receipt ?? answer.body.code
+    }
+    const patch = (name: string) => keyed('PATCH', '/v1/contacts/sara', { attributes: { name } })
+    expect(await patch('Sara')).toBe('taken')
+    expect(await keyed('POST', '/v1/journeys/fair/starts', { contact: 'sara' })).toBe('taken')
+    expect(await keyed('POST', '/v1/events', { contact: 'sara', event: 'signed_up' })).toBe('taken')
+    expect(await patch('Sara')).toBe('unchanged')
+    expect(await patch('Sarah')).toBe('id_taken')
+  })
+
   test('without a time it happens now', async () => {
     const { ask, engine } = await serve()
     await ask('POST', '/v1/events', { contact: 'sara', event: 'signed_up' })

@@ -2,7 +2,7 @@ import type { Input } from '../../../core/inputs.ts'
 import { type Instant, parseInstant } from '../../../time/instant.ts'
 import { fieldsLeftOut, problemsOfInput } from '../line.ts'
 import { HttpProblem, refusal, refuse } from '../problem.ts'
-import type { Answer, ApiContext } from './operation.ts'
+import type { Answer, ApiContext, RequestKey } from './operation.ts'
 import { answerWith } from './values.ts'
 
 /** Takes one input in and answers with what became of it. */
@@ -21,14 +21,17 @@ export function momentGiven(at: string | undefined, { clock }: ApiContext): Inst
   return instant
 }
 
-/** The id of an input: what the body says, else the header. */
-export function idGiven(id: string | undefined, header: string | undefined): { id?: string } {
-  if (id !== undefined && header !== undefined && id !== header) {
+/**
+ * The id of an input: what the body says, else the header. Clients count keys for each thing that they ask for, so a key
+ * stands for its operation alone.
+ */
+export function idGiven(id: string | undefined, key: RequestKey | undefined): { id?: string } {
+  if (id !== undefined && key !== undefined && id !== key.key) {
     throw new HttpProblem(
       'bad_request',
       'The header Idempotency-Key and the "id" in the body differ. Send one of them.',
     )
   }
-  const given = id ?? header
+  const given = id ?? (key && `${key.operation} ${key.key}`)
   return given === undefined ? {} : { id: given }
 }

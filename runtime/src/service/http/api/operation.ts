@@ -20,7 +20,13 @@ export interface Call<P, B> {
   /** The text of the body. */
   readonly text: string
   /** By which a repeated request is known. */
-  readonly idempotencyKey?: string
+  readonly idempotencyKey?: RequestKey
+}
+
+/** The header that names a request, among those of its operation. */
+export interface RequestKey {
+  readonly operation: string
+  readonly key: string
 }
 
 export interface Answer {

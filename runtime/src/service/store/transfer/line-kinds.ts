@@ -1,3 +1,4 @@
+import { fingerprint } from '../../../core/fingerprint.ts'
 import type { Input } from '../../../core/inputs.ts'
 import type { RuntimeRecord } from '../../../core/output.ts'
 import type { ContactState } from '../../../core/state.ts'
@@ -77,7 +78,7 @@ const entry: LineKind = {
     if (seq <= tables.log.highestSeq()) return `The entries are not in order: ${seq} comes too late.`
     tables.log.append({ seq, contact: whose.no, prev: whose.last, at, input: JSON.stringify(input), records })
     tables.counters.total('log', 1)
-    if (input.id !== undefined) tables.inputIds.add(whose.no, input.id)
+    if (input.id !== undefined) tables.inputIds.add(whose.no, input.id, fingerprint(input))
     whose.last = seq
     return undefined
   },
