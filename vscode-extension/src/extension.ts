@@ -2,6 +2,7 @@
 import { commands, type ExtensionContext, type TextEditor, type WebviewPanel, window } from 'vscode'
 import type { Remembered } from './diagram/messages.ts'
 import { createDiagrams, VIEW_TYPE } from './diagram/panel.ts'
+import { createScenarioView } from './scenarios.ts'
 import { createServer } from './server.ts'
 import { createStatus } from './status.ts'
 
@@ -21,6 +22,7 @@ export async function activate({ extensionUri, subscriptions }: ExtensionContext
       const { document, selection } = editor
       return diagrams.show({ uri: document.uri.toString(), position: selection.active })
     }),
+    commands.registerCommand('journey.showScenarios', createScenarioView(server)),
     commands.registerCommand('journey.restartServer', () => server.restart()),
     commands.registerCommand('journey.showOutput', () => output.show()),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {

@@ -27,9 +27,11 @@ export interface DiagramResult {
   title?: string
   /** The whole journey. */
   place: Location
-  /** Null while mistakes are in the way. */
+  /** Null if the journey is so broken that nothing of it can be drawn. */
   svg: string | null
-  /** How many of them. */
+  /** False if steps are left out of the picture, since they or what they need have errors. */
+  complete: boolean
+  /** How many errors are in the way of a complete picture. */
   problems: number
   /** Places of what the picture marks with `data-node`, `data-start` and `data-stage`. */
   nodes: DiagramPart[]

@@ -25,7 +25,7 @@ export function createServer(extension: Uri, output: LogOutputChannel): Server {
     ],
     outputChannel: output,
     // What it can leave to the editor.
-    initializationOptions: { commands: ['journey.showDiagram'] },
+    initializationOptions: { commands: ['journey.showDiagram', 'journey.showScenarios'] },
     // A window that opens by itself, and takes the keyboard, helps nobody.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   }

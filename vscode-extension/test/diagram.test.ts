@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { diagramPage } from '../src/diagram/page.ts'
-import { isInside, partsAt, sourceOf } from '../src/diagram/target.ts'
+import { afterAnswer, isInside, partsAt, sourceOf } from '../src/diagram/target.ts'
 import type { DiagramPart, DiagramResult } from '../src/requests.ts'
 import { fitted, LARGEST, moved, SMALLEST, showing, type View, zoomed } from '../webview/view.ts'
 
@@ -88,6 +88,7 @@ describe('source and picture', () => {
     journey: 'welcome',
     place: part('', 1, 20),
     svg: '<svg/>',
+    complete: true,
     problems: 0,
     starts: [part('signed_up', 2, 2)],
     nodes: [part('wait purchased', 5, 9), part('send thanks', 6, 6), part('tag vip', 7, 7), part('if', 7, 7)],
@@ -120,6 +121,44 @@ describe('source and picture', () => {
     [21, false],
   ])('line %d is inside: %s', (line, inside) => {
     expect(isInside(result, { uri, position: { line, character: 0 } })).toBe(inside)
+  })
+
+  test.each([
+    ['a complete one', undefined, {}, 'picture', '<svg/>'],
+    ['the last one, of a journey that broke', result, { complete: false, svg: '<part/>' }, 'stale', '<svg/>'],
+    [
+      'what is whole, if there is no last one',
+      undefined,
+      { complete: false, svg: '<part/>' },
+      'picture',
+      '<part/>',
+    ],
+    [
+      'what is whole, if the last one was no more',
+      { ...result, complete: false },
+      { complete: false, svg: '<part/>' },
+      'picture',
+      '<part/>',
+    ],
+    [
+      'what is whole, if the last one was of another journey',
+      { ...result, journey: 'other' },
+      { complete: false, svg: '<part/>' },
+      'picture',
+      '<part/>',
+    ],
+    ['none, if nothing can be drawn', undefined, { complete: false, svg: null }, 'nothing', undefined],
+  ] as const)('the picture that is shown is %s', (_, before, answer, show, svg) => {
+    const shown = afterAnswer(before, { ...result, ...answer })
+    expect(shown.show).toBe(show)
+    expect(shown.drawn?.svg).toBe(svg)
+  })
+
+  test('steps that can be read lead to where they are now, others to where they were', () => {
+    const answer = { ...result, complete: false, svg: '<part/>', nodes: [part('tag vip', 9, 9)] }
+    const { drawn } = afterAnswer(result, answer)
+    expect(sourceOf(drawn!, { kind: 'node', id: 'tag vip' })!.range.start.line).toBe(9)
+    expect(sourceOf(drawn!, { kind: 'node', id: 'send thanks' })!.range.start.line).toBe(6)
   })
 
   test('a part leads to its source', () => {

@@ -157,24 +157,25 @@ const notice = (text: string): void => {
   document.body.classList.toggle('stale', text !== '' && picture.childElementCount > 0)
 }
 
+const mistakes = ({ problems }: { problems: number }): string =>
+  problems === 1 ? 'One mistake' : `${problems} mistakes`
+
 function hear(message: ToPage): void {
   switch (message.type) {
-    case 'picture': {
+    case 'picture':
+    case 'partial': {
       const isOther = journey !== message.journey
       journey = message.journey
       find('title').textContent = message.title
-      notice('')
       draw(message.svg)
+      notice(message.type === 'picture' ? '' : `${mistakes(message)}: some steps are left out`)
       if (fits || isOther) fit()
       editor.setState({ uri: message.uri, journey: message.journey })
       return
     }
-    case 'broken': {
-      const count = message.problems === 1 ? 'One mistake' : `${message.problems} mistakes`
-      find('title').textContent = message.title
-      notice(picture.childElementCount > 0 ? `${count}: the last picture` : `${count} in the way`)
+    case 'stale':
+      notice(`${mistakes(message)}: the last picture`)
       return
-    }
     case 'empty':
       journey = undefined
       last = ''

@@ -22,6 +22,7 @@ import {
 import type { Place } from '../source/span.ts'
 import { judge } from './expectations.ts'
 import { inZone, localTime } from './local-times.ts'
+import { type Reached, reachedIn } from './reached.ts'
 import type { Instruction, Scenario } from './scenario.ts'
 import { givenText, recordText, type TimelineEntry } from './timeline.ts'
 import { timeText } from './words.ts'
@@ -33,6 +34,8 @@ export interface ScenarioResult {
   failures: ScenarioFailure[]
   /** All that happened, in order. */
   timeline: TimelineEntry[]
+  /** The steps that it came to, of its own journey and of others. */
+  reached: Reached
   /** IANA name: times in the texts are on its clock. */
   zone: string
 }
@@ -128,6 +131,7 @@ class ScenarioRun {
       passed: this.#failures.length === 0,
       failures: this.#failures,
       timeline: this.#timeline,
+      reached: reachedIn(this.#world.host.records),
       zone: this.#zone,
     }
   }

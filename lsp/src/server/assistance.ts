@@ -5,6 +5,7 @@ import {
   InsertTextFormat,
   MarkupKind,
   type CompletionItem as ProtocolCompletion,
+  type CodeLens as ProtocolLens,
 } from 'vscode-languageserver/node'
 import {
   type Callable,
@@ -15,6 +16,7 @@ import {
 } from '../features/call-hierarchy.ts'
 import { codeLenses } from '../features/code-lens.ts'
 import { type CompletionItem, completion } from '../features/completion.ts'
+import { coverageOf, filesAbout } from '../features/coverage.ts'
 import { markdownOf } from '../features/describe.ts'
 import { fileRenames } from '../features/file-renames.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
@@ -22,7 +24,7 @@ import { signatureHelp } from '../features/signature-help.ts'
 import type { Project } from '../workspace/project.ts'
 import { pathOfUri } from '../workspace/uris.ts'
 import { commandOf } from './commands.ts'
-import { about, type Context, handler } from './context.ts'
+import { about, type Context, handler, targetOf } from './context.ts'
 import {
   SYMBOL_KINDS,
   toOffset,
@@ -96,13 +98,28 @@ export function registerAssistance(context: Context): void {
   )
 
   connection.onCodeLens(
-    about(context, ({ project, snapshot, path, lines }) =>
-      codeLenses(snapshot, path).map((lens) => ({
-        range: toRange(lines, lens.span),
-        command: { title: lens.title, ...commandOf(lens, project, path, context) },
-      })),
-    ),
+    about(context, (target) => {
+      const { project, snapshot, path, lines } = target
+      const uri = project.uriOf(path)
+      return codeLenses(snapshot, path).map((lens): ProtocolLens => {
+        const range = toRange(lines, lens.span)
+        if (lens.kind === 'step') return { range, data: { uri, journey: lens.journey, step: lens.step } }
+        return { range, command: commandOf(lens, undefined, target, context) }
+      })
+    }),
   )
+  const resolveLens = handler(context, (asked: ProtocolLens): ProtocolLens => {
+    const { uri, journey, step } = (asked.data ?? {}) as Record<string, string | undefined>
+    const target = uri === undefined ? undefined : targetOf(context, { uri })
+    if (!target || journey === undefined || step === undefined) return asked
+    const { project, snapshot, path, lines } = target
+    const part = project.partAround(filesAbout(snapshot, path, journey))
+    const isWhole = part?.bundle.journeys[journey] !== undefined
+    const coverage = isWhole ? coverageOf(part, journey) : undefined
+    const lens = { kind: 'step', span: toSpan(lines, asked.range), journey, step } as const
+    return { ...asked, command: commandOf(lens, coverage, target, context) }
+  })
+  connection.onCodeLensResolve(async (asked, token) => (await resolveLens(asked, token)) ?? asked)
 
   connection.languages.callHierarchy.onPrepare(
     about(context, ({ project, snapshot, path, lines }, { position }) => {

@@ -20,7 +20,7 @@ export const CAPABILITIES: ServerCapabilities = {
   completionProvider: { triggerCharacters: ['.', '#', '"', '/', '('], resolveProvider: true },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
   inlayHintProvider: { resolveProvider: false },
-  codeLensProvider: { resolveProvider: false },
+  codeLensProvider: { resolveProvider: true },
   callHierarchyProvider: true,
   executeCommandProvider: { commands: [...COMMANDS] },
   hoverProvider: true,

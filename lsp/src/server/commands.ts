@@ -1,12 +1,14 @@
 import { join } from 'node:path'
-import type { Range } from 'vscode-languageserver/node'
-import type { CodeLens } from '../features/code-lens.ts'
-import type { Project } from '../workspace/project.ts'
+import type { Place } from '@journey-lang/compiler'
+import type { Command, Range } from 'vscode-languageserver/node'
+import { type CodeLens, lensText } from '../features/code-lens.ts'
+import type { Coverage } from '../features/coverage.ts'
 import { FOLDER, provide } from '../workspace/temporary-files.ts'
 import { uriOfPath } from '../workspace/uris.ts'
 import { type Context, handler, type Target, targetOf } from './context.ts'
-import { toLocation } from './convert.ts'
-import { type DiagramParams, type DiagramResult, runScenarios } from './requests.ts'
+import { toLocation, toPosition } from './convert.ts'
+import type { DiagramParams, DiagramResult } from './diagram.ts'
+import { runScenarios } from './requests.ts'
 
 /** What code lenses do in editors that have nothing of their own for it. */
 export const COMMANDS = [
@@ -17,29 +19,32 @@ export const COMMANDS = [
 
 /** What a code lens does: a command of the client, if it told that it has one, else one of the server. */
 export function commandOf(
-  { action }: CodeLens,
-  project: Project,
-  path: string,
+  lens: CodeLens,
+  coverage: Coverage | undefined,
+  { project, path, lines }: Target,
   { client }: Context,
-): { command: string; arguments: unknown[] } {
+): Command {
+  const title = lensText(lens, coverage)
   const uri = project.uriOf(path)
   const choose = (own: string, ours: (typeof COMMANDS)[number]) => (client.commands.has(own) ? own : ours)
-  switch (action.kind) {
-    case 'run-scenario':
-      return {
-        command: choose('journey.runScenario', 'journey.lsp.runScenario'),
-        arguments: [uri, action.title],
-      }
-    case 'show-diagram':
-      return {
-        command: choose('journey.showDiagram', 'journey.lsp.openDiagram'),
-        arguments: [uri, action.journey],
-      }
-    case 'show-scenarios':
-      return {
-        command: choose('journey.showScenarios', 'journey.lsp.openScenario'),
-        arguments: [uri, action.places.map((place) => toLocation(project, place))],
-      }
+  const show = (places: readonly Place[]): Command => ({
+    title,
+    command: choose('journey.showScenarios', 'journey.lsp.openScenario'),
+    arguments: [uri, places.map((place) => toLocation(project, place)), toPosition(lines, lens.span.start)],
+  })
+  switch (lens.kind) {
+    case 'run-scenario': {
+      const command = choose('journey.runScenario', 'journey.lsp.runScenario')
+      return { title, command, arguments: [uri, lens.title] }
+    }
+    case 'show-diagram': {
+      const command = choose('journey.showDiagram', 'journey.lsp.openDiagram')
+      return { title, command, arguments: [uri, lens.journey] }
+    }
+    case 'scenarios':
+      return show(lens.places)
+    case 'step':
+      return show(coverage?.get(lens.step) ?? [])
   }
 }
 
@@ -68,7 +73,9 @@ export function registerCommands(
 function tellRun({ connection }: Context, target: Target, title: string): void {
   const { runs, problems } = runScenarios(target, title)
   if (problems > 0) {
-    connection.window.showErrorMessage('Scenarios can be run when the project has no errors.')
+    connection.window.showErrorMessage(
+      'A scenario can be run when neither it nor what it is about has errors.',
+    )
     return
   }
   for (const { passed, failures } of runs) {
@@ -80,7 +87,7 @@ function tellRun({ connection }: Context, target: Target, title: string): void {
 async function openDiagram({ connection, client }: Context, found: DiagramResult | null): Promise<void> {
   if (!found) return
   if (found.svg === null) {
-    connection.window.showErrorMessage('A journey can be drawn when the project has no errors.')
+    connection.window.showErrorMessage('There is nothing to draw: the journey has errors.')
     return
   }
   const file = join(FOLDER, 'diagrams', `${found.journey}.svg`)
@@ -91,7 +98,7 @@ async function openDiagram({ connection, client }: Context, found: DiagramResult
 
 async function openFirst({ connection, client }: Context, places: unknown): Promise<void> {
   const [first] = (Array.isArray(places) ? places : []) as { uri: string; range: Range }[]
-  if (!first) connection.window.showInformationMessage('No scenario is about this journey.')
+  if (!first) connection.window.showInformationMessage('There is no scenario to show.')
   else if (client.showDocument) {
     await connection.window.showDocument({ uri: first.uri, selection: first.range, takeFocus: true })
   }

@@ -12,6 +12,7 @@ import {
 } from '@journey-lang/compiler/editor'
 import { libraryFile } from './library-files.ts'
 import { uriOfPath } from './uris.ts'
+import { type PartOptions, type WholePart, wholePart } from './whole-part.ts'
 
 /** The texts of documents that are open, by absolute path. */
 export type OpenTexts = ReadonlyMap<string, string>
@@ -36,6 +37,7 @@ export class Project {
   #session: Session | undefined
   #stale = true
   #lowered: Lowered | 'broken' | undefined
+  readonly #parts = new Map<string, WholePart | undefined>()
   #problems: readonly FileProblem[] = []
 
   /** `owns` tells which open documents belong to the project; they need not have a file yet. */
@@ -74,6 +76,14 @@ export class Project {
       this.#lowered = isBroken ? 'broken' : lower(this.snapshot.program)
     }
     return this.#lowered === 'broken' ? undefined : this.#lowered
+  }
+
+  /** What is without errors around some files; made when it is first asked for after an edit. */
+  partAround(paths: readonly string[], options: PartOptions = {}): WholePart | undefined {
+    this.settle()
+    const key = JSON.stringify([paths, options])
+    if (!this.#parts.has(key)) this.#parts.set(key, wholePart(this.snapshot, paths, options))
+    return this.#parts.get(key)
   }
 
   /** Notes that a file has another text. */
@@ -119,6 +129,7 @@ export class Project {
     this.#stale = false
     this.#dirty.clear()
     this.#lowered = undefined
+    this.#parts.clear()
     if (!this.#session) {
       this.#session = new Session({ read: (path) => this.#read(path) }, options ?? { paths: [] })
       for (const path of this.#session.diagnostics.keys()) this.#changed.add(path)
@@ -156,4 +167,9 @@ export class Project {
     }
     return problem.problems.map(({ message, span }) => ({ uri, text: problem.text, message, span }))
   }
+}
+
+/** How many errors a project has. */
+export function problemsIn(project: Project): number {
+  return [...project.snapshot.diagnostics.values()].flat().filter((one) => severityOf(one) === 'error').length
 }

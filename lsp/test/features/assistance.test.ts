@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { callableAt, incomingCalls, outgoingCalls } from '../../src/features/call-hierarchy.ts'
-import { codeLenses } from '../../src/features/code-lens.ts'
+import { codeLenses, lensText } from '../../src/features/code-lens.ts'
+import { coverageOf, filesAbout } from '../../src/features/coverage.ts'
 import { fileRenames } from '../../src/features/file-renames.ts'
 import { inlayHints } from '../../src/features/inlay-hints.ts'
 import { signatureHelp } from '../../src/features/signature-help.ts'
+import { wholePart } from '../../src/workspace/whole-part.ts'
 import { edited, marked } from '../project.ts'
 
 const HEAD = 'import { bought, vip, hello, offer, make_coupon } from "./base.journey"\n'
@@ -100,12 +102,67 @@ describe('inlay hints', () => {
 test('code lenses run scenarios, draw journeys, and count what tests them', () => {
   const scenario = (title: string) => `scenario "${title}" for welcome { contact() }\n`
   const { snapshot, path } = marked(`${steps('delay 1 day')}${scenario('one')}${scenario('two')}`)
-  expect(codeLenses(snapshot, path).map(({ title }) => title)).toEqual([
-    'Show diagram',
-    '2 scenarios for it',
-    'Run scenario',
-    'Run scenario',
-  ])
+  const texts = codeLenses(snapshot, path)
+    .filter(({ kind }) => kind !== 'step')
+    .map((lens) => lensText(lens))
+  expect(texts).toEqual(['Show diagram', '2 scenarios for it', 'Run scenario', 'Run scenario'])
+})
+
+describe('how many scenarios come to a step', () => {
+  const JOURNEY = steps(`delay 1 day as pause
+  if contact.points > 3 {
+    tag #vip
+    send hello
+  } else if contact.country == DE {
+    send offer(discount: 10%)
+  } else { untag #vip }
+  delay 1 day as after_all`)
+  const scenario = (title: string, contact: string, time: string) => `
+scenario "${title}" for welcome {
+  contact(email: "sara@example.com", opted_in: true, ${contact})
+  at 2026-03-02 10:00
+  bought(order: "1", total: 3 EUR)
+  after ${time}
+}
+`
+  const SCENARIOS = scenario('rich', 'points: 5', '3 days') + scenario('early', 'points: 1', '1 hour')
+  const shown = (source: string) => {
+    const { snapshot, path } = marked(source)
+    const part = wholePart(snapshot, filesAbout(snapshot, path, 'welcome'))
+    const coverage = part?.bundle.journeys.welcome ? coverageOf(part, 'welcome') : undefined
+    return codeLenses(snapshot, path).flatMap((lens) =>
+      lens.kind === 'step' ? `${lens.step}: ${lensText(lens, coverage)}` : [],
+    )
+  }
+  test('is said where others may arrive than above', () => {
+    expect(shown(JOURNEY + SCENARIOS)).toEqual([
+      'pause: 2 scenarios reach this step',
+      'if: 1 scenario reaches this step',
+      'tag vip: 1 scenario reaches this step',
+      'send offer: No scenario reaches this step',
+      'after_all: 1 scenario reaches this step',
+    ])
+  })
+  test('counts those of other files, also of journeys that start it', () => {
+    const other = `//- /other.journey
+import { welcome } from "./main.journey"
+import { bought } from "./base.journey"
+journey other { start on bought where contact.email exists enter journey welcome }
+${scenario('from afar', 'points: 1', '9 days').replace('for welcome', 'for other')}
+${scenario('here', 'points: 5', '9 days')}`
+    const source = JOURNEY.replace(
+      'start on bought',
+      'start manually where contact.email exists\n  start on bought',
+    )
+    expect(shown(`//- /main.journey\n${source}${other}`)[0]).toBe('pause: 2 scenarios reach this step')
+  })
+  test('is found although something else is broken', () => {
+    const broken = 'journey broken { start on nothing }\nmessage half via'
+    expect(shown(JOURNEY + SCENARIOS + broken)[0]).toBe('pause: 2 scenarios reach this step')
+  })
+  test('is not known of a journey that is broken itself', () => {
+    expect(shown(JOURNEY.replace('#vip', '#vipp') + SCENARIOS)[0]).toContain('when there are no errors')
+  })
 })
 
 describe('call hierarchy', () => {

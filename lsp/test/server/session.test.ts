@@ -14,7 +14,8 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node'
-import type { DiagramResult, RunResult } from '../../src/server/requests.ts'
+import type { DiagramResult } from '../../src/server/diagram.ts'
+import type { RunResult } from '../../src/server/requests.ts'
 import { folderWith, openEditor, startServer } from './client.ts'
 
 const CONFIG = '{ "timezone": "Europe/Berlin" }'
@@ -241,7 +242,31 @@ describe('a session', () => {
     expect(send.range.start).toEqual({ line: 1, character: WELCOME.split('\n')[1]!.indexOf('send') })
     expect(drawn.svg).toContain('data-node="send hello"')
     await editor.edit('welcome.journey', WELCOME.replace('send hello', 'send helo'))
-    expect(await ask()).toMatchObject({ journey: 'welcome', svg: null, problems: 1 })
+    expect(await ask()).toMatchObject({ journey: 'welcome', complete: false, problems: 1 })
+  })
+
+  test('draws what is whole of a journey, whatever is broken elsewhere', async () => {
+    const text = (steps: string, more = '') => `${WELCOME.split('\n')[0]}
+journey welcome { start manually where contact.email exists ${steps} }
+${more}`
+    const editor = await openEditor({ ...FILES, 'broken.journey': 'journey broken { sart manually }\n' })
+    await editor.open('welcome.journey', '')
+    const textDocument = { uri: editor.uri('welcome.journey') }
+    const drawn = async (steps: string, more?: string) => {
+      await editor.edit('welcome.journey', text(steps, more))
+      const { svg, complete, problems } = await editor.connection.sendRequest<DiagramResult>(
+        'journey/diagram',
+        { textDocument, journey: 'welcome' },
+      )
+      const nodes = [...(svg ?? '').matchAll(/data-node="([^"]*)"/g)].map(([, id]) => id)
+      return `${nodes.join(', ')}; ${complete ? 'complete' : problems}`
+    }
+    const whole = 'send hello, delay, (end); complete'
+    expect(await drawn('send hello delay 1 day')).toBe(whole)
+    expect(await drawn('send hello delay 1 day', 'journey other { start on nothing }\ntag')).toBe(whole)
+    expect(await drawn('send hello delay 1 daay')).toBe('send hello, (end); 1')
+    expect(await drawn('send helo delay 1 day notify nobody "x"')).toBe('delay, (end); 2')
+    expect(await drawn('send hello delay')).toBe('send hello, (end); 1')
   })
 
   test('draws the journey at the cursor, or the last one above it, or the one that is named', async () => {

@@ -6,18 +6,22 @@ export interface Part {
   id: string
 }
 
+/** A picture of a journey. */
+interface Picture {
+  /** Where it comes from, to find it again when the window is loaded anew. */
+  uri: string
+  journey: string
+  title: string
+  svg: string
+}
+
 /** From the editor to the page. */
 export type ToPage =
-  | {
-      type: 'picture'
-      /** Where it comes from, to find it again when the window is loaded anew. */
-      uri: string
-      journey: string
-      title: string
-      svg: string
-    }
+  | ({ type: 'picture' } & Picture)
   /** The picture that is shown is older than the text. */
-  | { type: 'broken'; title: string; problems: number }
+  | { type: 'stale'; problems: number }
+  /** A picture without the steps that have errors: there is no better one. */
+  | ({ type: 'partial'; problems: number } & Picture)
   /** There is nothing to draw. */
   | { type: 'empty'; reason: string }
   /** Where the cursor is. */

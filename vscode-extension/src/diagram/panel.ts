@@ -18,7 +18,7 @@ import { type DiagramResult, diagramRequest } from '../requests.ts'
 import type { Server } from '../server.ts'
 import type { FromPage, Part, Remembered, ToPage } from './messages.ts'
 import { diagramPage } from './page.ts'
-import { isInside, partsAt, sourceOf, type Target } from './target.ts'
+import { afterAnswer, isInside, partsAt, sourceOf, type Target } from './target.ts'
 
 export const VIEW_TYPE = 'journey.diagram'
 
@@ -118,14 +118,15 @@ function createPage(panel: WebviewPanel, extension: Uri, server: Server, first: 
       tell({ type: 'empty', reason: 'There is no journey in this file.' })
       return
     }
-    const { journey, title = journey, svg, problems } = result
+    const { journey, title = journey, svg, complete, problems } = result
     panel.title = title
-    if (svg === null) tell({ type: 'broken', title, problems })
-    else {
-      drawn = result
-      tell({ type: 'picture', uri, journey, title, svg })
-      here()
-    }
+    const next = afterAnswer(drawn, result)
+    drawn = next.drawn
+    const picture = { uri, journey, title, svg: svg ?? '' }
+    if (next.show === 'stale') tell({ type: 'stale', problems })
+    else if (next.show === 'nothing') tell({ type: 'empty', reason: `${title}: nothing can be drawn yet.` })
+    else tell(complete ? { type: 'picture', ...picture } : { type: 'partial', problems, ...picture })
+    here()
   }
 
   /** Shows in the picture where the cursor is. */

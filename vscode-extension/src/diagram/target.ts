@@ -15,6 +15,33 @@ export function isInside({ place }: DiagramResult, { uri, position }: Target): b
   return position !== undefined && uri === place.uri && holds(place.range, position)
 }
 
+/** What is to be shown after an answer, and what is known of the picture then. */
+export interface Shown {
+  show: 'picture' | 'stale' | 'nothing'
+  drawn: DiagramResult | undefined
+}
+
+/**
+ * While a journey is broken its last complete picture stays. The places of the steps that can be read are taken over,
+ * so that a click leads to where they are now.
+ */
+export function afterAnswer(before: DiagramResult | undefined, answer: DiagramResult): Shown {
+  const isSame = before?.journey === answer.journey && before.place.uri === answer.place.uri
+  if (!answer.complete && isSame && before.complete) {
+    const updated = (parts: readonly DiagramPart[], now: readonly DiagramPart[]) =>
+      parts.map((part) => now.find(({ id }) => id === part.id) ?? part)
+    const drawn = {
+      ...before,
+      place: answer.place,
+      nodes: updated(before.nodes, answer.nodes),
+      starts: updated(before.starts, answer.starts),
+      stages: updated(before.stages, answer.stages),
+    }
+    return { show: 'stale', drawn }
+  }
+  return answer.svg === null ? { show: 'nothing', drawn: undefined } : { show: 'picture', drawn: answer }
+}
+
 /** The parts of a picture that a line of its source belongs to: the innermost steps, and none if it is elsewhere. */
 export function partsAt(result: DiagramResult, uri: string, position: Position): Part[] {
   const around = [
