@@ -186,6 +186,12 @@ export const PROBLEMS = {
       `A run stands at "${node}" of "${journey}", a step that the latest version does not have. Say where such runs go on, with "moved".`,
     'A run can be taken to another version of its journey only if it is clear where it goes on there: at the step of the same identity, or where a line `moved` leads. Nothing was migrated.',
   ),
+  damaged_data: define<Record<string, never>>(
+    'R3006',
+    () =>
+      'What is known of this contact is damaged in the data file. Keep a copy of the file, and restore the last backup.',
+    'A text in the data file is not what was written: a disk that fails, or another program that wrote to the file. The input changed nothing; what is about other contacts goes on.',
+  ),
 
   not_json: define<{ detail: string }>(
     'R4001',

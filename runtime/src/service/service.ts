@@ -127,6 +127,7 @@ const LEVELS: Readonly<Record<EngineNote['kind'], 'info' | 'warn' | 'error'>> = 
   recovered: 'info',
   clock_set: 'warn',
   set_aside: 'error',
+  job_rests: 'error',
 }
 
 function teller(log: Log): (note: EngineNote) => void {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
-import { nextLooks } from '../../src/service/engine/look-at-all.ts'
+import { looksAtAll } from '../../src/service/engine/jobs/look-at-all.ts'
 import {
   type Attempt,
   backupData,
@@ -174,9 +174,10 @@ test('a look at all contacts that was begun goes on after an import where it was
   importData(copy, bytes(exported(data)))
   const next = openStore(copy)
   onTestFinished(() => next.close())
-  expect(nextLooks(next, START, 10)?.work).toMatchObject([
+  expect(looksAtAll(next).next(START, 10)?.work).toMatchObject([
     { input: { kind: 'wake', contact: 'b' } },
     { input: { kind: 'wake', contact: 'c' } },
+    { kind: 'note' },
   ])
 })
 

@@ -234,21 +234,37 @@ test('a file that can really not grow', async () => {
   expect(engine.health.trouble).toBeUndefined()
 })
 
-test('one damaged contact that is due fails one batch, and then the others go on', async () => {
+/** A file in which "bad" stands at a delay, and its state was changed. */
+async function withDamagedContact(clock: { at: number; now(): number }) {
   const data = newDataFile()
-  const clock = { at: START, now: () => clock.at }
   const waits = bundle({ w: journey({ nodes: { rest: delay('P1D', 'end'), end: finish() } }) })
   const before = await createEngine({ data, bundle: waits, clock })
   const signUp = { kind: 'event', event: 'signed_up', contact: 'bad', at: START } as const
   await before.post([{ ...known('bad'), at: START }, signUp])
   await before.stop()
   change(data, "UPDATE contacts SET state = replace(state, 'bad', 'sad') WHERE id = 'bad'")
-  clock.at += 2 * 24 * 60 * 60_000
-  const engine = await createEngine({ data, bundle: waits, clock })
+  const told: string[] = []
+  const engine = await createEngine({ data, bundle: waits, clock, note: ({ kind }) => told.push(kind) })
   onTestFinished(() => engine.stop())
-  await until(() => engine.health.trouble !== undefined)
-  expect(engine.health.trouble).toContain('damaged')
+  return { engine, told }
+}
+
+test('a damaged contact that is due is left alone for an hour, and nothing else is', async () => {
+  const clock = { at: START, now: () => clock.at }
+  const { engine, told } = await withDamagedContact(clock)
+  clock.at += 2 * 24 * 60 * 60_000
+  await until(() => engine.reader.counts().nextDue === clock.at + 60 * 60_000)
+  expect(told).toEqual(['clock_set', 'set_aside'])
   const receipts = await engine.post([{ ...known('good'), at: clock.at }])
   expect(receipts[0]?.kind).toBe('taken')
+  expect(engine.health.trouble).toBeUndefined()
+})
+
+test('an input about a damaged contact is refused, and others of its batch are not', async () => {
+  const clock = { at: START, now: () => clock.at }
+  const { engine } = await withDamagedContact(clock)
+  const receipts = await engine.post(['good', 'bad', 'other'].map((id) => ({ ...known(id), at: START })))
+  expect(receipts.map(({ kind }) => kind)).toEqual(['taken', 'refused', 'taken'])
+  expect(receipts[1]).toMatchObject({ problems: [{ code: 'R3006' }] })
   expect(engine.health.trouble).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import { stillDeclared } from '../../core/about-message.ts'
 import { checkAnswer, runAnswered } from '../../core/call-answers.ts'
 import type { StepKey } from '../../core/ids.ts'
 import type { SendCommand } from '../../core/output.ts'
+import type { ContactState } from '../../core/state.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Engine } from '../engine/engine.ts'
 import { type Log, silent } from '../log.ts'
@@ -51,6 +52,8 @@ const LOOK_EVERY = 1000
 /** How long it waits when an outcome could not be written down, in milliseconds. */
 const WRITE_AGAIN = 500
 const GRACE = 10_000
+/** How long something is left alone that failed in an unforeseen way, in milliseconds. */
+const PUT_OFF = 10 * 60_000
 
 export function startDispatcher(options: DispatcherOptions): Dispatcher {
   return new Dispatching(options)
@@ -206,15 +209,20 @@ class Dispatching implements Dispatcher {
     const { key } = delivery
     traffic.enter(key)
     const done = this.#deliver(traffic, delivery)
-      .catch((error) =>
-        this.#log('error', 'delivery failed in an unforeseen way', { key, reason: describeError(error) }),
-      )
+      .catch((error) => this.#putOff(delivery, error))
       .then(() => {
         traffic.leave(key)
         this.#underWay.delete(done)
         this.#lookSoon(0)
       })
     this.#underWay.add(done)
+  }
+
+  /** What fails in a way that nobody foresaw, as at a contact that can't be read, is not tried again at once. */
+  async #putOff(delivery: Delivery, error: unknown): Promise<void> {
+    const reason = describeError(error)
+    this.#log('error', 'delivery failed in an unforeseen way', { key: delivery.key, reason })
+    await this.#settle(delivery, { kind: 'again', at: this.#clock() + PUT_OFF, reason, untried: true })
   }
 
   async #deliver(traffic: LaneTraffic, delivery: Delivery): Promise<void> {
@@ -261,14 +269,22 @@ class Dispatching implements Dispatcher {
   /** An answer that does not fit what the action declares is a dead letter: somebody has to mend who answers. */
   #looked(verdict: Verdict, { contact, command, key }: Delivery): Verdict {
     if (verdict.kind !== 'done' || command.kind !== 'call' || verdict.result?.ok !== true) return verdict
-    const { bundle, reader } = this.#engine
     const answer = { action: command.action, key, values: verdict.result.values }
-    const run = runAnswered(reader.contact(contact) ?? { runs: [] }, answer)
-    const problems = run === undefined ? [] : (checkAnswer(bundle, run, answer)?.problems ?? [])
+    const run = runAnswered(this.#contactOf(contact) ?? { runs: [] }, answer)
+    const problems = run === undefined ? [] : (checkAnswer(this.#engine.bundle, run, answer)?.problems ?? [])
     if (problems.length === 0) return verdict
     return {
       kind: 'dead',
       reason: `its answer does not fit: ${problems.map(({ message }) => message).join(' ')}`,
+    }
+  }
+
+  /** Nothing when it can't be read: what was called was called all the same. */
+  #contactOf(id: string): ContactState | undefined {
+    try {
+      return this.#engine.reader.contact(id)
+    } catch {
+      return undefined
     }
   }
 

@@ -11,6 +11,7 @@ import type { Content, Renderer } from '../../render/renderer.ts'
 import { talliesOf } from '../../tally.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { DeliveryStand } from '../store/deliveries.ts'
+import { isDamage } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
 import type { Attempt, Delivery, SetAside } from '../store/store.ts'
 import type { Receipt } from './engine.ts'
@@ -27,12 +28,15 @@ export type Work =
   | { readonly kind: 'retry'; readonly key: StepKey }
   /** Something that the runtime failed at before. */
   | { readonly kind: 'resume'; readonly setAside: SetAside }
+  /** Something to be written that is no input, such as how far a job has come. */
+  | { readonly kind: 'note'; write(): void }
 
 /** For so long a contact is left alone when the runtime failed at what it was due for, in milliseconds. */
 export const POSTPONED: Instant = 60 * 60_000
 
 /** What an error that nobody foresaw is told as. */
 export function faultOf(error: unknown): Problem {
+  if (isDamage(error)) return problem('damaged_data', {})
   return problem('input_failed', { detail: error instanceof Error ? error.message : String(error) })
 }
 
@@ -109,6 +113,9 @@ export class BatchWork {
         return this.#retry(work.key)
       case 'resume':
         return this.#resume(work.setAside)
+      case 'note':
+        work.write()
+        return UNCHANGED
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Store } from '../store/open.ts'
 import { type Clock, steadyTime } from './clock.ts'
+import type { JobPart } from './jobs/jobs.ts'
 
 /** What was believed last is kept in the file. */
 const NOTE = 'believed time'
@@ -13,8 +14,8 @@ const NOTE_EVERY: Instant = 3_600_000
 export interface BelievedTime {
   /** To be asked often: it goes by the time that has passed in between. */
   look(): Instant
-  /** Keeps what is believed, from time to time. It may write. */
-  keep(): void
+  /** What keeps it in the file. Nothing as long as what is there is near enough. */
+  keep(): JobPart | undefined
 }
 
 /**
@@ -38,9 +39,14 @@ export function believedTime(store: Store, clock: Clock): BelievedTime {
     look,
     keep() {
       look()
-      if (noted !== undefined && believed - noted < NOTE_EVERY) return
-      store.transact(() => store.notes.set(NOTE, believed))
-      noted = believed
+      if (noted !== undefined && believed - noted < NOTE_EVERY) return undefined
+      const kept = believed
+      return {
+        work: [{ kind: 'note', write: () => store.notes.set(NOTE, kept) }],
+        written() {
+          noted = kept
+        },
+      }
     },
   }
 }

@@ -8,7 +8,7 @@ import { createRenderer, type Renderer } from '../../render/renderer.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Store } from '../store/open.ts'
 import type { StoreReader } from '../store/store.ts'
-import { lookAtAll } from './look-at-all.ts'
+import { lookAtAll } from './jobs/look-at-all.ts'
 
 /** A bundle that is ready to be put in place. */
 export interface Prepared {

@@ -76,6 +76,6 @@ export interface EngineHealth {
 
 /** Something worth telling whoever runs the engine. */
 export interface EngineNote {
-  readonly kind: 'trouble' | 'recovered' | 'clock_set' | 'set_aside'
+  readonly kind: 'trouble' | 'recovered' | 'clock_set' | 'set_aside' | 'job_rests'
   readonly message: string
 }

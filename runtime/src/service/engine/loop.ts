@@ -2,14 +2,19 @@ import type { StepKey } from '../../core/ids.ts'
 import { formatProblem } from '../../problems.ts'
 import { storeError } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
+import type { Attempt } from '../store/store.ts'
 import type { Work } from './batch-work.ts'
 import { believedTime } from './believed-time.ts'
 import { type Clock, steadyTime } from './clock.ts'
 import type { Batch, Engine, EngineNote, Receipt } from './engine.ts'
 import { Overloaded, Stopped } from './errors.ts'
-import { nextLooks } from './look-at-all.ts'
+import { dueContacts } from './jobs/due-contacts.ts'
+import { createJobs, type PartOfJob } from './jobs/jobs.ts'
+import { looksAtAll } from './jobs/look-at-all.ts'
+import { retention } from './jobs/retention.ts'
+import { secondTries } from './jobs/second-tries.ts'
+import { trialWrites } from './jobs/trial-writes.ts'
 import { migrate } from './migrate.ts'
-import { forgetSome } from './retention.ts'
 import { secretOf } from './secret.ts'
 import type { Writer, Written } from './writer.ts'
 
@@ -37,8 +42,6 @@ interface Waiting {
   readonly index: number
 }
 
-/** How often it is looked whether something may be forgotten, in milliseconds. */
-const FORGET_EVERY = 60_000
 /** The clock is looked at as often, in milliseconds: it may have been set forward. */
 const LONGEST_SLEEP = 1000
 /** Pauses between attempts to write while that is not possible, in milliseconds. */
@@ -58,11 +61,21 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
   const batchListeners = new Set<(batch: Batch) => void>()
   let sleep: NodeJS.Timeout | NodeJS.Immediate | undefined
   let trouble: string | undefined
-  let nextForgetting = Number.NEGATIVE_INFINITY
   let failures = 0
   let stopped: Promise<void> | undefined
   let lastLook = { wall: clock.now(), steady: steadyTime(clock) }
   const believed = believedTime(store, clock)
+  const jobs = createJobs(
+    [
+      dueContacts(store),
+      secondTries(store),
+      looksAtAll(store),
+      ...(keep === Number.POSITIVE_INFINITY ? [] : [retention(store, clock, believed, keep)]),
+      trialWrites(store, () => trouble !== undefined),
+    ],
+    clock,
+    ({ name }, reason) => note({ kind: 'job_rests', message: `It rests a while with ${name}: ${reason}` }),
+  )
 
   function ask(works: readonly Work[], limit = Number.POSITIVE_INFINITY): Promise<readonly Receipt[]> {
     if (stopped) return Promise.reject(new Stopped())
@@ -92,23 +105,8 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     const busy = workOnce()
     if (stopped) return
     if (busy) wakeUp(0)
-    else if (forgets()) wakeUp(0)
     else if (trouble !== undefined) wakeUp(PAUSES[Math.min(failures, PAUSES.length) - 1]!)
     else wakeUp(sleepLength())
-  }
-
-  /** While nothing else is to be done, forgets what is old enough, a part at a time. True when there is more. */
-  function forgets(): boolean {
-    const steady = steadyTime(clock)
-    if (trouble !== undefined || steady < nextForgetting || keep === Number.POSITIVE_INFINITY) return false
-    try {
-      if (forgetSome(store, believed.look() - keep)) return true
-      believed.keep()
-      nextForgetting = steady + FORGET_EVERY
-    } catch (error) {
-      failed(error, [])
-    }
-    return false
   }
 
   function sleepLength(): number {
@@ -117,22 +115,20 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     return Math.min(Math.max(due - clock.now(), 1), LONGEST_SLEEP)
   }
 
-  /** True when there may be more to do. */
+  /** One batch: of what is asked for, and of what the jobs find. True when there may be more to do. */
   function workOnce(): boolean {
     const now = clock.now()
     const start = performance.now()
     const batch = queue.slice(0, batchSize)
+    let parts: readonly PartOfJob[]
     let work: readonly Work[]
     let written: Written
     try {
-      const due = store.contacts.dueBy(now, batchSize).map((contact): Work => ({ kind: 'due', contact }))
-      const looks = due.length + batch.length < batchSize ? nextLooks(store, now, batchSize >> 1) : undefined
-      work = [...batch.map((one) => one.work), ...due, ...(looks?.work ?? [])]
-      if (work.length === 0 && looks === undefined) {
-        if (trouble !== undefined) tryToWrite()
-        return false
-      }
-      written = writer.write(work, now, looks?.note)
+      // However much is asked for, what is due has its part.
+      parts = jobs.next(now, Math.max(batchSize - batch.length, batchSize >> 1))
+      if (batch.length + parts.length === 0) return false
+      work = [...batch.map((one) => one.work), ...parts.flatMap((part) => part.work)]
+      written = writer.write(work, now)
     } catch (error) {
       failed(error, batch)
       return queue.length > 0
@@ -143,18 +139,19 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
       call.receipts[index] = written.receipts[at]!
       if (--call.missing === 0) call.done(call.receipts)
     }
+    let begin = batch.length
+    for (const part of parts) {
+      const end = begin + part.work.length
+      jobs.wrote(part, written.receipts.slice(begin, end))
+      begin = end
+    }
     for (const message of written.failures) note({ kind: 'set_aside', message })
     if (written.hasDeliveries) for (const listener of deliveryListeners) listener()
     const milliseconds = performance.now() - start
-    for (const listener of batchListeners) listener({ inputs: work.length, milliseconds })
+    const inputs = work.filter(({ kind }) => kind !== 'note').length
+    for (const listener of batchListeners) listener({ inputs, milliseconds })
     // There was something to do, so there may be more.
     return true
-  }
-
-  /** There is nothing to write, so something is written to see whether that is possible again. */
-  function tryToWrite(): void {
-    store.transact(() => store.notes.set('written', clock.now()))
-    recovered()
   }
 
   function failed(error: unknown, batch: readonly Waiting[]): void {
@@ -188,6 +185,21 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     })
   }
 
+  async function settle(key: StepKey, attempt: Attempt): Promise<void> {
+    const [receipt] = await ask([{ kind: 'settle', key, attempt }])
+    if (receipt?.kind === 'refused') throw new Error(receipt.problems.map(formatProblem).join('; '))
+  }
+
+  /** What can't be read can never be sent, and does not keep the rest of its lane back. */
+  function giveUpDamaged(key: StepKey): void {
+    const reason = 'what was to be sent is damaged in the data file'
+    settle(key, { kind: 'dead', reason }).then(
+      () => note({ kind: 'set_aside', message: `The delivery ${key} is a dead letter: ${reason}.` }),
+      // It is found again.
+      () => {},
+    )
+  }
+
   async function stop(): Promise<void> {
     if (sleep !== undefined) {
       clearTimeout(sleep as NodeJS.Timeout)
@@ -198,9 +210,6 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     store.close()
   }
 
-  const resumed = store.setAside.all().map((setAside): Work => ({ kind: 'resume', setAside }))
-  // What fails again is set aside again.
-  ask(resumed).catch(() => {})
   wakeUp(0)
   return {
     reader: store.reader,
@@ -213,11 +222,12 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
         maxQueued,
       ),
     dueLanes: (now) => store.deliveries.dueLanes(now),
-    due: (lane, now, limit) => store.deliveries.dueBy(lane, now, limit),
-    async settle(key, attempt) {
-      const [receipt] = await ask([{ kind: 'settle', key, attempt }])
-      if (receipt?.kind === 'refused') throw new Error(receipt.problems.map(formatProblem).join('; '))
+    due(lane, now, limit) {
+      const { deliveries, damaged } = store.deliveries.dueBy(lane, now, limit)
+      for (const key of damaged) giveUpDamaged(key)
+      return deliveries
     },
+    settle,
     async retry(key) {
       const [receipt] = await ask([{ kind: 'retry', key }])
       if (receipt?.kind !== 'taken') return false

@@ -69,7 +69,7 @@ export async function createSteppedHost(
   function waiting(): Delivery[] {
     return store.deliveries
       .dueLanes(now)
-      .flatMap((lane) => store.deliveries.dueBy(lane, now, Number.MAX_SAFE_INTEGER))
+      .flatMap((lane) => store.deliveries.dueBy(lane, now, Number.MAX_SAFE_INTEGER).deliveries)
       .filter(({ key }) => !left.has(key))
   }
 

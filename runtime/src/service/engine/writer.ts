@@ -2,7 +2,7 @@ import type { LoadedBundle } from '../../graph/loaded.ts'
 import { formatProblem, type Problem } from '../../problems.ts'
 import type { Renderer } from '../../render/renderer.ts'
 import type { Instant } from '../../time/instant.ts'
-import { StoreError } from '../store/errors.ts'
+import { concernsFile } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
 import type { Attempt } from '../store/store.ts'
 import { BatchWork, faultOf, POSTPONED, type Work } from './batch-work.ts'
@@ -28,10 +28,9 @@ export interface Writer {
   readonly bundle: LoadedBundle
   /**
    * @param now what the clock shows; `-Infinity` as long as it has not started, when only contacts can be known.
-   * @param also is done in the same transaction.
    * @throws StoreError when it can't be written.
    */
-  write(work: readonly Work[], now: Instant, also?: () => void): Written
+  write(work: readonly Work[], now: Instant): Written
   /** Does all of the work, or none of it when a part of it is refused: then there is no answer. */
   writeWhole(work: readonly Work[], now: Instant): Written | undefined
 }
@@ -52,7 +51,7 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
   function writeTogether(
     work: readonly Work[],
     now: Instant,
-    also?: (receipts: readonly Receipt[]) => void,
+    check?: (receipts: readonly Receipt[]) => void,
   ): Written {
     const contacts = createWorkingSet(store, cache, highestNo)
     const batch = new BatchWork(store, contacts, bundle, renderer, now, highestSeq)
@@ -60,7 +59,7 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
       const written = store.transact(() => {
         const receipts = work.map((one) => batch.take(one))
         contacts.write()
-        also?.(receipts)
+        check?.(receipts)
         const { hasDeliveries, failures } = batch
         return { receipts, hasDeliveries, failures }
       })
@@ -75,12 +74,12 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
   }
 
   /** Finds what it is that can't be written, and goes on with the rest: a transaction for each. */
-  function writeApart(work: readonly Work[], now: Instant, also?: () => void): Written {
+  function writeApart(work: readonly Work[], now: Instant): Written {
     const all = work.map((one) => {
       try {
         return writeTogether([one], now)
       } catch (error) {
-        if (error instanceof StoreError) throw error
+        if (concernsFile(error)) throw error
         if (one.kind === 'settle') {
           const written = settleAside(one, faultOf(error), now)
           if (written !== undefined) return written
@@ -88,10 +87,11 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
         if (one.kind === 'due') store.transact(() => store.contacts.postpone(one.contact, now + POSTPONED))
         const problems = [faultOf(error)]
         const receipts: Receipt[] = [{ kind: 'refused', problems }]
-        return { receipts, hasDeliveries: false, failures: problems.map(formatProblem) }
+        // A job whose note could not be written is told of that.
+        const failures = one.kind === 'note' ? [] : problems.map(formatProblem)
+        return { receipts, hasDeliveries: false, failures }
       }
     })
-    if (also) store.transact(also)
     return {
       receipts: all.flatMap(({ receipts }) => receipts),
       hasDeliveries: all.some(({ hasDeliveries }) => hasDeliveries),
@@ -113,36 +113,21 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
       try {
         return writeTogether([{ ...work, attempt, aside }], now)
       } catch (error) {
-        if (error instanceof StoreError) throw error
+        if (concernsFile(error)) throw error
       }
     }
     return undefined
   }
 
-  /** Contacts that are due and can't be read are left alone for a while: else each batch would fail at them. */
-  function postponeDamaged(work: readonly Work[], now: Instant): void {
-    for (const one of work) {
-      if (one.kind !== 'due') continue
-      try {
-        store.contacts.find(one.contact)
-      } catch {
-        store.transact(() => store.contacts.postpone(one.contact, now + POSTPONED))
-      }
-    }
-  }
-
   return {
     bundle,
-    write(work, now, also) {
+    write(work, now) {
       try {
-        return writeTogether(work, now, also)
+        return writeTogether(work, now)
       } catch (error) {
-        if (error instanceof StoreError) {
-          if (error.kind === 'corrupt') postponeDamaged(work, now)
-          throw error
-        }
-        // A fault of ours, that must not stop the others.
-        return writeApart(work, now, also)
+        if (concernsFile(error)) throw error
+        // A fault of ours, or a text that is damaged, that must not stop the others.
+        return writeApart(work, now)
       }
     },
     writeWhole(work, now) {

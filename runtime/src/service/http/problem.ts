@@ -87,11 +87,17 @@ export function publicProblem({ code, name, message, place }: Problem): PublicPr
   }
 }
 
+/** Problems of inputs that are told by a code of their own: those that are no fault of who sent it may be sent again. */
+const CODES: Partial<Record<ProblemName, HttpProblemCode>> = {
+  id_taken: 'id_taken',
+  input_failed: 'failed',
+  damaged_data: 'unavailable',
+}
+
 /** What the runtime does not take in, with its reasons. */
 export function refusal(problems: readonly Problem[]): HttpProblem {
   const [first] = problems
-  const code = first?.name === 'id_taken' ? 'id_taken' : 'refused'
-  return new HttpProblem(code, first?.message ?? 'It was refused.', {
+  return new HttpProblem((first && CODES[first.name]) ?? 'refused', first?.message ?? 'It was refused.', {
     fields: { problems: problems.map(publicProblem) },
   })
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/instant.ts'
 import { pageOf } from './contacts.ts'
 import { type Lane, laneOf } from './lane.ts'
 import { cursorOf } from './log.ts'
-import { seal, unseal } from './sealed.ts'
+import { seal, unlessDamaged, unseal } from './sealed.ts'
 import type { Delivery, DeliveryState, Page, PageRequest } from './store.ts'
 
 /** What changes of a delivery over time. */
@@ -25,8 +25,8 @@ export interface DeliveryTable {
   update(stand: DeliveryStand): void
   /** The lanes that have some that wait and are due. */
   dueLanes(now: Instant): Lane[]
-  /** Those of a lane that wait and are due, the longest due first. */
-  dueBy(lane: Lane, now: Instant, limit: number): Delivery[]
+  /** Those of a lane that wait and are due, the longest due first; and the keys of those among them that can't be read. */
+  dueBy(lane: Lane, now: Instant, limit: number): { deliveries: Delivery[]; damaged: StepKey[] }
   /** Some that were settled before a moment. */
   settledBefore(before: Instant, limit: number): Pick<Delivery, 'key' | 'state'>[]
   remove(key: StepKey): void
@@ -122,7 +122,16 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
       update.run(state, attempts, due ?? null, settledAt ?? null, reason ?? null, no)
     },
     dueLanes: (now) => dueLanes.all(now).map((row) => row.lane as Lane),
-    dueBy: (lane, now, limit) => dueBy.all(lane, now, limit).map(delivery),
+    dueBy(lane, now, limit) {
+      const deliveries: Delivery[] = []
+      const damaged: StepKey[] = []
+      for (const row of dueBy.all(lane, now, limit)) {
+        const read = unlessDamaged(() => delivery(row))
+        if (read === undefined) damaged.push(row.key as StepKey)
+        else deliveries.push(read)
+      }
+      return { deliveries, damaged }
+    },
     settledBefore: (before, limit) => settledBefore.all(before, limit) as unknown as Delivery[],
     remove(key) {
       remove.run(key)

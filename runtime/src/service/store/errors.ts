@@ -1,3 +1,13 @@
+/** A text in the file is not what was written. It has the code that SQLite has for a damaged file. */
+export class Damage extends Error {
+  readonly errcode = 11
+
+  constructor() {
+    super('A text in the data file is damaged. Keep a copy of the file, and restore the last backup.')
+    this.name = 'Damage'
+  }
+}
+
 /**
  * What can be wrong with the file that holds the data. `full` and `busy`, and often `io`, pass: what was refused because
  * of them may be tried again.
@@ -66,6 +76,19 @@ export function storeError(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
   const kind = KINDS[code]
   return kind === undefined ? error : new StoreError(kind, path, { cause: error })
+}
+
+/**
+ * Whether an error is about the file as a whole, so that nothing else can be done with it at present either. Else it is
+ * of one piece of work: a fault of ours, or a text that is damaged.
+ */
+export function concernsFile(error: unknown): boolean {
+  return storeError(error, '') instanceof StoreError && !isDamage(error)
+}
+
+/** Whether it is that a text is not what was written. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Damage || (error instanceof StoreError && error.cause instanceof Damage)
 }
 
 /** What the file system says, by its codes. */

@@ -3,7 +3,7 @@ import type { Input } from '../../core/inputs.ts'
 import type { RuntimeRecord } from '../../core/output.ts'
 import type { Instant } from '../../time/instant.ts'
 import { pageOf } from './contacts.ts'
-import { seal, unseal } from './sealed.ts'
+import { seal, unlessDamaged, unseal } from './sealed.ts'
 import type { LogEntry, Page, PageRequest } from './store.ts'
 
 /** An entry as it is written. */
@@ -63,7 +63,8 @@ export function logTable(db: DatabaseSync): LogTable {
       // The one more that was read may be the latest.
       const old = rows.slice(0, end < 0 ? Math.min(limit, rows.length - 1) : end)
       return old.map(({ seq, contact, input }) => {
-        const { id } = JSON.parse(unseal(input)) as Input
+        // What is old is forgotten all the same.
+        const id = unlessDamaged(() => (JSON.parse(unseal(input)) as Input).id)
         return { seq, contact, ...(id !== undefined && { id }) }
       })
     },

@@ -1,14 +1,5 @@
 import { crc32 } from 'node:zlib'
-
-/** A text is not what was written. It has the code that SQLite has for a damaged file. */
-class Damage extends Error {
-  readonly errcode = 11
-
-  constructor() {
-    super('A text in the data file is damaged.')
-    this.name = 'Damage'
-  }
-}
+import { Damage } from './errors.ts'
 
 /**
  * JSON with its checksum before it. SQLite notices when the structure of a file is damaged, but not when a text in it
@@ -24,4 +15,14 @@ export function unseal(text: string): string {
   const json = text.slice(space + 1)
   if (crc32(json).toString(36) !== text.slice(0, space)) throw new Damage()
   return json
+}
+
+/** What is read from sealed texts; `undefined` when one of them is damaged. */
+export function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Damage) return undefined
+    throw error
+  }
 }

@@ -1,7 +1,9 @@
 /** What becomes of what the runtime asks for, with the real engine and providers that do as they like. */
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Bundle, Node } from '../../../src/index.ts'
 import {
+  createEngine,
   createLog,
   type Engine,
   openWays,
@@ -240,6 +242,55 @@ test('an outcome that can not be written is kept until it can, and the message i
   await settled(service)
   expect(parcels).toHaveLength(1)
   expect(endOf(service)).toBe('sent')
+})
+
+/** Two contacts whose messages wait, and a file in which something of the first one was changed. */
+async function damaged(sql: string): Promise<string> {
+  const data = newDataFile()
+  const engine = await createEngine({ data, bundle: shop() })
+  for (const contact of ['c1', 'c2']) {
+    const at = Date.now()
+    const attributes = { email: `${contact}@example.com` }
+    await engine.post([
+      { kind: 'contact', contact, attributes },
+      { kind: 'event', contact, event: 'signed_up', at },
+    ])
+  }
+  await engine.stop()
+  const db = new DatabaseSync(data)
+  db.exec(sql)
+  db.close()
+  return data
+}
+
+test.each<[what: string, sql: string, state: string, reason: string]>([
+  [
+    'what is to be sent',
+    "UPDATE deliveries SET command = replace(command, 'c1@', 'x1@') WHERE no = 1",
+    'dead',
+    'what was to be sent is damaged in the data file',
+  ],
+  [
+    'its contact',
+    "UPDATE contacts SET state = replace(state, 'c1@', 'x1@') WHERE no = 1",
+    'waiting',
+    'is damaged',
+  ],
+])('a delivery of which %s is damaged does not keep its lane back', async (_, sql, state, reason) => {
+  const { sender, parcels } = way()
+  const data = await damaged(sql)
+  const service = await startService(
+    shop(),
+    waysBy(() => sender),
+    { data },
+  )
+  await until(() => delivery(service, 'j/c2#1/s/1')?.state === 'done')
+  await pause(50)
+  expect(parcels.map(({ key }) => key)).toEqual(['j/c2#1/s/1'])
+  const db = new DatabaseSync(data, { readOnly: true })
+  const row = db.prepare('SELECT state, reason FROM deliveries WHERE no = 1').get()
+  db.close()
+  expect(row).toMatchObject({ state, reason: expect.stringContaining(reason) })
 })
 
 test('what was under way when the service stopped goes out with the same key when it is back', async () => {
