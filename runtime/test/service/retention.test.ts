@@ -57,7 +57,7 @@ test('the log, ids and what was settled are forgotten; contacts, their runs and 
   expect(engine.reader.statistics().journeys.welcome?.entered).toBe(401)
   const again = (contact: string) => ({ kind: 'tag', tag: 'vip', contact, id: 'x', at: clock.at }) as const
   const receipts = await engine.post(['c1', 'new'].map(again))
-  expect(receipts).toMatchObject([{ kind: 'taken', seq: 804 }, { kind: 'unchanged' }])
+  expect(receipts).toMatchObject([{ kind: 'taken', seq: 804 }, { kind: 'refused' }])
 })
 
 test('numbers of entries go on, also when everything was forgotten', async () => {
