@@ -78,6 +78,7 @@ export {
   parseLogLine,
   readEventLog,
   sortByTime,
+  toldAt,
 } from './log/read-log.ts'
 export type { Occurrence } from './past/history.ts'
 // Problems

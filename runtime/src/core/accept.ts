@@ -187,16 +187,26 @@ function takeEvent(turn: Turn, input: EventInput): Happening | Problem[] {
   const { event, payload = {} } = input
   const fields = turn.bundle.events.get(event)
   if (fields === undefined) return [problem('unknown_event', { event })]
-  const sent = messageMeant(turn, event, payload)
+  // What happened elsewhere is about no message of ours.
+  const sent = input.history ? undefined : messageMeant(turn, event, payload)
   const known = sent && aboutSent(sent, turn.bundle)
   const { values, problems } = checkPayload(`event "${event}"`, fields, { ...known, ...payload }, turn.bundle)
   if (problems.length > 0) return problems
+  if (input.history) return takeHistory(turn, input, values)
   if (event === 'unsubscribed') withdrawConsent(turn, values)
   return occurrence(turn, input, {
     trigger: `event ${event}`,
     payload: values,
     ...(sent !== undefined && { sentBy: sent.run }),
   })
+}
+
+/** Keeps an event for whatever looks back. Of segments it is noted quietly, as after an import, where the contact is. */
+function takeHistory(turn: Turn, { event, at: told }: EventInput, payload: Values): Happening {
+  const at = Math.min(told, turn.now)
+  addOccurrence(turn, { trigger: `event ${event}`, payload }, at)
+  noteAllSegments(turn)
+  return { kind: 'contact', at }
 }
 
 function aboutSent({ message, channel, journey, key }: SentMessage, bundle: LoadedBundle): Values {

@@ -47,6 +47,12 @@ export interface EventInput extends InputBase {
   event: string
   /** Fields that the event does not declare are left out. */
   payload?: Readonly<Record<string, Value>>
+  /**
+   * It is told so that it is known, as from another tool that was used before: whatever looks back finds it where it
+   * happened, and nothing else comes of it. It starts and ends nothing, no wait for it goes on, no goal is reached, and
+   * nothing is withdrawn; what conditions say of the contact is looked at again, as after any change.
+   */
+  history?: true
 }
 
 /** A tag is added or removed. Nothing happens if the contact has it already, or has it not. */

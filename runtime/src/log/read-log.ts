@@ -1,4 +1,4 @@
-import type { Input } from '../core/inputs.ts'
+import type { EventInput, Input } from '../core/inputs.ts'
 import { nameOfJsonType, type Problem, type ProblemArgs, type ProblemName, problem } from '../problems.ts'
 import { type Instant, parseInstant } from '../time/instant.ts'
 
@@ -20,16 +20,45 @@ export function readEventLog(text: string, file?: string): { inputs: Input[]; pr
   return { inputs: sortByTime(inputs), problems }
 }
 
-/** Sorts inputs by time. Stable; contacts without a time come first. */
+/**
+ * Sorts inputs by the time at which they are told. Stable; contacts without a time come first. What is history is told
+ * right before everything else that has a time, or when it happened if that is later: it gets its `received` here.
+ */
 export function sortByTime(inputs: Input[]): Input[] {
-  const time = (input: Input) => input.at ?? Number.NEGATIVE_INFINITY
-  return inputs.sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)))
+  const from = beginningOf(inputs)
+  for (const input of inputs) if (isHistory(input)) input.received = Math.max(input.at, from)
+  return inputs.sort((a, b) => {
+    const [first, second] = [toldAt(a), toldAt(b)]
+    return first === second ? Number(isHistory(b)) - Number(isHistory(a)) : first - second
+  })
+}
+
+/** When an input of a log is told. Contacts without a time are known from the beginning. */
+export function toldAt({ received, at }: Input): Instant {
+  return received ?? at ?? Number.NEGATIVE_INFINITY
+}
+
+/** The first moment at which something happens that is no history; if nothing does, the last of all. */
+function beginningOf(inputs: readonly Input[]): Instant {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (const input of inputs) {
+    if (input.at === undefined) continue
+    if (!isHistory(input)) first = Math.min(first, input.at)
+    last = Math.max(last, input.at)
+  }
+  return first === Number.POSITIVE_INFINITY ? last : first
+}
+
+function isHistory(input: Input): input is EventInput {
+  return input.kind === 'event' && input.history === true
 }
 
 /**
  * Reads one line of a log. Lines are
  * `{"type":"contact","id":"c1","at":…,"attributes":{…},"tags":[…]}`, where all but `id` may be left out,
- * `{"type":"event","contact":"c1","event":"purchased","at":…,"payload":{…}}`,
+ * `{"type":"event","contact":"c1","event":"purchased","at":…,"payload":{…}}`, with `"history":true` if it is to count as
+ * past only,
  * `{"type":"tag","contact":"c1","tag":"vip","at":…}`, the same with `untag`, and
  * `{"type":"start","contact":"c1","journey":"welcome","at":…}` and
  * `{"type":"result","contact":"c1","action":"make_coupon","at":…,"values":{…}}`, with `failed` and a reason in place of
@@ -66,7 +95,7 @@ const COMMON = ['type', 'contact', 'at', 'id']
 /** The fields that a line may have, by its type. Others are left out. */
 export const LOG_LINE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   contact: ['type', 'id', 'at', 'attributes', 'tags'],
-  event: [...COMMON, 'event', 'payload'],
+  event: [...COMMON, 'event', 'payload', 'history'],
   tag: [...COMMON, 'tag'],
   untag: [...COMMON, 'tag'],
   start: [...COMMON, 'journey'],
@@ -145,10 +174,14 @@ class LineReader {
       case 'event': {
         const payload = this.#optional('payload', 'an object', isObject)
         const event = this.#name('event')
+        const history = this.#optional('history', 'true or false', isBoolean)
         if (event === 'sent') this.#report(this.#columnOf('event'), 'said_by_runtime', { event })
+        // The past of which it is not known when it was can't be looked back at.
+        if (history && this.#fields.at === undefined) this.#report(1, 'bad_instant', { field: 'at' })
         return {
           kind: 'event',
           event,
+          ...(history && { history }),
           ...(payload && { payload: payload as NonNullable<EventLine['payload']> }),
           ...this.#common(),
         }
@@ -229,6 +262,10 @@ type ResultLine = Extract<Input, { kind: 'result'; ok: true }>
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean'
 }
 
 function isObject(value: unknown): value is object {

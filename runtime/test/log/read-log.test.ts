@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatProblem, parseLogLine, readEventLog } from '../../src/index.ts'
+import { formatProblem, type Input, parseLogLine, readEventLog } from '../../src/index.ts'
 import { moment } from '../helpers.ts'
 
 const AT = '2026-03-02T10:00:00+01:00'
@@ -18,6 +18,14 @@ describe('a line is', () => {
     [
       { type: 'event', id: 'e1', contact: 'c1', event: 'purchased', at: AT, payload: { order: '1' } },
       { kind: 'event', id: 'e1', contact: 'c1', event: 'purchased', at, payload: { order: '1' } },
+    ],
+    [
+      { type: 'event', contact: 'c1', event: 'purchased', at: AT, history: true },
+      { kind: 'event', contact: 'c1', event: 'purchased', at, history: true },
+    ],
+    [
+      { type: 'event', contact: 'c1', event: 'purchased', at: AT, history: false },
+      { kind: 'event', contact: 'c1', event: 'purchased', at },
     ],
     [
       { type: 'tag', contact: 'c1', tag: 'vip', at: AT },
@@ -67,6 +75,10 @@ describe('a line is no input, and says where', () => {
       `{"type":"event","contact":"c1","event":"x","at":"${AT}","payload":[]}`,
       /R4005 "payload" must be an object\.$/,
     ],
+    [
+      `{"type":"event","contact":"c1","event":"x","at":"${AT}","history":"yes"}`,
+      /R4005 "history" must be true or false\.$/,
+    ],
     [`{"type":"tag","contact":"","tag":"vip","at":"${AT}"}`, /^log:7:15: R4005 "contact" must be a text\.$/],
   ])('%s', (line, expected) => {
     const result = parseLogLine(line, 7, 'log')
@@ -98,6 +110,57 @@ test('a log is sorted by time, stably, with undated contacts first; bad lines an
   expect(problems.map((one) => [one.name, one.place.file, one.place.line])).toEqual([
     ['not_json', 'a.jsonl', 5],
   ])
+})
+
+describe('what is told as history comes right before everything else that has a time', () => {
+  const tag = (name: string, at: string) => ({ type: 'tag', contact: 'c1', tag: name, at })
+  const past = (event: string, at: string) => ({ type: 'event', contact: 'c1', event, at, history: true })
+  test.each<[string, object[], [string, string | undefined][]]>([
+    [
+      'what is older than the rest is told when that begins',
+      [
+        tag('first', '2026-03-02T10:00:00Z'),
+        past('old', '2020-01-02T10:00:00Z'),
+        { type: 'contact', id: 'c1' },
+      ],
+      [
+        ['contact', undefined],
+        ['old', '2026-03-02 10:00'],
+        ['first', undefined],
+      ],
+    ],
+    [
+      'what is younger than some of it, when it happened',
+      [past('young', '2026-03-03T10:00:00Z'), tag('first', '2026-03-02T10:00:00Z')],
+      [
+        ['first', undefined],
+        ['young', '2026-03-03 10:00'],
+      ],
+    ],
+    [
+      'where there is nothing else, it is told when the last of it happened',
+      [past('old', '2020-01-02T10:00:00Z'), past('young', '2026-03-03T10:00:00Z')],
+      [
+        ['old', '2026-03-03 10:00'],
+        ['young', '2026-03-03 10:00'],
+      ],
+    ],
+  ])('%s', (_, lines, expected) => {
+    const { inputs } = readEventLog(lines.map((line) => JSON.stringify(line)).join('\n'))
+    const nameOf = (one: Input) => ('tag' in one ? one.tag : 'event' in one ? one.event : one.kind)
+    expect(inputs.map((one) => [nameOf(one), one.received])).toEqual(
+      expected.map(([name, received]) => [name, received && moment(received)]),
+    )
+  })
+
+  test('without a time it is no past', () => {
+    const defaults = { type: 'event', at: moment('2026-03-02 10:00') }
+    const line = '{"contact":"c1","event":"x","history":true}'
+    expect(parseLogLine(line, 1, undefined, defaults)).toMatchObject({
+      ok: false,
+      problems: [{ name: 'bad_instant' }],
+    })
+  })
 })
 
 test('fields that lines of a type do not have are named', () => {

@@ -12,6 +12,7 @@ import {
   type Statistics,
   type Suppression,
   sampleResult,
+  toldAt,
 } from '@journey-lang/runtime'
 import { type RunView, RunViews } from '../../test/run-view.ts'
 import { Asked, type Call, type Notice } from './asked.ts'
@@ -78,11 +79,12 @@ export function replay(bundle: LoadedBundle, renderer: Renderer, log: EventLog, 
   })
   const limit = typeof until === 'number' ? until : Number.POSITIVE_INFINITY
   for (const input of log.inputs) {
-    if (input.at !== undefined && input.at > limit) break
+    const told = toldAt(input)
+    if (told > limit) break
     lines++
     // Records of timers that fire on the way to this input are not about its line.
     line = undefined
-    if (input.at !== undefined) host.advanceTo(input.at - 1)
+    if (Number.isFinite(told)) host.advanceTo(told - 1)
     line = log.lineOf.get(input)
     host.post(input)
   }

@@ -44,9 +44,13 @@ export class Knowledge {
       if (input.tags)
         for (const tag of Object.keys(this.#bundle.tags)) this.#tags.set(tag, input.tags.includes(tag))
     } else if (input.kind === 'event') {
-      this.#events.set(input.event, input.at)
-      const consent = withdrawn(this.#bundle, input)
-      if (consent !== undefined) this.#learn(consent, false)
+      const known = this.#events.get(input.event)
+      // What is told as history may have happened before what is known.
+      this.#events.set(
+        input.event,
+        input.history && known !== undefined ? Math.max(known, input.at) : input.at,
+      )
+      for (const consent of withdrawn(this.#bundle, input)) this.#learn(consent, false)
     }
   }
 
@@ -98,8 +102,7 @@ function changedIn(bundle: Bundle, log: readonly LogEntry[]): { fields: Set<stri
       for (const field of Object.keys(input.attributes ?? {})) fields.add(field)
       if (input.tags) for (const tag of Object.keys(bundle.tags)) tags.add(tag)
     }
-    const consent = input.kind === 'event' ? withdrawn(bundle, input) : undefined
-    if (consent !== undefined) fields.add(consent)
+    if (input.kind === 'event') for (const consent of withdrawn(bundle, input)) fields.add(consent)
     for (const record of records) {
       if (record.kind === 'set') fields.add(record.field)
       if (record.kind === 'tagged' || record.kind === 'untagged') tags.add(record.tag)
@@ -108,13 +111,15 @@ function changedIn(bundle: Bundle, log: readonly LogEntry[]): { fields: Set<stri
   return { fields, tags }
 }
 
-/** The consent that an event takes back: `unsubscribed` does, for its channel or that of its message. */
+/** The consent that an event takes back: `unsubscribed` does, for its channel or that of its message, else for all. */
 function withdrawn(
-  bundle: Bundle,
-  { event, payload }: Extract<Input, { kind: 'event' }>,
-): string | undefined {
-  if (event !== 'unsubscribed') return undefined
-  const name = payload?.channel ?? own(bundle.messages, String(payload?.message))?.channel
-  const channel = own(bundle.channels, String(name))
-  return channel && 'consent' in channel ? channel.consent : undefined
+  { channels, messages }: Bundle,
+  { event, payload, history }: Extract<Input, { kind: 'event' }>,
+): string[] {
+  if (event !== 'unsubscribed' || history) return []
+  const name = payload?.channel ?? own(messages, String(payload?.message))?.channel
+  const channel = own(channels, String(name))
+  return (channel === undefined ? Object.values(channels) : [channel]).flatMap((one) =>
+    'consent' in one && one.consent !== undefined ? [one.consent] : [],
+  )
 }

@@ -52,7 +52,7 @@ export class Teller {
     const { knowledge } = this.#source
     knowledge.learnInput(input)
     this.#tellInput(input, at)
-    const waiting = input.kind === 'event' ? this.#waiting() : []
+    const waiting = input.kind === 'event' && !input.history ? this.#waiting() : []
     const entering = new Map<string, string>()
     for (const record of records) {
       this.#tellRecord(record, input, entering)
@@ -115,7 +115,7 @@ export class Teller {
       if (told.length > 0) {
         this.outside.push({ topic: 'mark', at, text: `We learned: ${told.join(', ')}.` })
       }
-    } else if (input.kind === 'event') {
+    } else if (input.kind === 'event' && !input.history) {
       const answer = this.#answers.tell(input)
       if (answer === undefined) return
       const writer = answer.run === undefined ? undefined : this.#chapters.get(answer.run)

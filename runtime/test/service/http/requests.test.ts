@@ -49,6 +49,15 @@ describe('one thing', () => {
     expect(body).toMatchObject({ unchanged: 1, refused: 1, problems: [{ code: 'R2013', line: 2 }] })
   })
 
+  test('told as history it starts nothing, over HTTP as well', async () => {
+    const { ask, engine } = await serve()
+    const event = { contact: 'sara', event: 'signed_up', history: true }
+    const old = { ...event, at: '2020-01-02T10:00:00Z' }
+    expect((await ask<Receipt>('POST', '/v1/events', old)).body.receipt).toBe('taken')
+    expect(engine.reader.contact('sara')?.runs).toEqual([])
+    expect((await ask('POST', '/v1/events', event)).body).toMatchObject({ problems: [{ code: 'R4004' }] })
+  })
+
   test('a key in the header is one of its operation, for one request', async () => {
     const { ask } = await serve()
     const keyed = async (method: string, path: string, body: object) => {

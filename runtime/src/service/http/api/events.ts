@@ -1,7 +1,7 @@
 import { BODY_LIMITS } from '../body.ts'
 import { readLine } from '../line.ts'
 import { HttpProblem, refusal } from '../problem.ts'
-import { integer, list, named, object, oneOf, optional, raw, text } from '../schema.ts'
+import { integer, list, named, object, oneOf, optional, raw, text, yesNo } from '../schema.ts'
 import { StreamCut, takeLines } from '../take-lines.ts'
 import { idGiven, takeOne } from './inputs.ts'
 import { operation } from './operation.ts'
@@ -26,6 +26,12 @@ const line = named(
       ),
       event: optional(text({ description: 'Of an event: its name.' })),
       payload: optional(raw({ type: 'object', description: 'Of an event: its fields.' })),
+      history: optional(
+        yesNo({
+          description:
+            'Of an event: it counts for what looks back, as `has purchased in last 90 days` does, and nothing else comes of it. It needs its `at`.',
+        }),
+      ),
       attributes: optional(raw({ type: 'object', description: 'Of a contact: fields to set.' })),
       tags: optional(list(text(), { description: 'Of a contact: all its tags.' })),
       tag: optional(text({ description: 'Of `tag` and `untag`.' })),
