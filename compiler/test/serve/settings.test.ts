@@ -57,7 +57,7 @@ const WHOLE = `{
     },
     "news": { "folder": "news" }
   },
-  "actions": { "make_coupon": { "webhook": { "url": "http://127.0.0.1:9/coupon", "secret": { "env": "COUPONS" } } } },
+  "actions": { "make_coupon": { "webhook": { "url": "http://127.0.0.1:9/coupon", "secret": { "env": "COUPONS" } }, "answerWithin": "2 days" } },
   "departments": { "sales": { "channel": "mail", "perSecond": 1 } }
 }`
 
@@ -81,6 +81,7 @@ test('everything that can be said is read, and the rest keeps its defaults', () 
           replyTo: 'team@example.com',
         },
         pace: {
+          ...DEFAULT_PACE,
           perSecond: 10,
           atOnce: 2,
           timeout: 20_000,
@@ -101,7 +102,7 @@ test('everything that can be said is read, and the rest keeps its defaults', () 
     actions: {
       make_coupon: {
         way: { kind: 'webhook', url: 'http://127.0.0.1:9/coupon', secret: { env: 'COUPONS' } },
-        pace: DEFAULT_PACE,
+        pace: { ...DEFAULT_PACE, answerWithin: 2 * 24 * 60 * minute },
       },
     },
     departments: {
@@ -165,7 +166,7 @@ const BAD: [text: string, ...problems: string[]][] = [
   ],
   [
     '{ "actions": { "make_coupon": { "smtp": {} } } }',
-    'There is no setting "smtp" in an action. There are "folder", "webhook", "perSecond", "atOnce", "timeout", "retry". | "smtp"',
+    'There is no setting "smtp" in an action. There are "folder", "webhook", "perSecond", "atOnce", "timeout", "retry", "answerWithin". | "smtp"',
   ],
 ]
 

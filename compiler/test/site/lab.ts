@@ -211,6 +211,7 @@ export class Lab {
         logEntries: this.#log.length,
         deliveries: {
           waiting: this.#count('waiting'),
+          answering: this.#count('answering'),
           done: this.#count('done'),
           withheld: this.#count('withheld'),
           dead: this.#count('dead'),

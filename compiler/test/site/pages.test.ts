@@ -244,7 +244,9 @@ describe('contacts', () => {
 describe('the outbox', () => {
   test('shows what was asked for, by state', async () => {
     await deadLetter()
-    expect((await visitor.get('/outbox')).text).toContain('all 2 waiting 0 sent 1 held back 0 dead 1')
+    expect((await visitor.get('/outbox')).text).toContain(
+      'all 2 waiting 0 awaits its answer 0 sent 1 held back 0 dead 1',
+    )
     const { text } = await visitor.get('/outbox?state=dead')
     expect(text).toContain('via mail · Welcome, friend tom dead')
     expect(text).toContain('550 no such mailbox')

@@ -472,6 +472,14 @@ journey asks "Asks" {
              • Waits for the answer of make_coupon.  welcome.journey:29
     "
   `)
+  const { hold } = lab.reader.contact('sara')!.runs[0]!
+  lab.delivery(hold?.kind === 'calling' ? hold.key : '', {
+    state: 'answering',
+    due: lab.now + 7 * 86_400_000,
+  })
+  expect(tell(lab).replace(/\s+/g, ' ')).toContain(
+    'Waits for the answer of make_coupon, until Mon 9 March 2026, 10:00: without one the call has failed then.',
+  )
   await lab.post({
     kind: 'result',
     contact: 'sara',

@@ -296,9 +296,10 @@ function takeOutcome(turn: Turn, input: OutcomeInput): Happening | undefined {
 }
 
 function outcomeOf(input: OutcomeInput): Outcome {
-  if (input.ok) return { ok: true }
+  const went = input.to !== undefined && { to: input.to }
+  if (input.ok) return { ok: true, ...went }
   const { reason, withheld } = input
-  return withheld === undefined ? { ok: false, reason } : { ok: false, reason, withheld }
+  return { ok: false, reason, ...(withheld !== undefined && { withheld }), ...went }
 }
 
 function settledAs(outcome: Outcome): NonNullable<SentMessage['outcome']> {

@@ -161,14 +161,15 @@ function recordOutcome(
 ): void {
   const { key, journey, run, node, message, channel } = sent
   const about = { at: turn.now, contact: turn.contact.id, journey, run, node, message, channel, key }
+  const went = outcome.to !== undefined && { to: outcome.to }
   if (outcome.ok) {
-    turn.records.push({ kind: 'sent', ...about })
+    turn.records.push({ kind: 'sent', ...about, ...went })
     const fields = turn.bundle.events.get('sent')!
     const payload = checkPayload('event "sent"', fields, { message, channel, journey, key }).values
     emit(turn, { trigger: 'event sent', payload, sentBy: run })
   } else if (outcome.withheld !== undefined) {
     turn.records.push({ kind: 'suppressed', ...about, reason: outcome.withheld })
-  } else turn.records.push({ kind: 'failed', ...about, reason: outcome.reason })
+  } else turn.records.push({ kind: 'failed', ...about, reason: outcome.reason, ...went })
 }
 
 function recordResult(turn: Turn, { run, result }: Extract<Happening, { kind: 'result' }>): void {

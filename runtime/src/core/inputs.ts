@@ -105,5 +105,10 @@ export type ResultInput = InputBase & { kind: 'result'; action: string; key?: St
 
 export type CallResult = { ok: true; values: Readonly<Record<string, Value>> } | { ok: false; reason: string }
 
-/** `withheld`: the host looked again right before sending, and the contact may not get the message any more. */
-export type Outcome = { ok: true } | { ok: false; reason: string; withheld?: Suppression }
+/**
+ * `withheld`: the host looked again right before sending, and the contact may not get the message any more. `to`: the
+ * address that it went to, when the host found another one then than that of the command.
+ */
+export type Outcome =
+  | { ok: true; to?: string }
+  | { ok: false; reason: string; withheld?: Suppression; to?: string }

@@ -122,8 +122,9 @@ export type RuntimeRecord =
   /** The run stands still, until `due` at the latest. */
   | (OfStep & { kind: 'held'; for: 'delay' | 'wait' | 'quiet'; due?: Instant })
   | (OfMessage & { kind: 'handed'; key: StepKey })
-  | (OfMessage & { kind: 'sent'; key: StepKey })
-  | (OfMessage & { kind: 'failed'; key: StepKey; reason: string })
+  /** `to`: the address, when it is another than that of the command. */
+  | (OfMessage & { kind: 'sent'; key: StepKey; to?: string })
+  | (OfMessage & { kind: 'failed'; key: StepKey; reason: string; to?: string })
   /** With a key, it was handed over before, and held back right before it was sent. */
   | (OfMessage & { kind: 'suppressed'; reason: Suppression; key?: StepKey })
   /** An action was called, and its result is awaited. */

@@ -217,14 +217,32 @@ const PACE = {
   retry: described(retry, 'When what failed for a while is tried again.'),
 }
 
+/** What is only said of actions. */
+export const ANSWER = {
+  answerWithin: described(
+    duration('1 minute', '365 days'),
+    'How long the answer may take of a call that was taken over, with 202 or in a folder. Then it has failed.',
+    { default: '7 days' },
+  ),
+} as const
+
 /** Where something goes, and at what pace: one of the ways, and nothing or more of the pace. */
-export function destination(name: string, ways: readonly (keyof typeof WAYS)[]): Shape<Destination> {
+export function destination(
+  name: string,
+  ways: readonly (keyof typeof WAYS)[],
+  more: Partial<typeof ANSWER> = {},
+): Shape<Destination> {
   const chosen = Object.fromEntries(ways.map((way) => [way, WAYS[way]])) as unknown as typeof WAYS
-  const shape = object<Given>(name, { ...chosen, ...PACE }, [], (value, { span }, report) => {
-    if (ways.filter((way) => value[way] !== undefined).length === 1) return
-    const list = ways.map((way) => `"${way}"`).join(', ')
-    report({ message: `Expected exactly one of ${list}: where it goes.`, span })
-  })
+  const shape = object<Given>(
+    name,
+    { ...chosen, ...PACE, ...(more as typeof ANSWER) },
+    [],
+    (value, { span }, report) => {
+      if (ways.filter((way) => value[way] !== undefined).length === 1) return
+      const list = ways.map((way) => `"${way}"`).join(', ')
+      report({ message: `Expected exactly one of ${list}: where it goes.`, span })
+    },
+  )
   const schema = { ...shape.schema, oneOf: ways.map((way) => ({ required: [way] })) }
   return withDefaults({ ...shape, schema }, ({ folder, smtp, webhook, channel, ...pace }) => ({
     way: wayOf({ folder, smtp, webhook, channel }),

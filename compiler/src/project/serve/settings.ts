@@ -3,14 +3,14 @@ import { SENDABLE_CHANNELS } from '@journey-lang/runtime/graph'
 import { DEFAULT_SETTINGS, type Destination, type ServeSettings } from '@journey-lang/runtime/service'
 import { didYouMean } from '../../diagnostics/suggest.ts'
 import { type JsonMember, type JsonNode, readJson, type TextProblem } from '../json-tree.ts'
-import { destination, publicAddress } from './destination.ts'
+import { ANSWER, destination, publicAddress } from './destination.ts'
 import { described, object, plainText, type Report, type Shape, table } from './shape.ts'
 
 /** Name of the file that says how a service reaches the outside. */
 export const SETTINGS_FILE = 'journey.serve.json'
 
 const channel = destination('a channel', ['folder', 'smtp', 'webhook'])
-const action = destination('an action', ['folder', 'webhook'])
+const action = destination('an action', ['folder', 'webhook'], ANSWER)
 const department = destination('a department', ['folder', 'channel', 'smtp', 'webhook'])
 
 /** Tells editors which schema describes the file. It means nothing here. */

@@ -35,7 +35,9 @@ export function deliveryPage(key: string, asked: Asked): PageContent | undefined
     ],
     ['Asked for', time(createdAt, zone)],
     ['Tried', attempts === 1 ? 'once' : attempts === 0 ? 'not yet' : `${countText(attempts)} times`],
-    ...(due !== undefined && state === 'waiting' ? [['Next try', time(due, zone)] as [string, Child]] : []),
+    ...(due === undefined
+      ? []
+      : [[state === 'answering' ? 'Answer until' : 'Next try', time(due, zone)] as [string, Child]]),
     ...(settledAt === undefined ? [] : [['Settled', time(settledAt, zone)] as [string, Child]]),
     ...(reason === undefined ? [] : [['Because', html`<bdi>${clean(reason)}</bdi>`] as [string, Child]]),
     ['Key', html`<code dir="ltr">${key}</code>`],
@@ -48,7 +50,7 @@ ${query.get('retried') === 'yes' && html`<p class="notice" role="status">It is b
 ${query.get('retried') === 'no' && html`<p class="notice" role="status">There was nothing to try again: it is done already.</p>`}
 <section class="card"><h2>What became of it</h2><dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${
-  state === 'dead' &&
+  (state === 'dead' || state === 'answering') &&
   html`<form method="post" action="${links.retry(key)}"><input type="hidden" name="token" value="${formToken}"><button>Try again now</button></form>`
 }</section>
 <section class="card"><h2>What it says</h2>${content(delivery)}</section>`,

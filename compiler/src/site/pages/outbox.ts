@@ -95,7 +95,11 @@ function subjectOf({ command, content }: Delivery): Child {
 
 function moreOf({ state, attempts, due, reason }: Delivery, zone: string): Child {
   const tried = attempts > 1 && `tried ${countText(attempts)} times`
-  const next = state === 'waiting' && attempts > 0 && due !== undefined && html`next try ${time(due, zone)}`
+  const next =
+    due !== undefined &&
+    (state === 'answering'
+      ? html`until ${time(due, zone)}`
+      : state === 'waiting' && attempts > 0 && html`next try ${time(due, zone)}`)
   const parts = [tried, reason !== undefined && html`<bdi>${clean(reason)}</bdi>`, next].filter(
     (part) => part !== false,
   )

@@ -55,6 +55,7 @@ export const STATES: Readonly<
   Record<DeliveryState, { label: string; look: 'good' | 'info' | 'warn' | 'bad' }>
 > = {
   waiting: { label: 'waiting', look: 'info' },
+  answering: { label: 'awaits its answer', look: 'info' },
   done: { label: 'sent', look: 'good' },
   withheld: { label: 'held back', look: 'warn' },
   dead: { label: 'dead', look: 'bad' },

@@ -1,3 +1,4 @@
+import type { Instant, Run } from '@journey-lang/runtime'
 import { clean } from '../../emit/bidi.ts'
 import { own } from '../../emit/expression-text.ts'
 import { sentence, stepWords } from '../../emit/words.ts'
@@ -26,7 +27,7 @@ export function stepPage(name: string, id: string, asked: Asked): PageContent | 
   const { items, next } = reader.standingAt(name, id, { limit: PAGE, ...(after !== undefined && { after }) })
   const rows = items.map(({ contact, run }) => {
     const zone = bundle.reader(reader.contact(contact)?.attributes ?? {}).zone
-    const due = run.hold && 'due' in run.hold ? run.hold.due : undefined
+    const due = endOf(run.hold, reader)
     const until =
       due === undefined
         ? run.hold && 'key' in run.hold
@@ -64,4 +65,12 @@ ${numbers('totals', [
     }</div>
 ${more(next && withQuery(here, { after: next }), after === undefined ? undefined : here)}`,
   }
+}
+
+/** Until when a run stands there at the latest: what it asked for may have an end, too. */
+function endOf(hold: Run['hold'], reader: Asked['reader']): Instant | undefined {
+  if (hold === null) return undefined
+  if (!('key' in hold)) return hold.due
+  const delivery = reader.delivery(hold.key)
+  return delivery?.state === 'answering' ? delivery.due : undefined
 }

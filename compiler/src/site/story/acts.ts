@@ -203,13 +203,16 @@ function messageOf(node: Node | undefined): string {
 function triedByHand(delivery: Delivery | undefined): string {
   if (delivery?.state === 'done') return ' It was tried again by hand, and sent.'
   if (delivery?.state === 'withheld') return ' It was tried again by hand, and held back.'
-  return delivery?.state === 'waiting' ? ' It is being tried again.' : ''
+  return delivery?.state === 'waiting' || delivery?.state === 'answering' ? ' It is being tried again.' : ''
 }
 
-function viaText({ channel, key }: { channel: string; key: string }, deliveries: Deliveries): string {
+function viaText(
+  { channel, key, ...record }: { channel: string; key: string; to?: string },
+  deliveries: Deliveries,
+): string {
   const command = deliveries(key)?.command
-  const to = command?.kind === 'send' ? ` to ${name(command.to)}` : ''
-  return ` via ${name(channel)}${to}`
+  const to = record.to ?? (command?.kind === 'send' ? command.to : undefined)
+  return ` via ${name(channel)}${to === undefined ? '' : ` to ${name(to)}`}`
 }
 
 function suppression(

@@ -69,6 +69,9 @@ function attemptText(
       : delivery?.command.kind === 'send'
         ? `${messageText({ message: delivery.command.message, node, key: hold.key }, scene, deliveries)} to be taken`
         : 'the message to be taken'
+  if (delivery?.state === 'answering' && delivery.due !== undefined) {
+    return `Waits for ${what}, until ${momentText(delivery.due, scene.zone)}: without one the call has failed then.`
+  }
   const tried = delivery?.attempts ?? 0
   if (tried === 0) return `Waits for ${what}.`
   const times = tried === 1 ? 'once' : `${tried} times`

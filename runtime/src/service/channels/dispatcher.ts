@@ -13,6 +13,7 @@ import { LaneTraffic } from './lane-traffic.ts'
 import { lookAgain } from './look-again.ts'
 import { nextAttempt } from './retry.ts'
 import { describeError, type Parcel, type Sender, type Verdict } from './sender.ts'
+import type { Pace } from './settings.ts'
 import type { Ways } from './ways.ts'
 
 export interface DispatcherOptions {
@@ -226,6 +227,11 @@ class Dispatching implements Dispatcher {
   }
 
   async #deliver(traffic: LaneTraffic, delivery: Delivery): Promise<void> {
+    if (delivery.state === 'answering') {
+      // The run has waited long enough for it.
+      await this.#settle(delivery, { kind: 'dead', reason: 'no answer came in time', untried: true })
+      return
+    }
     const now = this.#clock()
     const contact = this.#engine.reader.contact(delivery.contact)
     const look = lookAgain(this.#engine.bundle, contact, delivery, now)
@@ -263,7 +269,9 @@ class Dispatching implements Dispatcher {
       })
     }
     if (verdict.kind === 'dead' && verdict.bounced) await this.#tellBounce(delivery)
-    await this.#settle(delivery, this.#attemptOf(this.#looked(verdict, delivery), delivery, pace.retry))
+    const came = this.#attemptOf(this.#looked(verdict, delivery), delivery, pace)
+    const elsewhere = to !== undefined && delivery.command.kind === 'send' && to !== delivery.command.to
+    await this.#settle(delivery, elsewhere ? { ...came, to } : came)
   }
 
   /** An answer that does not fit what the action declares is a dead letter: somebody has to mend who answers. */
@@ -291,11 +299,13 @@ class Dispatching implements Dispatcher {
   #attemptOf(
     verdict: Verdict,
     { command, attempts, createdAt }: Delivery,
-    retry: Parameters<typeof nextAttempt>[1],
+    { retry, answerWithin }: Pace,
   ): Attempt {
     switch (verdict.kind) {
       case 'done': {
         if (command.kind === 'send') return { kind: 'done', outcome: { ok: true } }
+        if (command.kind === 'call' && verdict.result === undefined)
+          return { kind: 'answering', until: this.#clock() + answerWithin }
         return { kind: 'done', ...(verdict.result && { outcome: verdict.result }) }
       }
       case 'dead':
@@ -372,7 +382,7 @@ class Dispatching implements Dispatcher {
   }
 
   #tell({ key, command }: Delivery, attempt: Attempt): void {
-    if (attempt.kind === 'done') return
+    if (attempt.kind === 'done' || attempt.kind === 'answering') return
     const level =
       attempt.kind === 'dead' ? 'error' : attempt.kind === 'again' && !attempt.untried ? 'warn' : 'info'
     const reason = withoutAddresses(attempt.reason, command)

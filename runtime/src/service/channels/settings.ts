@@ -60,6 +60,8 @@ export interface Pace {
   readonly atOnce: number
   /** How long one attempt may take. */
   readonly timeout: number
+  /** How long the answer may take of a call that was taken over. Then it has failed. */
+  readonly answerWithin: number
   readonly retry: Retry
 }
 
@@ -78,7 +80,12 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
 export const DEFAULT_RETRY: Retry = { first: MINUTE, longest: 6 * HOUR, giveUpAfter: 72 * HOUR }
-export const DEFAULT_PACE: Pace = { atOnce: 5, timeout: 30 * SECOND, retry: DEFAULT_RETRY }
+export const DEFAULT_PACE: Pace = {
+  atOnce: 5,
+  timeout: 30 * SECOND,
+  answerWithin: 7 * 24 * HOUR,
+  retry: DEFAULT_RETRY,
+}
 
 /** What holds without a file: everything goes to a folder. */
 export const DEFAULT_SETTINGS: ServeSettings = {

@@ -13,7 +13,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { DeliveryStand } from '../store/deliveries.ts'
 import { isDamage } from '../store/errors.ts'
 import type { Store } from '../store/open.ts'
-import type { Attempt, Delivery, SetAside } from '../store/store.ts'
+import { type Attempt, type Delivery, isOpen, type SetAside } from '../store/store.ts'
 import type { Receipt } from './engine.ts'
 import { settlement } from './settlement.ts'
 import type { Working, WorkingSet } from './working-set.ts'
@@ -265,9 +265,10 @@ export class BatchWork {
   /** Refused only when it can't be written. */
   #settle({ key, attempt, aside }: Extract<Work, { kind: 'settle' }>): Receipt {
     const delivery = this.#store.deliveries.standOf(key)
-    if (delivery?.state !== 'waiting') return UNCHANGED
+    if (delivery === undefined || !isOpen(delivery)) return UNCHANGED
     const { change, answer } = settlement(delivery, attempt, this.#now)
     this.#change(delivery, change)
+    if (attempt.to !== undefined) this.#store.deliveries.readdress(delivery.no, attempt.to)
     if (answer === undefined) return UNCHANGED
     if (aside === undefined) this.#takeForSure(answer)
     else this.#setAside(answer, [aside])
@@ -287,7 +288,7 @@ export class BatchWork {
   #answered(contact: string, records: readonly RuntimeRecord[]): void {
     for (const key of records.map(answeredKey)) {
       const delivery = key === undefined ? undefined : this.#store.deliveries.standOf(key)
-      if (delivery?.state !== 'waiting' || delivery.contact !== contact) continue
+      if (delivery === undefined || !isOpen(delivery) || delivery.contact !== contact) continue
       const { due: _, reason: __, ...rest } = delivery
       this.#change(delivery, { ...rest, state: 'done', settledAt: rest.settledAt ?? this.#now })
     }

@@ -18,6 +18,9 @@ export function settlement(delivery: DeliveryStand, attempt: Attempt, now: Insta
   if (attempt.kind === 'again') {
     return { change: { ...before, attempts, state: 'waiting', due: attempt.at, reason: attempt.reason } }
   }
+  if (attempt.kind === 'answering') {
+    return { change: { ...before, attempts, state: 'answering', due: attempt.until } }
+  }
   const reason = attempt.kind === 'done' ? undefined : attempt.reason
   const change: DeliveryStand = {
     ...before,
@@ -32,16 +35,20 @@ export function settlement(delivery: DeliveryStand, attempt: Attempt, now: Insta
   return { change, ...(answer && { answer }) }
 }
 
+/** An attempt after which it is known what became of the delivery. */
+type Settling = Exclude<Attempt, { kind: 'again' | 'answering' }>
+
 function isTry(attempt: Attempt): boolean {
-  return attempt.kind === 'again' ? attempt.untried !== true : attempt.kind !== 'withheld'
+  return attempt.kind !== 'withheld' && !('untried' in attempt && attempt.untried)
 }
 
-function outcomeOf(attempt: Exclude<Attempt, { kind: 'again' }>): Outcome | CallResult | undefined {
+function outcomeOf(attempt: Settling): Outcome | CallResult | undefined {
+  const went = attempt.to !== undefined && { to: attempt.to }
   switch (attempt.kind) {
     case 'done':
-      return attempt.outcome
+      return attempt.outcome && { ...attempt.outcome, ...went }
     case 'dead':
-      return { ok: false, reason: attempt.reason }
+      return { ok: false, reason: attempt.reason, ...went }
     case 'withheld':
       return { ok: false, reason: attempt.reason, withheld: attempt.withheld }
   }
@@ -57,7 +64,7 @@ function answerTo(
     case 'notify':
       return undefined
     case 'send':
-      return { kind: 'outcome', contact, key, at, ...(outcome.ok ? { ok: true } : outcome) }
+      return { kind: 'outcome', contact, key, at, ...outcomeGiven(outcome) }
     case 'call': {
       if (!outcome.ok)
         return { kind: 'result', contact, key, at, action: name, ok: false, reason: outcome.reason }
@@ -65,4 +72,10 @@ function answerTo(
       return { kind: 'result', contact, key, at, action: name, ok: true, values }
     }
   }
+}
+
+/** Of what a provider of messages answered, what the runtime is told. */
+function outcomeGiven(outcome: Outcome | CallResult): Outcome {
+  if (!outcome.ok) return outcome
+  return { ok: true, ...('to' in outcome && outcome.to !== undefined && { to: outcome.to }) }
 }

@@ -23,9 +23,11 @@ export interface DeliveryTable {
   standOf(key: StepKey): DeliveryStand | undefined
   insert(contact: number, delivery: Delivery): void
   update(stand: DeliveryStand): void
-  /** The lanes that have some that wait and are due. */
+  /** Notes the address that a message went to, when the contact has another by then. */
+  readdress(no: number, to: string): void
+  /** The lanes that have some that are open and due. */
   dueLanes(now: Instant): Lane[]
-  /** Those of a lane that wait and are due, the longest due first; and the keys of those among them that can't be read. */
+  /** Those of a lane that are open and due, the longest due first; and the keys of those among them that can't be read. */
   dueBy(lane: Lane, now: Instant, limit: number): { deliveries: Delivery[]; damaged: StepKey[] }
   /** Some that were settled before a moment. */
   settledBefore(before: Instant, limit: number): Pick<Delivery, 'key' | 'state'>[]
@@ -49,6 +51,8 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
   const update = db.prepare(
     'UPDATE deliveries SET state = ?, attempts = ?, due = ?, settled = ?, reason = ? WHERE no = ?',
   )
+  const commandOf = db.prepare('SELECT command FROM deliveries WHERE no = ?')
+  const setCommand = db.prepare('UPDATE deliveries SET command = ? WHERE no = ?')
   const dueBy = db.prepare(
     `SELECT ${COLUMNS} WHERE lane = ? AND deliveries.due <= ? ORDER BY deliveries.due, deliveries.no LIMIT ?`,
   )
@@ -56,7 +60,7 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
   const settledBefore = db.prepare(
     `SELECT key, state FROM deliveries
      WHERE no < coalesce((SELECT no FROM deliveries WHERE created >= ?1 ORDER BY no LIMIT 1), ${Number.MAX_SAFE_INTEGER})
-       AND settled < ?1 AND state <> 'waiting' ORDER BY no LIMIT ?2`,
+       AND settled < ?1 AND due IS NULL ORDER BY no LIMIT ?2`,
   )
   const remove = db.prepare('DELETE FROM deliveries WHERE key = ?')
   // From lane to lane through the index, without a look at what else is due in each.
@@ -120,6 +124,10 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
     },
     update({ no, state, attempts, due, settledAt, reason }) {
       update.run(state, attempts, due ?? null, settledAt ?? null, reason ?? null, no)
+    },
+    readdress(no, to) {
+      const command = JSON.parse(unseal(commandOf.get(no)!.command as string)) as Delivery['command']
+      setCommand.run(seal(JSON.stringify({ ...command, to })), no)
     },
     dueLanes: (now) => dueLanes.all(now).map((row) => row.lane as Lane),
     dueBy(lane, now, limit) {

@@ -70,6 +70,7 @@ export function createReader(db: DatabaseSync, tables: Tables, close: () => void
       logEntries: count('log'),
       deliveries: {
         waiting: count('deliveries waiting'),
+        answering: count('deliveries answering'),
         done: count('deliveries done'),
         withheld: count('deliveries withheld'),
         dead: count('deliveries dead'),

@@ -26,10 +26,17 @@ export interface LogEntry {
 }
 
 /**
- * What became of something that the runtime asked for. `waiting`: it is to be tried at `due`. `done`: a provider took
- * it. `withheld`: the contact may not get it any more. `dead`: it failed for good, and somebody should look at it.
+ * What became of something that the runtime asked for. `waiting`: it is to be tried at `due`. `answering`: a call that was
+ * taken over, whose answer is to come by `due`. `done`: a provider took it. `withheld`: the contact may not get it any
+ * more. `dead`: it failed for good, and somebody should look at it.
  */
-export type DeliveryState = 'waiting' | 'done' | 'withheld' | 'dead'
+export const DELIVERY_STATES = ['waiting', 'answering', 'done', 'withheld', 'dead'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** Whether it is not known yet what became of it. */
+export function isOpen({ state }: { readonly state: DeliveryState }): boolean {
+  return state === 'waiting' || state === 'answering'
+}
 
 /** Something that the runtime asked the outside for: a message, a call or a notification. */
 export interface Delivery {
@@ -41,7 +48,7 @@ export interface Delivery {
   readonly state: DeliveryState
   /** How often it was tried. */
   readonly attempts: number
-  /** When it is tried next. Only while it waits. */
+  /** When it is tried next, or given up if no answer has come. Only while it is open. */
   readonly due?: Instant
   readonly createdAt: Instant
   /** When it was settled first, and its run was told. It stays when somebody has it tried again by hand. */
@@ -50,16 +57,18 @@ export interface Delivery {
   readonly reason?: string
 }
 
-/** What an attempt to deliver came to. */
-export type Attempt =
-  /** Without an outcome it was taken over, and the run is told by somebody else: the answer of a call comes later. */
+/** What an attempt to deliver came to. `to` is the address that it went to, if that is not the one of its command. */
+export type Attempt = { readonly to?: string } & (
   | { readonly kind: 'done'; readonly outcome?: Outcome | CallResult }
+  /** A call was taken over, and somebody else tells its answer: until then, or it has failed. */
+  | { readonly kind: 'answering'; readonly until: Instant }
   /** It may go well later. `untried`: it was too early for an attempt, which is not counted. */
   | { readonly kind: 'again'; readonly at: Instant; readonly reason: string; readonly untried?: true }
   /** The contact may not get it any more. The run is told `{ ok: false, reason, withheld }`. */
   | { readonly kind: 'withheld'; readonly reason: string; readonly withheld: Suppression }
-  /** It will never go well, or was tried often enough. */
-  | { readonly kind: 'dead'; readonly reason: string }
+  /** It will never go well, or was tried often enough. `untried`: no answer came in time. */
+  | { readonly kind: 'dead'; readonly reason: string; readonly untried?: true }
+)
 
 /**
  * An input at which the runtime failed, which is a fault of the runtime: it changed nothing, and is tried again when a

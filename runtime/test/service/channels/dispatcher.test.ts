@@ -42,6 +42,8 @@ async function signUp(service: Service, contact = 'c1', attributes: object = {})
 }
 
 const delivery = ({ engine }: Service, key = KEY) => engine.reader.delivery(key)
+/** That a call was taken over, and its answer is awaited. */
+const taken = (service: Service) => until(() => delivery(service, CALLED)?.state === 'answering')
 const settled = (service: Service, key = KEY) =>
   until(() => delivery(service, key)?.settledAt !== undefined && delivery(service, key)?.state !== 'waiting')
 /** What happened to a contact, oldest first: kinds of records, with what tells most. */
@@ -382,13 +384,31 @@ test('a contact who left gets nothing any more', async () => {
 })
 
 test('it goes to the address that the contact has now', async () => {
-  const { parcels } = await afterFirstAttempt((service) =>
+  const { service, parcels } = await afterFirstAttempt((service) =>
     service.post({ kind: 'contact', contact: 'c1', attributes: { email: 'new@example.com' } }),
   )
   expect(parcels.map(({ command }) => command.kind === 'send' && command.to)).toEqual([
     'c1@example.com',
     'new@example.com',
   ])
+  // Nobody is told that it went elsewhere.
+  expect(delivery(service)?.command).toMatchObject({ to: 'new@example.com' })
+  expect(recordsOf(service, 'sent')).toMatchObject([{ to: 'new@example.com' }])
+})
+
+test('the address at which it failed is the one that is told', async () => {
+  const { sender } = way((count) => (count === 1 ? { ...BUSY, after: 3_600_000 } : NO))
+  const service = await startService(
+    shop(),
+    waysBy(() => sender),
+  )
+  await signUp(service)
+  await until(() => delivery(service)?.attempts === 1)
+  await service.post({ kind: 'contact', contact: 'c1', attributes: { email: 'new@example.com' } })
+  await service.engine.retry(KEY)
+  await settled(service)
+  expect(delivery(service)).toMatchObject({ state: 'dead', command: { to: 'new@example.com' } })
+  expect(recordsOf(service, 'failed')).toMatchObject([{ to: 'new@example.com' }])
 })
 
 test('without an address any more it is held back', async () => {
@@ -507,7 +527,10 @@ test('one that only takes the call answers later, by a result', async () => {
   const { sink, to } = await webSink(() => 202)
   const service = await startService(shop(CALL), opened({ actions: { make_coupon: to } }))
   await signUp(service)
-  await settled(service, CALLED)
+  await taken(service)
+  const { due, createdAt, settledAt } = delivery(service, CALLED)!
+  expect([due! - createdAt > 6 * 86_400_000, settledAt]).toEqual([true, undefined])
+  expect(service.engine.reader.counts().deliveries.answering).toBe(1)
   expect(recordsOf(service, 'called')).toEqual([])
   await service.post({
     kind: 'result',
@@ -519,12 +542,34 @@ test('one that only takes the call answers later, by a result', async () => {
   })
   expect(recordsOf(service, 'called')).toHaveLength(1)
   expect(sink.posts).toHaveLength(1)
+  expect(delivery(service, CALLED)?.state).toBe('done')
+})
+
+test('one whose answer does not come in time has failed; it can be asked again before, and after', async () => {
+  const { sender, parcels } = way()
+  const service = await startService(
+    shop(CALL),
+    waysBy(() => sender, { ...FAST, answerWithin: 300 }),
+  )
+  await signUp(service)
+  await taken(service)
+  expect(await service.engine.retry(CALLED)).toBe(true)
+  await until(() => parcels.length === 2)
+  await settled(service, CALLED)
+  expect(delivery(service, CALLED)).toMatchObject({
+    state: 'dead',
+    attempts: 2,
+    reason: 'no answer came in time',
+  })
+  expect(recordsOf(service, 'call_failed')).toHaveLength(1)
+  expect(await service.engine.retry(CALLED)).toBe(true)
+  await until(() => parcels.length === 3)
 })
 
 test('one without a webhook waits for a result, and stands in the outbox', async () => {
   const service = await startService(shop(CALL), opened({}))
   await signUp(service)
-  await settled(service, CALLED)
+  await taken(service)
   expect(service.engine.reader.contact('c1')?.runs[0]?.hold).toMatchObject({ kind: 'calling', key: CALLED })
 })
 

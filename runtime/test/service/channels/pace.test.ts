@@ -4,7 +4,7 @@ import { Breaker, TROUBLES } from '../../../src/service/channels/breaker.ts'
 import { LaneTraffic } from '../../../src/service/channels/lane-traffic.ts'
 import { Pacer } from '../../../src/service/channels/pacer.ts'
 import { nextAttempt, pauseAfter } from '../../../src/service/channels/retry.ts'
-import { DEFAULT_RETRY } from '../../../src/service/channels/settings.ts'
+import { DEFAULT_PACE, DEFAULT_RETRY } from '../../../src/service/channels/settings.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -45,7 +45,7 @@ describe('pauses', () => {
 test('a lane whose provider is being tried is looked at when that attempt ends, and not before', () => {
   const lane = new LaneTraffic({
     sender: { name: 'test', send: async () => ({ kind: 'done' }), close: async () => {} },
-    pace: { atOnce: 5, timeout: 1000, retry: DEFAULT_RETRY },
+    pace: { ...DEFAULT_PACE, timeout: 1000 },
   })
   for (let failed = 0; failed < TROUBLES; failed++) {
     lane.begin()

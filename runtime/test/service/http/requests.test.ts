@@ -355,7 +355,7 @@ describe('what can not be answered', () => {
       'GET',
       '/v1/deliveries?state=sent',
       400,
-      /one of waiting, done, withheld, dead/,
+      /one of waiting, answering, done, withheld, dead/,
     ],
     [
       'a name that leads elsewhere',

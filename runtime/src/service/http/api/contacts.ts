@@ -93,7 +93,8 @@ export const contactOperations = [
     fails: ['not_found'],
     run({ params }, context) {
       const { runs } = knownContact(params.id, context)
-      return { status: 200, body: { items: runs.map((run) => runView(run, context.engine.bundle.source)) } }
+      const { bundle, reader } = context.engine
+      return { status: 200, body: { items: runs.map((run) => runView(run, bundle.source, reader)) } }
     },
   }),
   operation({

@@ -2,7 +2,7 @@ import { stillDeclared } from '../../../core/about-message.ts'
 import { checkAnswer, runAnswered } from '../../../core/call-answers.ts'
 import type { CallResult, ResultInput } from '../../../core/inputs.ts'
 import type { Value } from '../../../graph/format.ts'
-import type { Delivery } from '../../store/store.ts'
+import { DELIVERY_STATES, type Delivery } from '../../store/store.ts'
 import { HttpProblem, refusal } from '../problem.ts'
 import { object, oneOf, optional, raw, text } from '../schema.ts'
 import { idGiven, momentGiven, takeOne } from './inputs.ts'
@@ -42,7 +42,7 @@ export const deliveryOperations = [
     summary: 'List messages, calls and notifications, newest first',
     params: {
       ...paging,
-      state: optional(oneOf(['waiting', 'done', 'withheld', 'dead'], { description: 'Only those.' })),
+      state: optional(oneOf(DELIVERY_STATES, { description: 'Only those.' })),
       kind: optional(oneOf(['send', 'call', 'notify'], { description: 'Only those.' })),
     },
     gives: gives('A part of the list.', pageOf(deliverySchema)),
@@ -74,14 +74,17 @@ export const deliveryOperations = [
     path: '/v1/deliveries/{key}/retry',
     area,
     summary: 'Try a delivery again now',
-    description: 'One that failed for good, or waits for its next attempt.',
+    description: 'One that failed for good, waits for its next attempt, or whose answer has not come.',
     params: { key: keyParam },
     gives: gives('It is due now.', deliverySchema),
     fails: ['not_found', 'conflict'],
     async run({ params }, context) {
       const { state } = deliveryOf(params.key, context)
       if (!(await context.engine.retry(params.key))) {
-        throw new HttpProblem('conflict', `It is ${state}: only what waits or is dead can be tried again.`)
+        throw new HttpProblem(
+          'conflict',
+          `It is ${state}: only what waits, for an attempt or an answer, or is dead can be tried again.`,
+        )
       }
       return { status: 200, body: deliveryView(deliveryOf(params.key, context)) }
     },

@@ -200,7 +200,7 @@ export const journeyOperations = [
       const page = engine.reader.standingAt(name, node, pageRequest(params))
       const items = page.items.map(({ contact, run }) => ({
         contact,
-        run: runView(run, engine.bundle.source),
+        run: runView(run, engine.bundle.source, engine.reader),
       }))
       return { status: 200, body: { ...page, items } }
     },

@@ -3,7 +3,7 @@ import type { Input } from '../../../core/inputs.ts'
 import type { RuntimeRecord } from '../../../core/output.ts'
 import type { ContactState, Hold, Run } from '../../../core/state.ts'
 import type { Bundle } from '../../../graph/format.ts'
-import type { Delivery, LogEntry } from '../../store/store.ts'
+import { DELIVERY_STATES, type Delivery, isOpen, type LogEntry, type StoreReader } from '../../store/store.ts'
 import { publicProblem } from '../problem.ts'
 import { integer, list, named, object, oneOf, optional, raw, type TypeOf, text } from '../schema.ts'
 import { moment, name, timeOf, values } from './values.ts'
@@ -63,7 +63,7 @@ export const runSchema = named(
   }),
 )
 
-export function runView(run: Run, bundle: Bundle): TypeOf<typeof runSchema> {
+export function runView(run: Run, bundle: Bundle, reader: StoreReader): TypeOf<typeof runSchema> {
   const { id, journey, hash, start, key, enteredAt, state, node, hold, reason, goals } = run
   const stage = bundle.journeys[journey]?.nodes[node]?.stage
   return {
@@ -76,14 +76,21 @@ export function runView(run: Run, bundle: Bundle): TypeOf<typeof runSchema> {
     state,
     node,
     ...(stage !== undefined && { stage }),
-    ...(hold && holdView(hold)),
+    ...(hold && holdView(hold, reader)),
     ...(reason !== undefined && { reason }),
     goals: Object.entries(goals).map(([goal, at]) => ({ goal, at: timeOf(at) })),
   }
 }
 
-function holdView(hold: Hold): Pick<TypeOf<typeof runSchema>, 'waitsFor' | 'until' | 'awaits'> {
-  if ('key' in hold) return { waitsFor: hold.kind, awaits: hold.key }
+function holdView(
+  hold: Hold,
+  reader: StoreReader,
+): Pick<TypeOf<typeof runSchema>, 'waitsFor' | 'until' | 'awaits'> {
+  if ('key' in hold) {
+    const { state, due } = reader.delivery(hold.key) ?? {}
+    const until = state === 'answering' && due !== undefined && { until: timeOf(due) }
+    return { waitsFor: hold.kind, awaits: hold.key, ...until }
+  }
   return { waitsFor: hold.kind, ...(hold.due !== undefined && { until: timeOf(hold.due) }) }
 }
 
@@ -178,12 +185,12 @@ export const deliverySchema = named(
         description: 'The texts of the message, as they are sent.',
       }),
     ),
-    state: oneOf(['waiting', 'done', 'withheld', 'dead'], {
+    state: oneOf(DELIVERY_STATES, {
       description:
-        '`waiting`: to be tried at `due`. `done`: a provider took it. `withheld`: the contact may not get it any more. `dead`: it failed for good.',
+        '`waiting`: to be tried at `due`. `answering`: a call that was taken over, whose answer is to come by `due`. `done`: a provider took it. `withheld`: the contact may not get it any more. `dead`: it failed for good.',
     }),
     attempts: integer({ minimum: 0 }),
-    due: optional(moment('When it is tried next.')),
+    due: optional(moment('When it is tried next, or has failed if no answer has come.')),
     createdAt: moment('When it was asked for.'),
     settledAt: optional(moment('When it was known what became of it.')),
     reason: optional(text({ description: 'Why the last attempt failed, or why it was withheld.' })),
@@ -213,7 +220,8 @@ export function deliveryView(delivery: Delivery): TypeOf<typeof deliverySchema> 
     attempts,
     ...(due !== undefined && { due: timeOf(due) }),
     createdAt: timeOf(createdAt),
-    ...(settledAt !== undefined && { settledAt: timeOf(settledAt) }),
+    // One that is tried again by hand is open once more.
+    ...(settledAt !== undefined && !isOpen(delivery) && { settledAt: timeOf(settledAt) }),
     ...(reason !== undefined && { reason }),
   }
 }

@@ -4,7 +4,7 @@ import type { RuntimeRecord } from '../../../core/output.ts'
 import type { ContactState } from '../../../core/state.ts'
 import type { Tally } from '../../../tally.ts'
 import { storeContact } from '../contact-rows.ts'
-import type { Delivery, Deployment, SetAside } from '../store.ts'
+import { DELIVERY_STATES, type Delivery, type Deployment, type SetAside } from '../store.ts'
 import type { Tables } from '../tables.ts'
 import { anything, type Fields, integer, list, object, optional, text } from './shapes.ts'
 
@@ -94,10 +94,7 @@ const delivery: LineKind = {
     contact: text,
     command: object,
     content: optional(object),
-    state: [
-      (value) => ['waiting', 'done', 'withheld', 'dead'].includes(value as string),
-      'the state of a delivery',
-    ],
+    state: [(value) => (DELIVERY_STATES as readonly unknown[]).includes(value), 'the state of a delivery'],
     attempts: integer,
     due: optional(integer),
     createdAt: integer,
