@@ -47,7 +47,7 @@ function touch({ span: a }: Edit, { span: b }: Edit): boolean {
 }
 
 /** A text after edits that do not touch each other. Its lines end as they did. */
-function withEdits(text: string, edits: readonly Edit[]): string {
+export function withEdits(text: string, edits: readonly Edit[]): string {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n'
   let result = ''
   let at = 0

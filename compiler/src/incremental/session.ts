@@ -61,6 +61,8 @@ export class Session {
   /** What was found for each place that names a template, which is another one when its file was checked again. */
   readonly #uses = new WeakMap<TemplateFile, { template: ReadTemplate; found: readonly Diagnostic[] }>()
   readonly #told = new Map<string, Told>()
+  /** Texts that count in place of those of the host, while they are tried. */
+  #attempted: ReadonlyMap<string, string> = new Map()
 
   constructor(host: Host, options: SessionOptions) {
     this.#host = host
@@ -84,6 +86,21 @@ export class Session {
   /** Paths of the project's own files and of all that they import, the library included. */
   get sources(): string[] {
     return [...this.#states.keys()]
+  }
+
+  /** Paths of the templates that messages name and that could be read. */
+  get templates(): string[] {
+    return [...this.#program.templates.keys()]
+  }
+
+  /** A template with the places where messages name it. */
+  readonly templateAt = (path: string): TemplateInUse | undefined => {
+    const template = this.#templates.get(path)?.template
+    if (!template) return undefined
+    const uses = [...this.#states.values()].flatMap((state) =>
+      state.templates.filter((use) => use.path === path),
+    )
+    return { template, uses }
   }
 
   /** The text of a source or template that was read. */
@@ -140,6 +157,22 @@ export class Session {
   }
 
   /**
+   * Looks at the project as it would be with other texts. Afterwards it is as it was; what `look` was given of it is
+   * no longer true.
+   */
+  attempt<T>(texts: ReadonlyMap<string, string>, look: () => T): T {
+    const before = this.#attempted
+    this.#attempted = new Map([...before, ...texts])
+    try {
+      this.update(texts.keys())
+      return look()
+    } finally {
+      this.#attempted = before
+      this.update(texts.keys())
+    }
+  }
+
+  /**
    * What would be found in a file with another text, its echoes included: what follows from a syntax error is left out
    * of findings, but it tells what was looked for. Nothing else changes.
    */
@@ -181,7 +214,8 @@ export class Session {
   #readText(path: string): ReadResult {
     let text = this.#texts.get(path)
     if (!text) {
-      text = this.#host.read(path)
+      const attempted = this.#attempted.get(path)
+      text = attempted === undefined ? this.#host.read(path) : { ok: true, text: attempted }
       this.#texts.set(path, text)
     }
     return text
@@ -439,6 +473,12 @@ export class Session {
     this.#uses.set(use, { template, found })
     return found
   }
+}
+
+/** A template, and where messages name it. */
+export interface TemplateInUse {
+  template: ReadTemplate
+  uses: readonly TemplateFile[]
 }
 
 interface Importer {

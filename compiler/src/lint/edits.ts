@@ -3,7 +3,7 @@ import type { Span } from '../source/span.ts'
 import type { ImportDeclaration, SourceTree } from '../syntax/ast.ts'
 
 /** Takes a stretch out of a file: with its line if nothing else stands there, else with the spaces before it. */
-function removal({ path: file, text }: SourceTree, { start, end }: Span): Edit {
+export function removal({ path: file, text }: SourceTree, { start, end }: Span): Edit {
   const before = /[ \t]*$/.exec(text.slice(0, start))![0].length
   const after = /^[ \t]*(\r?\n)?/.exec(text.slice(end))!
   const from = start - before

@@ -37,6 +37,11 @@ function wordEnd(text: string, start: number): number {
   return WORD.test(text) ? WORD.lastIndex : start
 }
 
+/** Whether a text is one word from end to end, as a name is. */
+export function isWord(text: string): boolean {
+  return text !== '' && wordEnd(text, 0) === text.length
+}
+
 type Match = ReturnType<CustomPatternMatcherFunc>
 
 /** The lexer only looks at the text of a match, and at once: one is enough for all. */

@@ -10,6 +10,7 @@ import {
 } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { Entity, FieldOwner, LocalKind } from './entities.ts'
+import { templateOccurrences } from './template-occurrences.ts'
 
 /** A name in a text, and what it stands for. */
 export interface Occurrence {
@@ -24,10 +25,17 @@ export interface Occurrence {
 
 const known = new WeakMap<Module, readonly Occurrence[]>()
 
-/** All names of a file that stand for something, in the order of the text. Found once for each check of the file. */
-export function occurrencesIn({ program }: Pick<Snapshot, 'program'>, path: string): readonly Occurrence[] {
+/**
+ * All names of a source or template that stand for something, in the order of the text. Those of a source are found once
+ * for each check of it.
+ */
+export function occurrencesIn(
+  snapshot: Pick<Snapshot, 'program' | 'templateAt'>,
+  path: string,
+): readonly Occurrence[] {
+  const { program } = snapshot
   const module = program.modules.get(path)
-  if (!module) return []
+  if (!module) return templateOccurrences(snapshot, path)
   let found = known.get(module)
   if (!found) {
     found = new Finder(program, module).find()
@@ -38,7 +46,7 @@ export function occurrencesIn({ program }: Pick<Snapshot, 'program'>, path: stri
 
 /** The name that stands at an offset, or ends there. */
 export function occurrenceAt(
-  snapshot: Pick<Snapshot, 'program'>,
+  snapshot: Pick<Snapshot, 'program' | 'templateAt'>,
   path: string,
   offset: number,
 ): Occurrence | undefined {
@@ -143,6 +151,7 @@ class Finder {
     if (symbol && !this.#isBound(node as unknown as ast.Name, symbol)) {
       this.#add(node as unknown as ast.Name, { kind: 'symbol', symbol })
     }
+    if (GIVES_NAME.has(node.kind ?? '') && node.name) this.#local('step', node.name as ast.Name)
     const look = LOOKS[node.kind as keyof Looks]
     look?.call(this, node as never)
   }
@@ -322,11 +331,8 @@ class Finder {
       if ('goal' in node) this.#local('goal', node.goal)
       else this.#local('goal', node.name)
     },
-    start(node) {
-      if (node.name) this.#local('step', node.name)
-    },
-    'wait-arm'(node) {
-      if (node.name) this.#local('step', node.name)
+    'started-by'(node) {
+      this.#startingPoint(node)
     },
     'waiting-at'(node) {
       if ('text' in node.step) this.#local('step', node.step)
@@ -338,7 +344,6 @@ class Finder {
     },
     split(node) {
       this.#local('split', node.split)
-      this.#step(node)
       for (const { name } of node.arms) this.#arm(node.split, name)
     },
     'take-line'(node) {
@@ -346,14 +351,12 @@ class Finder {
       this.#arm(node.split, node.arm)
     },
     send(node) {
-      this.#step(node)
       this.#arguments(node.args, this.#paramsOf(node.message), 'message')
     },
     sent(node) {
       this.#arguments(node.args, this.#paramsOf(node.message), 'message')
     },
     'call-step'(node) {
-      this.#step(node)
       this.#arguments(node.args, this.#ofAction(node.action, 'actionParams'), 'action')
     },
     called(node) {
@@ -363,7 +366,6 @@ class Finder {
       this.#arguments(node.args, this.#ofAction(node.action, 'actionResults'), 'action')
     },
     emit(node) {
-      this.#step(node)
       this.#arguments(node.args, this.#fieldsOf(node.event), 'event')
     },
     'event-line'(node) {
@@ -379,18 +381,11 @@ class Finder {
       this.#contact(node.args)
     },
     set(node) {
-      this.#step(node)
       const meaning = this.#program.meanings.get(node.target)
       const name = node.target.names[1]
       if (meaning?.kind !== 'contact-field' && name && node.target.names[0]?.text === 'contact') {
         this.#field(name, this.#program.contact?.fields.get(name.text), 'contact', 'write')
       }
-    },
-    wait(node) {
-      this.#step(node)
-    },
-    delay(node) {
-      this.#step(node)
     },
     touchpoint(node) {
       this.#local('touchpoint', node.name)
@@ -401,9 +396,25 @@ class Finder {
     },
   }
 
-  #step({ name }: { name?: ast.Name }): void {
-    if (name) this.#local('step', name)
+  /** `started by first`: a name given to a starting point; `started by bought`: what one starts on. */
+  #startingPoint(node: ast.StartedByExpression): void {
+    const name = 'name' in node.start ? node.start.name : node.start
+    for (const { name: given, on } of this.#program.startedBy.get(node) ?? []) {
+      const subject = subjectOf(on)
+      const symbol = subject?.text === name.text ? this.#to(subject) : undefined
+      if (symbol) this.#add(name, { kind: 'symbol', symbol })
+      else if (given?.text === name.text) this.#local('step', name)
+      else continue
+      return
+    }
   }
+}
+
+/** What `started by` may call a starting point by, besides the name that it is given. */
+function subjectOf(on: ast.StartOn): ast.Name | undefined {
+  if (on.kind === 'on-event') return on.event
+  if (on.kind === 'on-tag') return on.tag.name
+  return on.kind === 'on-segment' ? on.segment : undefined
 }
 
 /** The nodes in which names stand that refer to no declaration. */
@@ -458,6 +469,7 @@ function namesIn(journey: ast.JourneyDeclaration): Map<string, ast.Name> {
 }
 
 const GIVES_NAME = new Set([
+  'split',
   'start',
   'wait',
   'wait-arm',

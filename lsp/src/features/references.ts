@@ -23,7 +23,7 @@ export function references(
 export function referencesTo(snapshot: Snapshot, entity: Entity): Reference[] {
   const key = keyOf(entity)
   const { text } = nameOf(entity)
-  return snapshot.sources.flatMap((path) => {
+  return [...snapshot.sources, ...snapshot.templates].flatMap((path) => {
     // A file that does not contain the name may still call it otherwise, in an import that contains it.
     if (!snapshot.textOf(path)?.normalize('NFC').includes(text)) return []
     return occurrencesIn(snapshot, path)

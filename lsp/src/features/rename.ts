@@ -1,9 +1,11 @@
 import type { Edit, Place, Span } from '@journey-lang/compiler'
-import { identitiesOf, isLibrary, keywords, operatorWords } from '@journey-lang/compiler/editor'
+import { isLibrary, isWord, keywords, operatorWords } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
-import { type Entity, keyOf, placeOf } from './entities.ts'
+import { keyOf, placeOf } from './entities.ts'
 import { type Occurrence, occurrenceAt, occurrencesIn } from './occurrences.ts'
 import { referencesTo } from './references.ts'
+import { changedSteps, identitiesIn, movesOf, writtenIdentities } from './step-identities.ts'
+import { tryEdits } from './trial.ts'
 
 /** Why something can't be renamed, in a sentence. */
 export type Refusal = { refused: string }
@@ -32,9 +34,6 @@ export interface Renaming {
   moved: Edit[]
 }
 
-/** A word that can be a name. */
-const NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:\u200c[\p{L}\p{M}\p{Nd}_]+)*$/u
-
 export function rename(
   snapshot: Snapshot,
   path: string,
@@ -44,15 +43,27 @@ export function rename(
   const prepared = prepareRename(snapshot, path, offset)
   if ('refused' in prepared) return prepared
   const name = newName.trim().replace(/^#/, '')
-  if (!NAME.test(name)) return { refused: `"${newName}" can't be a name: letters, digits and "_" make one.` }
+  if (!isWord(name)) return { refused: `"${newName}" can't be a name: letters, digits and "_" make one.` }
   const keyword = keywords.get(name)
   if (keyword && operatorWords.has(keyword)) return { refused: `"${name}" is a word of the language.` }
   const found = occurrenceAt(snapshot, path, offset)!
-  const taken = takenBy(snapshot, found, name)
-  if (taken) return { refused: `"${name}" is declared already, in ${taken.file}.` }
+  if (name === found.text) return { edits: [], moved: [] }
   const places = isAlias(found) ? sameAlias(snapshot, path, found) : named(snapshot, found)
   const edits = places.map(({ file, span }) => ({ file, span, text: name }))
-  return { edits, moved: movedFor(snapshot, found, name) }
+  const first = tryEdits(snapshot, edits, (changed) => identitiesIn(snapshot, changed))
+  const steps = changedSteps(snapshot, first.found)
+  const taken = steps.find((one) => one.taken !== undefined)
+  const written = writtenIdentities(snapshot, steps)
+  const all = [...edits.filter((edit) => !written.some((other) => holds(other, edit))), ...written]
+  const problem = taken
+    ? `Runs that stand at "${taken.taken}" in "${taken.journey}" would stand at another step.`
+    : (written.length > 0 ? tryEdits(snapshot, all, () => undefined) : first).problem
+  if (problem !== undefined) return { refused: `"${name}" can't be the name: ${problem}` }
+  return { edits: all, moved: movesOf(snapshot, steps) }
+}
+
+function holds(outer: Edit, inner: Edit): boolean {
+  return outer.file === inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
 }
 
 /** `import { offer as best }`: `best` is a name of this file. */
@@ -67,120 +78,18 @@ function sameAlias(snapshot: Snapshot, path: string, { entity, text }: Occurrenc
     .map(({ span }) => ({ file: path, span }))
 }
 
+/** Where it is named; and where that is named which can only have the same name, for a template names both at once. */
 function named(snapshot: Snapshot, { entity, text }: Occurrence): Place[] {
-  return referencesTo(snapshot, entity).filter((one) => one.text === text)
-}
-
-/** A declaration that has the name already, among those that it would be mixed up with. */
-function takenBy({ program }: Snapshot, { entity, text }: Occurrence, name: string): Place | undefined {
-  if (name === text) return undefined
-  if (entity.kind === 'symbol') {
-    const { kind, file } = entity.symbol
-    const users = [...program.modules.values()].filter(
-      (module) => module.tree.path === file || [...module.scope.values()].includes(entity.symbol),
-    )
-    for (const module of program.modules.values()) {
-      const other = module.exports.get(name)
-      if (other && (other.kind === kind || users.includes(module)) && !isLibrary(other.file)) {
-        return placeOf({ kind: 'symbol', symbol: other })
+  const places = new Map<string, Place>()
+  const entities = new Map([[keyOf(entity), entity]])
+  for (const one of entities.values()) {
+    for (const { file, span, text: written } of referencesTo(snapshot, one)) {
+      if (written !== text) continue
+      places.set(`${file} ${span.start}`, { file, span })
+      for (const other of snapshot.templates.includes(file) ? occurrencesIn(snapshot, file) : []) {
+        if (other.span.start === span.start) entities.set(keyOf(other.entity), other.entity)
       }
     }
-    const inScope = users.map((module) => module.scope.get(name)).find((other) => other !== undefined)
-    return inScope && placeOf({ kind: 'symbol', symbol: inScope })
   }
-  if (entity.kind === 'member') {
-    const other = entity.of.declaration.members.find((member) => member.name.text === name)
-    return other && { file: entity.of.file, span: other.name.span }
-  }
-  if (entity.kind === 'stage') {
-    const other = entity.of.declaration.stages.find((stage) => stage.name.text === name)
-    return other && { file: entity.of.file, span: other.name.span }
-  }
-  return undefined
-}
-
-/**
- * Steps are known by their identities, in which names of messages, events and stages stand. Runs that stand at a step
- * whose identity changes lose it, unless a `moved` says where they go on.
- */
-function movedFor(snapshot: Snapshot, { entity, text }: Occurrence, name: string): Edit[] {
-  const { program } = snapshot
-  if (entity.kind === 'local' && entity.what === 'step') {
-    const journey = entity.in.split(' ').at(-1)!
-    const { holding } = holdingOf(snapshot, entity.file, journey) ?? {}
-    return holding?.has(text)
-      ? [movedEdit(snapshot, entity.file, [[`${journey}.${text}`, `${journey}.${name}`]])]
-      : []
-  }
-  const changed = new Map<string, [string, string][]>()
-  if (!MOVES.has(entity.kind === 'symbol' ? entity.symbol.kind : entity.kind)) return []
-  for (const [path, module] of program.modules) {
-    for (const symbol of module.exports.values()) {
-      if (symbol.kind !== 'journey') continue
-      const { holding } = identitiesOf(symbol.declaration, program)
-      const isThis = entity.kind === 'symbol' && entity.symbol === symbol
-      const concerned = isThis ? [] : [...holding].filter((id) => names(id, text, entity))
-      const pairs = concerned.map((id): [string, string] => [
-        `${symbol.name}.${quoted(id)}`,
-        `${symbol.name}.${quoted(renamedId(id, text, name, entity))}`,
-      ])
-      if (pairs.length > 0) changed.set(path, [...(changed.get(path) ?? []), ...pairs])
-    }
-  }
-  return [...changed].map(([path, pairs]) => movedEdit(snapshot, path, pairs))
-}
-
-/** What stands in the identities of steps. */
-const MOVES: ReadonlySet<string> = new Set(['message', 'event', 'action', 'tag', 'stage', 'local'])
-
-/** `stage/kind subject or subject#2`: the stage, or one of the subjects. */
-function parts(id: string): { stage: string; kind: string; subjects: string[]; number: string } | undefined {
-  const found = /^(?:([^/]*)\/)?(\S+)(?: (.*?))?(#\d+)?$/u.exec(id)
-  if (!found) return undefined
-  const [, stage = '', kind = '', subjects = '', number = ''] = found
-  return { stage, kind, subjects: subjects.split(' or '), number }
-}
-
-function names(id: string, text: string, entity: Entity): boolean {
-  const found = parts(id)
-  if (!found) return false
-  if (isStage(entity)) return found.stage === text
-  return found.subjects.some((subject) => subject === text || subject.endsWith(`tag ${text}`))
-}
-
-const isStage = (entity: Entity): boolean =>
-  entity.kind === 'stage' || (entity.kind === 'local' && entity.what === 'stage')
-
-function renamedId(id: string, text: string, name: string, entity: Entity): string {
-  const { stage, kind, subjects, number } = parts(id)!
-  const after = isStage(entity)
-    ? subjects
-    : subjects.map((subject) =>
-        subject === text
-          ? name
-          : subject.endsWith(`tag ${text}`)
-            ? subject.slice(0, -text.length) + name
-            : subject,
-      )
-  const front = isStage(entity) ? name : stage
-  const subject = after.join(' or ')
-  return `${front === '' ? '' : `${front}/`}${kind}${subject === '' ? '' : ` ${subject}`}${number}`
-}
-
-const quoted = (id: string): string => (NAME.test(id) ? id : `"${id}"`)
-
-function holdingOf(
-  { program }: Snapshot,
-  file: string,
-  journey: string,
-): { holding: ReadonlySet<string> } | undefined {
-  const symbol = program.modules.get(file)?.exports.get(journey)
-  return symbol?.kind === 'journey' ? identitiesOf(symbol.declaration, program) : undefined
-}
-
-function movedEdit({ textOf }: Snapshot, file: string, pairs: readonly [string, string][]): Edit {
-  const text = textOf(file) ?? ''
-  const before = text === '' || text.endsWith('\n') ? '\n' : '\n\n'
-  const lines = pairs.map(([from, to]) => `moved ${from} to ${to}\n`)
-  return { file, span: { start: text.length, end: text.length }, text: before + lines.join('') }
+  return [...places.values()]
 }

@@ -47,7 +47,7 @@ export function registerEditing(context: Context): void {
   connection.onPrepareRename(
     about(context, ({ snapshot, path, lines }, { position }) => {
       const found = prepareRename(snapshot, path, toOffset(lines, position))
-      if ('refused' in found) return null
+      if ('refused' in found) return new ResponseError(LSPErrorCodes.RequestFailed, found.refused)
       return { range: toRange(lines, found.span), placeholder: found.name }
     }),
   )

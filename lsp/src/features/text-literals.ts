@@ -1,0 +1,7 @@
+/** Characters as they stand between quotation marks. */
+export function escaped(text: string): string {
+  return text
+    .replace(/["\\{]/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t')
+}
