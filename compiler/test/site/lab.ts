@@ -177,11 +177,6 @@ export class Lab {
           everyone.filter(({ id }) => id.startsWith(prefix)),
           page,
         ),
-      contactsOn: (hashes, page) =>
-        paged(
-          everyone.filter(({ runs }) => runs.some(({ hash }) => hashes.includes(hash))),
-          page,
-        ),
       standingAt: (journey, node, page) =>
         paged(
           everyone.flatMap(({ id, runs }) =>

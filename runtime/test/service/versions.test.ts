@@ -2,7 +2,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Bundle, Moved } from '../../src/graph/format.ts'
-import { createEngine, migrateFile, openReader, openStore, StoreError } from '../../src/service/index.ts'
+import {
+  createEngine,
+  migrateFile,
+  openReader,
+  openStore,
+  Stopped,
+  StoreError,
+} from '../../src/service/index.ts'
 import { bundle, delay, finish, journey, moment, send } from '../helpers.ts'
 import { planText } from '../versions/succession.ts'
 import { newDataFile } from './files.ts'
@@ -109,6 +116,81 @@ test('a dry run works beside a server, and changes nothing', async () => {
   await expect(migrateFile({ data, bundle: v2, now, dryRun: false })).rejects.toThrow(StoreError)
   expect(engine.reader.deployments()).toHaveLength(1)
 })
+
+/** How often the event loop comes round while something is under way. */
+async function turnsDuring<T>(work: Promise<T>): Promise<{ turns: number; value: T }> {
+  let turns = 0
+  let isDone = false
+  const count = () => {
+    turns++
+    if (!isDone) setImmediate(count)
+  }
+  count()
+  const value = await work.finally(() => {
+    isDone = true
+  })
+  return { turns, value }
+}
+
+test('a dry run holds nothing up, and tells what is so at one moment', async () => {
+  const { engine } = await open(await dataOf(2000), v2, START + DAY)
+  const dry = turnsDuring(engine.migrate({ dryRun: true }))
+  await new Promise((done) => setImmediate(done))
+  const exit = { kind: 'event', event: 'signed_up', contact: 'new', at: START } as const
+  expect((await engine.post([exit]))[0]?.kind).toBe('taken')
+  const { turns, value } = await dry
+  expect(turns).toBeGreaterThan(5)
+  expect(value.plan.totals.stays).toBe(2000)
+})
+
+test('while a migration writes, all is read as it was before; what is posted waits, and nothing is sent', async () => {
+  const { engine, clock } = await open(await dataOf(2000), v2)
+  const migration = turnsDuring(engine.migrate({ dryRun: false }))
+  let isPosted = false
+  const tag = { kind: 'tag', tag: 'vip', contact: 'c1', at: clock.at } as const
+  const posted = engine.post([tag]).then(([receipt]) => {
+    isPosted = true
+    return receipt
+  })
+  await new Promise((done) => setImmediate(done))
+  await new Promise((done) => setImmediate(done))
+  expect(engine.reader.versions()).toMatchObject([{ hash: hashOf(v1), live: 2000 }])
+  expect([engine.reader.contact('c1')?.runs[0]?.hash, isPosted]).toEqual([hashOf(v1), false])
+  expect(engine.dueLanes(clock.at)).toEqual([])
+  const { turns, value } = await migration
+  expect(turns).toBeGreaterThan(5)
+  expect(value.outcome).toBe('done')
+  expect(engine.reader.versions()).toMatchObject([{ hash: hashOf(v2), live: 2000 }])
+  // Entries go on behind those of the migration.
+  expect(await posted).toMatchObject({ kind: 'taken', seq: 4000 + 2000 + 1 })
+  expect(engine.reader.contact('c1')).toMatchObject({ tags: ['vip'], runs: [{ hash: hashOf(v2) }] })
+})
+
+test('migrations come one after the other', async () => {
+  const { engine } = await open(await dataOf(300), v2)
+  const all = await Promise.all([true, false, false, true].map((dryRun) => engine.migrate({ dryRun })))
+  expect(all.map(({ outcome, plan }) => [outcome, plan.totals.stays])).toEqual([
+    ['planned', 300],
+    ['done', 300],
+    ['done', 0],
+    ['planned', 0],
+  ])
+})
+
+test.each([true, false])(
+  'an engine that stops ends a migration, and nobody was moved: dry run %s',
+  async (dryRun) => {
+    const data = await dataOf(2000)
+    const { engine } = await open(data, v2)
+    const migration = engine.migrate({ dryRun })
+    const refused = expect(migration).rejects.toThrow(Stopped)
+    await new Promise((done) => setImmediate(done))
+    await engine.stop()
+    await refused
+    await expect(engine.migrate({ dryRun })).rejects.toThrow(Stopped)
+    expect(versionsIn(data)).toEqual([[hashOf(v1), 2000]])
+  },
+)
 
 test('when it can not all be written, nothing is', async () => {
   const data = openStore(await dataOf(2000))

@@ -40,7 +40,10 @@ export interface Engine {
   settle(key: StepKey, attempt: Attempt): Promise<void>
   /** Tries a delivery again now that is dead, waits, or whose answer has not come. False when there is none of that key, or it is done. */
   retry(key: StepKey): Promise<boolean>
-  /** Takes runs to the latest version of their journeys, all of them or none; or tells what would be. Nothing else happens meanwhile. */
+  /**
+   * Takes runs to the latest version of their journeys, all of them or none; or tells what would be. Reading goes on
+   * meanwhile. While it writes, everything else that is to be written waits, and nothing is sent.
+   */
   migrate(request: MigrationRequest): Promise<Migration>
   /** Calls back after batches that made deliveries due. Gives the end of it. */
   onDeliveries(listener: () => void): () => void

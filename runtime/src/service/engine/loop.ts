@@ -14,7 +14,7 @@ import { looksAtAll } from './jobs/look-at-all.ts'
 import { retention } from './jobs/retention.ts'
 import { secondTries } from './jobs/second-tries.ts'
 import { trialWrites } from './jobs/trial-writes.ts'
-import { migrate } from './migrate.ts'
+import { createMigrations } from './migrations.ts'
 import { secretOf } from './secret.ts'
 import type { Writer, Written } from './writer.ts'
 
@@ -77,6 +77,11 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     ({ name }, reason) => note({ kind: 'job_rests', message: `It rests a while with ${name}: ${reason}` }),
   )
 
+  const migrations = createMigrations(store, writer, clock, () => {
+    for (const listener of deliveryListeners) listener()
+    wakeUp(0)
+  })
+
   function ask(works: readonly Work[], limit = Number.POSITIVE_INFINITY): Promise<readonly Receipt[]> {
     if (stopped) return Promise.reject(new Stopped())
     if (works.length === 0) return Promise.resolve([])
@@ -91,6 +96,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
   }
 
   function wakeUp(delay: number): void {
+    if (stopped) return
     if (sleep !== undefined) {
       clearTimeout(sleep as NodeJS.Timeout)
       clearImmediate(sleep as NodeJS.Immediate)
@@ -98,9 +104,10 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     sleep = delay === 0 ? setImmediate(turn) : setTimeout(turn, delay)
   }
 
-  /** One batch, and then a pause as long as nothing is to be done. */
+  /** One batch, and then a pause as long as nothing is to be done. Not while a migration writes. */
   function turn(): void {
     sleep = undefined
+    if (migrations.isWriting) return
     watchClock()
     const busy = workOnce()
     if (stopped) return
@@ -205,6 +212,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
       clearTimeout(sleep as NodeJS.Timeout)
       clearImmediate(sleep as NodeJS.Immediate)
     }
+    await migrations.stop()
     // Each round writes what waits, or turns it away.
     while (queue.length > 0) workOnce()
     store.close()
@@ -221,7 +229,8 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
         inputs.map((input) => ({ kind: 'input', input })),
         maxQueued,
       ),
-    dueLanes: (now) => store.deliveries.dueLanes(now),
+    // What is sent while nothing can be written is sent again if the process dies.
+    dueLanes: (now) => (migrations.isWriting ? [] : store.deliveries.dueLanes(now)),
     due(lane, now, limit) {
       const { deliveries, damaged } = store.deliveries.dueBy(lane, now, limit)
       for (const key of damaged) giveUpDamaged(key)
@@ -234,14 +243,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
       for (const listener of retryListeners) listener(key)
       return true
     },
-    async migrate(request) {
-      if (stopped) throw new Stopped()
-      const migration = migrate(store, writer, request, clock.now())
-      if (migration.outcome !== 'done') return migration
-      for (const listener of deliveryListeners) listener()
-      wakeUp(0)
-      return migration
-    },
+    migrate: (request) => migrations.run(request),
     onDeliveries: (listener) => listen(deliveryListeners, listener),
     onRetry: (listener) => listen(retryListeners, listener),
     onBatch: (listener) => listen(batchListeners, listener),

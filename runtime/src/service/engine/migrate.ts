@@ -1,12 +1,14 @@
 import { createMigrationPlanner, type MigrationPlan } from '../../core/migration/plan.ts'
-import type { SourceMap } from '../../graph/format.ts'
+import type { Bundle, SourceMap } from '../../graph/format.ts'
 import type { LoadedBundle } from '../../graph/loaded.ts'
 import type { Instant } from '../../time/instant.ts'
-import { openReader, openStore, type Store } from '../store/open.ts'
-import type { StoreReader } from '../store/store.ts'
+import type { StoredContact } from '../store/contacts.ts'
+import { storeError } from '../store/errors.ts'
+import { openSnapshot, openStore, type Snapshot, type Store } from '../store/open.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Work } from './batch-work.ts'
-import { prepareBundle, putInPlace } from './deploy.ts'
-import { createWriter, type Writer } from './writer.ts'
+import { type Prepared, prepareBundle, putInPlace } from './deploy.ts'
+import { beginWhole } from './whole-write.ts'
 
 /** What is to be migrated. */
 export interface MigrationRequest {
@@ -26,49 +28,88 @@ export interface Migration {
   readonly outcome: 'planned' | 'refused' | 'done'
 }
 
-/** Contacts that are read at a time. */
-const PAGE = 500
+/**
+ * A migration that is under way: it is asked for its next part until it is done, and others have their turn in between.
+ * One that is ended before leaves everything as it was.
+ */
+export type MigrationSteps = Generator<void, Migration, void>
 
-/** What would become of the runs that are not on the latest version. */
-export function planFor(
-  reader: StoreReader,
+/** Contacts of one part: some milliseconds of work. */
+const PART = 200
+
+/** Tells what would become of the runs that are not on the latest version. */
+export function* planSteps(
+  file: Snapshot,
   bundle: LoadedBundle,
   now: Instant,
   journey?: string,
-): { plan: MigrationPlan; contacts: string[] } {
+): MigrationSteps {
   const planner = createMigrationPlanner(bundle, now, journey)
-  const contacts: string[] = []
-  const old = reader.versions().filter((one) => bundle.journeys.get(one.journey)?.hash !== one.hash)
-  const hashes = old.map(({ hash }) => hash)
-  if (hashes.length === 0) return { plan: planner.plan, contacts }
-  let after: string | undefined
-  do {
-    const page = reader.contactsOn(hashes, { limit: PAGE, ...(after !== undefined && { after }) })
-    for (const contact of page.items) {
-      planner.add(contact)
-      const isBehind = contact.runs.some(({ journey, hash }) => bundle.journeys.get(journey)?.hash !== hash)
-      if (isBehind) contacts.push(contact.id)
+  try {
+    for (const contacts of partsBehind(file, bundle)) {
+      for (const { state } of contacts) planner.add(state)
+      yield
     }
-    after = page.next
-  } while (after !== undefined)
-  return { plan: planner.plan, contacts }
+  } catch (error) {
+    throw storeError(error, file.path)
+  }
+  return { plan: planner.plan, outcome: 'planned' }
 }
 
-/** Takes runs to the latest version: all in one transaction, or none. */
-export function migrate(
+/**
+ * Takes runs to the latest version: all in one transaction, or none. Until its end, nobody else may write to the file.
+ *
+ * @param before is done first, in the same transaction.
+ */
+export function* migrationSteps(
   store: Store,
-  writer: Writer,
-  { dryRun, journey }: MigrationRequest,
+  { bundle, renderer }: Pick<Prepared, 'bundle' | 'renderer'>,
   now: Instant,
-): Migration {
-  const { plan, contacts } = planFor(store.reader, writer.bundle, now, journey)
-  if (dryRun) return { plan, outcome: 'planned' }
-  if (plan.totals.unanswered + plan.totals.unknown_version > 0) return { plan, outcome: 'refused' }
-  const work = contacts.map((contact): Work => {
-    const input = { kind: 'migrate', contact, at: now, ...(journey !== undefined && { journey }) } as const
-    return { kind: 'input', input }
-  })
-  return { plan, outcome: writer.writeWhole(work, now) ? 'done' : 'refused' }
+  journey?: string,
+  before: () => void = () => {},
+): MigrationSteps {
+  const planner = createMigrationPlanner(bundle, now, journey)
+  const whole = beginWhole(store, bundle, renderer)
+  let isRefused = false
+  let isWritten = false
+  const workFor = ({ state }: StoredContact): Work => {
+    const input = { kind: 'migrate', contact: state.id, at: now, ...(journey !== undefined && { journey }) }
+    return { kind: 'input', input } as Work
+  }
+  try {
+    before()
+    for (const contacts of partsBehind(store, bundle)) {
+      for (const { state } of contacts) planner.add(state)
+      // Once it is refused, it is only told what else there is to answer.
+      if (!isRefused) {
+        const receipts = whole.take(contacts.map(workFor), contacts, now)
+        isRefused = receipts.some(({ kind }) => kind === 'refused')
+      }
+      yield
+    }
+    if (!isRefused) whole.commit()
+    isWritten = !isRefused
+  } catch (error) {
+    throw storeError(error, store.path)
+  } finally {
+    if (!isWritten) whole.takeBack()
+  }
+  return { plan: planner.plan, outcome: isWritten ? 'done' : 'refused' }
+}
+
+/** The contacts with runs on other versions than the latest, a part at a time. */
+function* partsBehind(tables: Tables, bundle: LoadedBundle): Generator<readonly StoredContact[], void, void> {
+  const isLatest = (journey: string, hash: string) => bundle.journeys.get(journey)?.hash === hash
+  const old = tables.counters.versions().filter(({ journey, hash }) => !isLatest(journey, hash))
+  const hashes = old.map(({ hash }) => hash)
+  if (hashes.length === 0) return
+  let after = 0
+  for (;;) {
+    const contacts = tables.contacts.withVersions(hashes, after, PART)
+    if (contacts.length === 0) return
+    after = contacts.at(-1)!.no
+    yield contacts.filter(({ state }) => state.runs.some(({ journey, hash }) => !isLatest(journey, hash)))
+  }
 }
 
 export interface FileMigration extends MigrationRequest {
@@ -86,46 +127,38 @@ export interface FileMigration extends MigrationRequest {
  * @throws StoreError when the file can't be used: also when a server has it.
  * @throws ProblemsError when the bundle can't be executed.
  */
-export async function migrateFile({
-  data,
-  bundle,
-  sourceMap,
-  now,
-  ...request
-}: FileMigration): Promise<Migration> {
-  const store = request.dryRun ? undefined : openStore(data)
-  const reader = store?.reader ?? openReader(data)
+export async function migrateFile(request: FileMigration): Promise<Migration> {
+  return request.dryRun ? planOf(request) : migrated(request)
+}
+
+async function planOf({ data, bundle, now, journey }: FileMigration): Promise<Migration> {
+  const file = openSnapshot(data)
   try {
-    const prepared = await prepareBundle(reader, bundle ?? reader.deployments()[0]?.bundle)
-    if (store === undefined) {
-      const { plan } = planFor(reader, prepared.bundle, now, request.journey)
-      return { plan, outcome: 'planned' }
-    }
-    const writer = createWriter({ store, ...prepared })
-    return atOnce(store, () => {
-      putInPlace(store, prepared, now, sourceMap)
-      return migrate(store, writer, request, now)
-    })
+    const prepared = await prepareBundle(file.reader, bundle ?? graphIn(file))
+    return toTheEnd(planSteps(file, prepared.bundle, now, journey))
   } finally {
-    if (store === undefined) reader.close()
-    else store.close()
+    file.close()
   }
 }
 
-/** A migration that is refused leaves everything as it was. */
-function atOnce(store: Store, work: () => Migration): Migration {
-  const refused: { migration?: Migration } = {}
+async function migrated({ data, bundle, sourceMap, now, journey }: FileMigration): Promise<Migration> {
+  const store = openStore(data)
   try {
-    return store.transact(() => {
-      const migration = work()
-      if (migration.outcome === 'done') return migration
-      refused.migration = migration
-      throw new Refusal()
-    })
-  } catch (error) {
-    if (error instanceof Refusal && refused.migration) return refused.migration
-    throw error
+    const prepared = await prepareBundle(store.reader, bundle ?? graphIn(store))
+    const putNew = () => putInPlace(store, prepared, now, sourceMap)
+    return toTheEnd(migrationSteps(store, prepared, now, journey, putNew))
+  } finally {
+    store.close()
   }
 }
 
-class Refusal extends Error {}
+function graphIn({ deployments }: Tables): Bundle | undefined {
+  return deployments.latest()?.bundle
+}
+
+function toTheEnd(steps: MigrationSteps): Migration {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}

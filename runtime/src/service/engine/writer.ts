@@ -26,13 +26,14 @@ export interface Written {
  */
 export interface Writer {
   readonly bundle: LoadedBundle
+  readonly renderer: Renderer
   /**
    * @param now what the clock shows; `-Infinity` as long as it has not started, when only contacts can be known.
    * @throws StoreError when it can't be written.
    */
   write(work: readonly Work[], now: Instant): Written
-  /** Does all of the work, or none of it when a part of it is refused: then there is no answer. */
-  writeWhole(work: readonly Work[], now: Instant): Written | undefined
+  /** To be called when somebody else has written to the file: what is in memory is read again. */
+  refresh(): void
 }
 
 export interface WriterOptions {
@@ -48,18 +49,13 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
   let highestNo = store.contacts.highestNo()
   let highestSeq = store.log.highestSeq()
 
-  function writeTogether(
-    work: readonly Work[],
-    now: Instant,
-    check?: (receipts: readonly Receipt[]) => void,
-  ): Written {
+  function writeTogether(work: readonly Work[], now: Instant): Written {
     const contacts = createWorkingSet(store, cache, highestNo)
     const batch = new BatchWork(store, contacts, bundle, renderer, now, highestSeq)
     try {
       const written = store.transact(() => {
         const receipts = work.map((one) => batch.take(one))
         contacts.write()
-        check?.(receipts)
         const { hasDeliveries, failures } = batch
         return { receipts, hasDeliveries, failures }
       })
@@ -121,6 +117,7 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
 
   return {
     bundle,
+    renderer,
     write(work, now) {
       try {
         return writeTogether(work, now)
@@ -130,18 +127,10 @@ export function createWriter({ store, bundle, renderer, cached = 10_000 }: Write
         return writeApart(work, now)
       }
     },
-    writeWhole(work, now) {
-      try {
-        return writeTogether(work, now, (receipts) => {
-          if (receipts.some(({ kind }) => kind === 'refused')) throw new NotWhole()
-        })
-      } catch (error) {
-        if (error instanceof NotWhole) return undefined
-        throw error
-      }
+    refresh() {
+      cache.clear()
+      highestNo = store.contacts.highestNo()
+      highestSeq = store.log.highestSeq()
     },
   }
 }
-
-/** Takes a transaction back. */
-class NotWhole extends Error {}

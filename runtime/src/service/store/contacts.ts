@@ -28,8 +28,8 @@ export interface ContactTable {
   firstDue(): Instant | undefined
   /** Ids in their order, after one of them or from the first on. */
   ids(after: string | undefined, limit: number): string[]
-  /** Those with runs on versions of these hashes, in order of their ids. */
-  withVersions(hashes: readonly string[], request: PageRequest): Page<ContactState>
+  /** Those with runs on versions of these hashes, after a number, in order of their numbers. */
+  withVersions(hashes: readonly string[], after: number, limit: number): StoredContact[]
   highestNo(): number
   page(request: PageRequest & { prefix?: string }): Page<ContactState>
 }
@@ -50,8 +50,8 @@ export function contactTable(db: DatabaseSync): ContactTable {
   const highest = db.prepare('SELECT max(no) AS no FROM contacts')
   // The hash stands in the state of each of their runs: a text is found faster than a value is parsed.
   const withVersions = db.prepare(
-    `SELECT id, state FROM contacts
-     WHERE id > ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(state, value) > 0) ORDER BY id LIMIT ?`,
+    `SELECT no, due, last, state FROM contacts
+     WHERE no > ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(state, value) > 0) ORDER BY no LIMIT ?`,
   )
   const page = db.prepare(
     'SELECT id, state FROM contacts WHERE id > ? AND id >= ? AND id < ? ORDER BY id LIMIT ?',
@@ -79,11 +79,8 @@ export function contactTable(db: DatabaseSync): ContactTable {
       const rows = after === undefined ? firstIds.all(limit) : idsAfter.all(after, limit)
       return rows.map((row) => row.id as string)
     },
-    withVersions(hashes, { after = '', limit }) {
-      const rows = withVersions.all(after, JSON.stringify(hashes), limit)
-      const items = rows.map(stateOf)
-      return pageOf(items, limit, ({ id }) => id)
-    },
+    withVersions: (hashes, after, limit) =>
+      withVersions.all(after, JSON.stringify(hashes), limit).map((row) => stored(row)!),
     highestNo: () => (highest.get()?.no as number | null) ?? 0,
     page({ after = '', limit, prefix = '' }) {
       const rows =

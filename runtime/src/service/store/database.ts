@@ -16,6 +16,8 @@ export interface OpenOptions {
   readonly readOnly: boolean
   /** Looks through all of the file, however large it is. */
   readonly whole?: boolean
+  /** This process has the file open already, and looked at it then. */
+  readonly isChecked?: boolean
 }
 
 /**
@@ -25,10 +27,13 @@ export interface OpenOptions {
  * A large file is looked through for damage only when the server that had it last was ended before it closed it; else
  * damage is told when somebody comes upon it.
  */
-export function openDatabase(path: string, { readOnly, whole = false }: OpenOptions): DatabaseSync {
+export function openDatabase(
+  path: string,
+  { readOnly, whole = false, isChecked = false }: OpenOptions,
+): DatabaseSync {
   const isNew = checkHeader(path)
-  const isLeftOpen = !isNew && !readOnly && wasLeftOpen(path)
-  const isLookedThrough = whole || isSmall(path)
+  const isLeftOpen = !isNew && !readOnly && !isChecked && wasLeftOpen(path)
+  const isLookedThrough = !isChecked && (whole || isSmall(path))
   if (isNew && readOnly) throw new StoreError('missing', path)
   if (isNew) makePrivateFile(path)
   let db: DatabaseSync | undefined

@@ -22,7 +22,6 @@ export function createReader(db: DatabaseSync, tables: Tables, close: () => void
   return {
     contact: (id) => ask(() => contacts.find(id)?.state),
     contacts: (page) => ask(() => contacts.page(page)),
-    contactsOn: (hashes, page) => ask(() => contacts.withVersions(hashes, page)),
     standingAt: (journey, node, page) => ask(() => standingAt(journey, node, page)),
     logOf: (contact, page) => ask(() => logOf(contact, page)),
     log: (page) => ask(() => log.page(page)),

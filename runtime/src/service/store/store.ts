@@ -117,8 +117,6 @@ export interface StoreReader {
   contact(id: string): ContactState | undefined
   /** In order of their ids. */
   contacts(page: PageRequest & { prefix?: string }): Page<ContactState>
-  /** Those with runs on versions of journeys that have these hashes, in order of their ids. */
-  contactsOn(hashes: readonly string[], page: PageRequest): Page<ContactState>
   /** The live runs that stand at a step, on any version of the journey, longest first. */
   standingAt(journey: string, node: NodeId, page: PageRequest): Page<Standing>
   /** What happened to a contact, newest first. */

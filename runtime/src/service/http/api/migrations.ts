@@ -43,7 +43,7 @@ export const migrationOperations = [
     area: 'Versions',
     summary: 'Take runs to the latest version of their journeys',
     description:
-      'All of them in one transaction, or none: when runs stand at a step that is gone and no `moved` says where they go on, nothing is done. Ask with `dryRun` first.',
+      'All of them in one transaction, or none: when runs stand at a step that is gone and no `moved` says where they go on, nothing is done. Ask with `dryRun` first. While it writes, reading is answered as it was before, what is posted waits, and nothing is sent.',
     params: {},
     body: object({
       dryRun: yesNo({ description: '`true`: only tells what would become of them.' }),
