@@ -109,15 +109,17 @@ export function print({
     ],
   )
 
-  const { files, lines, startUp, full, actions } = workspace
+  const { files, lines, startUp, full, actions, edits, growth, server } = workspace
+  const megabytes = (bytes) => `${figure(bytes / 2 ** 20)} MB`
   console.log(
-    `Editing in a workspace of ${figure(lines)} lines in ${files} files: ${figure(startUp)} ms to start, ${figure(workspace.memory / 2 ** 20)} MB`,
+    `Editing in a workspace of ${figure(lines)} lines in ${figure(files)} files: ${figure(startUp)} ms to check first, ${figure(server.startUp)} ms until the server answers, ${megabytes(server.memory)} above an idle server, ${megabytes(growth)} more after ${figure(edits)} edits`,
   )
   const times = ({ best, median, p95 }) => [figure(best), figure(median), figure(p95)]
   printTable(
     ['', 'best, ms', 'median, ms', 'p95, ms', 'share of a full check'],
     [
       ['full check', ...times(full), ''],
+      ['a keystroke, through the server and its pause', ...times(server.keystroke), ''],
       ...Object.entries(actions).map(([action, one]) => [
         EDITING[action],
         ...times(one),

@@ -1,12 +1,13 @@
 import { type Compilation, hasErrors } from '../compile.ts'
 import { type Diagnostic, definitionOf, sortDiagnostics } from '../diagnostics/diagnostic.ts'
 import type { SourceTree } from '../syntax/ast.ts'
-import { Analysis, ownFiles } from './analysis/analysis.ts'
+import { type FileAnalysis, ownFiles } from './analysis/analysis.ts'
+import { type Project, ProjectAnalysis } from './analysis/project.ts'
 import type { RuleScope } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { isRuleName, levelOf, type RuleSettings } from './settings.ts'
 import { suppress } from './suppressions.ts'
-import { wholeFiles } from './whole.ts'
+import { brokenBy, importersIn, wholeFiles } from './whole.ts'
 
 /**
  * What is to be told of a checked project: with `lint` also what the rules find, at the levels of the project, and
@@ -18,26 +19,30 @@ export function review(
   { rules: settings = {}, lint = false }: { rules?: RuleSettings | undefined; lint?: boolean } = {},
 ): Compilation {
   const { program, files, diagnostics } = compilation
-  const whole = lint ? wholeFiles(program, diagnostics) : new Set<string>()
-  const all = ownFiles(program)
-  const parts = all.filter(({ module }) => whole.has(module.tree.path))
+  const isWhole = lint ? wholeFiles(program, brokenBy(diagnostics), importersIn(program)) : () => false
+  const parts = ownFiles(program).filter(({ path }) => isWhole(path))
   const complete = lint && !hasErrors(compilation)
-  const analysis = new Analysis(program, parts)
+  const project = new ProjectAnalysis(parts)
   const found = [
     ...diagnostics,
-    ...runRules('file', analysis, settings),
-    ...(complete ? runRules('project', analysis, settings) : []),
+    ...parts.flatMap((file) => runRules('file', file, project, settings)),
+    ...(complete ? parts.flatMap((file) => runRules('project', file, project, settings)) : []),
   ]
   const told = suppress(files, found, settings, complete).flatMap((one) => withLevel(one, settings))
   return { ...compilation, diagnostics: sortDiagnostics(told) }
 }
 
-/** What the rules of a scope find in files without errors. */
-export function runRules(scope: RuleScope, analysis: Analysis, settings: RuleSettings): Diagnostic[] {
+/** What the rules of a scope find in a file without errors. */
+export function runRules(
+  scope: RuleScope,
+  file: FileAnalysis,
+  project: Project,
+  settings: RuleSettings,
+): Diagnostic[] {
   const found: Diagnostic[] = []
   for (const rule of rules) {
     if (rule.scope !== scope || levelOf(rule.name, settings) === 'off') continue
-    rule.run(analysis, settings[rule.name]?.options ?? {}, found)
+    rule.run(file, project, settings[rule.name]?.options ?? {}, found)
   }
   return found
 }

@@ -58,8 +58,13 @@ function covers({ file, rule, target }: Suppression, { name, ...place }: Diagnos
   )
 }
 
+/** Whether a comment of a file may ignore something. */
+export function mayIgnore({ text }: SourceTree): boolean {
+  return text.includes('journey-ignore')
+}
+
 function suppressionsOf(tree: SourceTree, problems: Diagnostic[]): Suppression[] {
-  if (isLibrary(tree.path)) return []
+  if (isLibrary(tree.path) || !mayIgnore(tree)) return []
   return tree.comments.flatMap((comment) => {
     const text = tree.text.slice(comment.span.start, comment.span.end)
     const parts = SUPPRESSION.exec(text)?.groups

@@ -4,19 +4,26 @@ import { textOf } from '../modules/load.ts'
 import { resolveImport } from '../modules/paths.ts'
 
 /**
- * The files of which everything has its meaning: they have no errors, and neither have those that they import, and
+ * Tells of which files everything has its meaning: they have no errors, and neither have those that they import, and
  * so on, nor the one that declares the contact.
+ *
+ * @param broken Files with errors. Those that depend on them are added.
+ * @param importersOf The files that import one.
  */
-export function wholeFiles(program: Program, diagnostics: readonly Diagnostic[]): Set<string> {
-  const broken = new Set(diagnostics.flatMap((one) => (severityOf(one) === 'error' ? filesOf(one) : [])))
-  const { modules, contact } = program
-  if (broken.size > 0) {
-    const importers = importersOf(program)
-    // A set gives out what is added while it is walked.
-    for (const path of broken) for (const importer of importers.get(path) ?? []) broken.add(importer)
-    if (!contact || broken.has(contact.file)) return new Set()
-  }
-  return new Set([...modules.keys()].filter((path) => !broken.has(path)))
+export function wholeFiles(
+  { contact }: Program,
+  broken: Set<string>,
+  importersOf: (path: string) => Iterable<string>,
+): (path: string) => boolean {
+  // A set gives out what is added while it is walked.
+  for (const path of broken) for (const importer of importersOf(path)) broken.add(importer)
+  if (broken.size > 0 && (!contact || broken.has(contact.file))) return () => false
+  return (path) => !broken.has(path)
+}
+
+/** The files that errors are about. */
+export function brokenBy(diagnostics: readonly Diagnostic[]): Set<string> {
+  return new Set(diagnostics.flatMap((one) => (severityOf(one) === 'error' ? filesOf(one) : [])))
 }
 
 /** A mistake in a template is one of the messages that it belongs to. */
@@ -24,7 +31,16 @@ export function filesOf({ file, related }: Diagnostic): string[] {
   return [file, ...related.flatMap((place) => (place.role === 'used here' ? [place.file] : []))]
 }
 
-function importersOf({ modules }: Program): Map<string, string[]> {
+/** Finds the files of a program that import one; they are looked for when this is first asked. */
+export function importersIn({ modules }: Program): (path: string) => readonly string[] {
+  let importers: Map<string, string[]> | undefined
+  return (path) => {
+    importers ??= importersByTarget(modules)
+    return importers.get(path) ?? []
+  }
+}
+
+function importersByTarget(modules: Program['modules']): Map<string, string[]> {
   const importers = new Map<string, string[]>()
   for (const [path, { tree }] of modules) {
     for (const declaration of tree.declarations) {

@@ -49,12 +49,19 @@ export function checkTemplate(
 
 /** A template of several messages, or with a mistake in several ways, has a mistake at a place once. */
 export function toldOnce(found: readonly (readonly Diagnostic[])[]): Diagnostic[] {
-  const once = new Map<string, Diagnostic>()
-  for (const diagnostic of found.flat()) {
-    const key = `${diagnostic.name} ${diagnostic.span.start}`
-    if (!once.has(key)) once.set(key, diagnostic)
+  const once: Diagnostic[] = []
+  const byStart = new Map<number, Diagnostic[]>()
+  for (const list of found) {
+    for (const diagnostic of list) {
+      const { start } = diagnostic.span
+      const here = byStart.get(start)
+      if (here?.some(({ name }) => name === diagnostic.name)) continue
+      once.push(diagnostic)
+      if (here) here.push(diagnostic)
+      else byStart.set(start, [diagnostic])
+    }
   }
-  return [...once.values()]
+  return once
 }
 
 function checkUses(

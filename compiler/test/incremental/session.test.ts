@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Session } from '../../src/incremental/session.ts'
 import { memoryHost, severityOf } from '../../src/index.ts'
+import { ruleNames } from '../../src/lint/settings.ts'
 import { project } from './project.ts'
 import { fromScratch, ofSession, sourcesOf, type Texts } from './state.ts'
 
@@ -77,5 +78,17 @@ test('what was mended is told no more', async () => {
   await edit('base/events.journey', 'event bought', 'event bougt')
   expect(ofSession(session)).not.toEqual(before)
   await edit('base/events.journey', 'event bougt', 'event bought')
+  expect(ofSession(session)).toEqual(before)
+})
+
+test('rules that are turned off are told no more, and come back', () => {
+  const options = { paths: sourcesOf(project), timezone: 'Europe/Berlin' }
+  const session = new Session(memoryHost(project), options)
+  const before = ofSession(session)
+  const off = Object.fromEntries(ruleNames().map((name) => [name, { level: 'off' as const }]))
+  const told = Object.keys(before.told)
+  expect(session.update([], { ...options, rules: off }).sort()).toEqual(told)
+  expect(ofSession(session).told).toEqual({})
+  expect(session.update([], options).sort()).toEqual(told)
   expect(ofSession(session)).toEqual(before)
 })

@@ -18,8 +18,11 @@ export interface State {
 }
 
 /** What a check of all files says. */
-export async function fromScratch(texts: Texts): Promise<State> {
-  const compiled = compile(memoryHost(texts), sourcesOf(texts), { timezone: 'Europe/Berlin' })
+export async function fromScratch(
+  texts: Texts,
+  { timezone }: { timezone?: string | undefined } = { timezone: 'Europe/Berlin' },
+): Promise<State> {
+  const compiled = compile(memoryHost(texts), sourcesOf(texts), { timezone })
   const { diagnostics, program } = review(await withTemplatesChecked(compiled), { lint: true })
   const byFile = new Map<string, Diagnostic[]>()
   for (const one of diagnostics) byFile.set(one.file, [...(byFile.get(one.file) ?? []), one])

@@ -98,7 +98,7 @@ export class Project {
 
   /** Whether a file was read, or asked for in vain, when the project was checked. */
   reads(file: string): boolean {
-    return this.#session?.read.has(relativePath(this.root, file)) === true
+    return this.#session?.wasAsked(relativePath(this.root, file)) === true
   }
 
   /** The path of a file in the project. */

@@ -15,16 +15,16 @@ export interface Settled {
  * Finds the conditions of a journey that have one outcome only. Followed are what starts, exits and outer conditions
  * say, and the steps that change it. What is known of the contact is forgotten wherever time may pass.
  *
- * @param changed What `changedBySteps` found in the whole project.
+ * @param isChanged Whether a step of the project changes what a fact is about (`changedBySteps`), by its key.
  */
 export function settledBranches(
   { parts }: JourneyFlow,
   program: Program,
-  changed: ReadonlySet<string>,
+  isChanged: (key: string) => boolean,
 ): Settled[] {
   const settled: Settled[] = []
   // Starts, exits and waits are looked at when something happens. Before this run moves, others may have changed the contact.
-  const unchanged = (facts: readonly Fact[]) => facts.filter(({ key }) => !changed.has(key))
+  const unchanged = (facts: readonly Fact[]) => facts.filter(({ key }) => !isChanged(key))
   // Nobody comes in for whom an `exit when` holds.
   const within = parts.exits.flatMap(({ when }) => (when ? factsOf(when, false, program) : []))
   const always = unchanged(within)
@@ -108,7 +108,7 @@ export function settledBranches(
   return settled
 }
 
-/** What the steps of a project change of a contact, as keys of facts. */
+/** What the steps of journeys change of a contact, as keys of facts. */
 export function changedBySteps(flows: readonly JourneyFlow[], program: Program): ReadonlySet<string> {
   const changed = new Set<string>()
   for (const { nodes } of flows) {

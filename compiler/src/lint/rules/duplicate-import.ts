@@ -7,26 +7,25 @@ import { rule } from '../rule.ts'
 export const duplicateImport = rule({
   name: 'duplicate-import',
   check({ analysis, program, report }) {
-    for (const { tree } of analysis.files) {
-      const imported = new Map<AnySymbol, Span>()
-      for (const declaration of tree.declarations) {
-        if (declaration.kind !== 'import') continue
-        for (const [index, { name, span }] of declaration.names.entries()) {
-          const symbol = program.references.get(name)
-          if (!symbol || symbol.file === tree.path) continue
-          const first = imported.get(symbol)
-          if (!first) imported.set(symbol, span)
-          else {
-            report(
-              tree.path,
-              span,
-              { name: name.text },
-              {
-                related: [{ role: 'first imported here', file: tree.path, span: first }],
-                fixes: [importRemoval(tree, declaration, index)],
-              },
-            )
-          }
+    const { tree } = analysis.module
+    const imported = new Map<AnySymbol, Span>()
+    for (const declaration of tree.declarations) {
+      if (declaration.kind !== 'import') continue
+      for (const [index, { name, span }] of declaration.names.entries()) {
+        const symbol = program.references.get(name)
+        if (!symbol || symbol.file === tree.path) continue
+        const first = imported.get(symbol)
+        if (!first) imported.set(symbol, span)
+        else {
+          report(
+            tree.path,
+            span,
+            { name: name.text },
+            {
+              related: [{ role: 'first imported here', file: tree.path, span: first }],
+              fixes: [importRemoval(tree, declaration, index)],
+            },
+          )
         }
       }
     }

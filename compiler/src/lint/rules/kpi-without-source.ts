@@ -1,13 +1,11 @@
 import type { Expression, MetricExpression } from '../../syntax/ast.ts'
-import type { Analysis } from '../analysis/analysis.ts'
-import { rule } from '../rule.ts'
+import type { Finder } from '../analysis/project.ts'
+import { projectRule } from '../rule.ts'
 
 /** A KPI that measures nothing, or only messages that nobody sends. */
-export const kpiWithoutSource = rule({
+export const kpiWithoutSource = projectRule({
   name: 'kpi-without-source',
-  scope: 'project',
-  check({ analysis, program, report }) {
-    const sent = sentMessages(analysis)
+  check({ analysis, program, project, report }) {
     for (const { file, declaration } of analysis.declared('map')) {
       const kpis = declaration.items.flatMap((stage) =>
         stage.kind === 'map-stage' ? stage.items.filter((item) => item.kind === 'kpi') : [],
@@ -16,7 +14,7 @@ export const kpiWithoutSource = rule({
         const measures = measuresIn(formula)
         const unsent = measures.find(({ measure, subject }) => {
           const symbol = OF_MESSAGES.has(measure) ? program.references.get(subject) : undefined
-          return symbol?.kind === 'message' && !sent.has(symbol.name)
+          return symbol?.kind === 'message' && !project.some(sent, symbol.name)
         })
         const because = unsent
           ? `no journey sends "${unsent.subject.text}"`
@@ -31,8 +29,9 @@ export const kpiWithoutSource = rule({
 
 const OF_MESSAGES = new Set(['sent', 'opened', 'clicked'])
 
-function sentMessages({ sends }: Analysis): Set<string> {
-  return new Set([...sends.values()].flatMap((all) => all.map(({ message }) => message.name)))
+/** The messages that journeys send, by name. */
+const sent: Finder<string, true> = function* ({ sends }) {
+  for (const all of sends.values()) for (const { message } of all) yield [message.name, true]
 }
 
 function measuresIn(formula: Expression): MetricExpression[] {

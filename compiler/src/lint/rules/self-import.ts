@@ -6,13 +6,12 @@ import { rule } from '../rule.ts'
 export const selfImport = rule({
   name: 'self-import',
   check({ analysis, report }) {
-    for (const { tree } of analysis.files) {
-      for (const declaration of tree.declarations) {
-        if (declaration.kind !== 'import') continue
-        if (resolveImport(tree.path, declaration.from.parts.join('')) !== tree.path) continue
-        const fix = removalFix('Remove the import', tree, declaration.span)
-        report(tree.path, declaration.from.span, {}, { fixes: [fix] })
-      }
+    const { tree } = analysis.module
+    for (const declaration of tree.declarations) {
+      if (declaration.kind !== 'import') continue
+      if (resolveImport(tree.path, declaration.from.parts.join('')) !== tree.path) continue
+      const fix = removalFix('Remove the import', tree, declaration.span)
+      report(tree.path, declaration.from.span, {}, { fixes: [fix] })
     }
   },
 })

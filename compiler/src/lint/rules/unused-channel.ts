@@ -1,9 +1,8 @@
-import { rule } from '../rule.ts'
+import { projectRule } from '../rule.ts'
 import { reportUnused } from '../unused.ts'
 
 /** A channel that no message goes out on. What only a scenario names is unused. */
-export const unusedChannel = rule({
+export const unusedChannel = projectRule({
   name: 'unused-channel',
-  scope: 'project',
-  check: ({ analysis, report }) => reportUnused('channel', analysis, report),
+  check: (context) => reportUnused('channel', context),
 })

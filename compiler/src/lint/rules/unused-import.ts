@@ -5,20 +5,19 @@ import { rule } from '../rule.ts'
 export const unusedImport = rule({
   name: 'unused-import',
   check({ analysis, program, report }) {
-    for (const { tree, uses } of analysis.files) {
-      for (const declaration of tree.declarations) {
-        if (declaration.kind !== 'import') continue
-        for (const [index, { name, alias, span }] of declaration.names.entries()) {
-          const symbol = program.references.get(name)
-          // What a file imports from itself is another finding.
-          if (!symbol || symbol.file === tree.path || uses.has(symbol)) continue
-          report(
-            tree.path,
-            span,
-            { name: (alias ?? name).text },
-            { fixes: [importRemoval(tree, declaration, index)] },
-          )
-        }
+    const { tree, uses } = analysis.module
+    for (const declaration of tree.declarations) {
+      if (declaration.kind !== 'import') continue
+      for (const [index, { name, alias, span }] of declaration.names.entries()) {
+        const symbol = program.references.get(name)
+        // What a file imports from itself is another finding.
+        if (!symbol || symbol.file === tree.path || uses.has(symbol)) continue
+        report(
+          tree.path,
+          span,
+          { name: (alias ?? name).text },
+          { fixes: [importRemoval(tree, declaration, index)] },
+        )
       }
     }
   },

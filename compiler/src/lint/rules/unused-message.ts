@@ -1,9 +1,8 @@
-import { rule } from '../rule.ts'
+import { projectRule } from '../rule.ts'
 import { reportUnused } from '../unused.ts'
 
 /** A message that no journey sends. What only a scenario names is unused. */
-export const unusedMessage = rule({
+export const unusedMessage = projectRule({
   name: 'unused-message',
-  scope: 'project',
-  check: ({ analysis, report }) => reportUnused('message', analysis, report),
+  check: (context) => reportUnused('message', context),
 })

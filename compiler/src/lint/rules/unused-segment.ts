@@ -1,9 +1,8 @@
-import { rule } from '../rule.ts'
+import { projectRule } from '../rule.ts'
 import { reportUnused } from '../unused.ts'
 
 /** A segment that nothing asks for. What only a scenario names is unused. */
-export const unusedSegment = rule({
+export const unusedSegment = projectRule({
   name: 'unused-segment',
-  scope: 'project',
-  check: ({ analysis, report }) => reportUnused('segment', analysis, report),
+  check: (context) => reportUnused('segment', context),
 })

@@ -14,3 +14,18 @@ function same(a: unknown, b: unknown): boolean {
   if (keys.length !== Object.keys(b).length) return false
   return keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
 }
+
+/** The files that findings point into. */
+export function placesIn(found: readonly Diagnostic[]): Set<string> {
+  return new Set(
+    found.flatMap(({ related, fixes }) => [
+      ...related.map(({ file }) => file),
+      ...fixes.flatMap(({ edits }) => edits.map(({ file }) => file)),
+    ]),
+  )
+}
+
+/** Findings by the file that they are about. */
+export function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  return Map.groupBy(diagnostics, ({ file }) => file)
+}
