@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { newContact } from '@journey-lang/runtime'
+import { contactText } from '../../runtime/dist/service/store/contact-text.js'
 import { BEGINNING, DAY } from '../running/ways.mjs'
 import { BATCH, folder, graphOf, openHost } from './host.mjs'
 
@@ -130,7 +131,7 @@ export async function bareContender() {
       idOf(no),
       null,
       0,
-      JSON.stringify({ ...newContact(idOf(no)), attributes: attributesOf(idOf(no)) }),
+      contactText({ ...newContact(idOf(no)), attributes: attributesOf(idOf(no)), clock: BEGINNING }),
     )
   db.exec('COMMIT')
   const numbers = shuffled(Array.from({ length: KNOWN }, (_, index) => index + 1))
@@ -165,7 +166,7 @@ async function recordedRows() {
   const { update } = store.contacts
   const states = new Map()
   store.contacts.update = (contact, isDueNew) => {
-    states.set(contact.no, { due: contact.due, state: JSON.stringify(contact.state) })
+    states.set(contact.no, { due: contact.due, state: contactText(contact.state) })
     update(contact, isDueNew)
   }
   const { flush } = store.counters

@@ -2,14 +2,14 @@ import { chanceOf } from '../chance.ts'
 import type { Values } from '../expressions/compile.ts'
 import type { LoadedJourney, LoadedStart } from '../graph/loaded.ts'
 import type { Position } from '../past/history.ts'
-import { addDuration } from '../time/add-duration.ts'
 import type { Happening } from './accept.ts'
 import { moveRun } from './advance.ts'
+import { keptOut, withEntry } from './entries.ts'
 import { keyText, runId } from './ids.ts'
 import type { Refusal } from './output.ts'
 import { hasOpenGoal } from './prune.ts'
 import { conditionalExit } from './route.ts'
-import { type Entries, ownValue, type Run } from './state.ts'
+import type { Run } from './state.ts'
 import { replaceRun, scopeOf, type Turn } from './turn.ts'
 
 /**
@@ -88,16 +88,12 @@ function refuse(
   bindings: Record<string, Values>,
   inside: readonly Run[],
 ): Refusal | undefined {
-  const { contact, bundle, now } = turn
+  const { contact } = turn
   if (keyExpression !== undefined && key === undefined) return 'no_key'
   const isSame = (run: Run) => run.journey === journey.name && run.key === key
   if (inside.some(isSame) || contact.runs.some((run) => isSame(run) && isInside(turn, run))) return 'inside'
-  const last = entriesOf(turn, journey, key)
-  if (last !== undefined) {
-    if (journey.once) return 'once'
-    const { zone } = bundle.reader(contact.attributes)
-    if (journey.again && addDuration(last.at, journey.again, zone) > now) return 'too_soon'
-  }
+  const keeping = keptOut(turn, journey, key)
+  if (keeping !== undefined) return keeping
   return conditionalExit(contact, { start: id, bindings }, journey) === undefined ? undefined : 'exit'
 }
 
@@ -113,15 +109,10 @@ function isHeldOut({ contact, bundle: { pins } }: Turn, { name, holdout }: Loade
   return holdout > 0 && chanceOf(contact.id, name) < holdout
 }
 
-function entriesOf({ contact }: Turn, journey: LoadedJourney, key = ''): Entries | undefined {
-  return ownValue(ownValue(contact.entries, journey.name) ?? {}, key)
-}
-
 /** Counts the entry. Gives its number. */
-function noteEntry(turn: Turn, journey: LoadedJourney, key = ''): number {
-  const { contact, now } = turn
-  const count = (entriesOf(turn, journey, key)?.count ?? 0) + 1
-  const ofJourney = { ...ownValue(contact.entries, journey.name), [key]: { count, at: now } }
-  turn.contact = { ...contact, entries: { ...contact.entries, [journey.name]: ofJourney } }
-  return count
+function noteEntry(turn: Turn, journey: LoadedJourney, key: string | undefined): number {
+  const { contact } = turn
+  const entries = withEntry(turn, journey, key)
+  turn.contact = { ...contact, entries: { ...contact.entries, [journey.name]: entries } }
+  return entries.count
 }

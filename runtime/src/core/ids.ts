@@ -1,7 +1,7 @@
 import { canonicalJson } from '../graph/canonical.ts'
 import type { NodeId, Value } from '../graph/format.ts'
 
-/** Identity of a run: `welcome/c1#1`, or `cart/c1/order-7#1` with a key; the number counts the contact's entries. */
+/** Identity of a run: `welcome/c1#1`, or `cart/c1/order-7#2` with a key; the number counts the contact's entries. */
 export type RunId = string
 /**
  * Identity of what a step asks of the host, a message, a call or a notification: run, step and visit, e.g.

@@ -3,7 +3,7 @@ import type { NodeId } from '../graph/format.ts'
 import type { History, Position } from '../past/history.ts'
 import type { Past } from '../past/look-back.ts'
 import type { Instant } from '../time/instant.ts'
-import type { IdMap } from './id-map.ts'
+import type { Generations } from './generations.ts'
 import type { RunId, StepKey } from './ids.ts'
 
 /**
@@ -34,18 +34,15 @@ export interface ContactState {
   readonly wake?: Instant
   /** Messages handed over, as far as caps and the events that answer them need them. */
   readonly sends: readonly SentMessage[]
-  /** Entries by journey and key. */
-  readonly entries: Readonly<Record<string, Readonly<Record<string, Entries>>>>
+  /** Entries by journey. */
+  readonly entries: Readonly<Record<string, Entries>>
   /** Live runs, and ended ones while a goal can still be reached, in order of entry. */
   readonly runs: readonly Run[]
   /** Ids of inputs that were taken in, so that none counts twice. */
-  readonly seen: Seen
+  readonly seen: Generations
   /** When starts by time come, and of which bundle. Absent: there are none. */
   readonly schedule?: { readonly id: string; readonly plans: Readonly<Record<string, StartPlan>> }
 }
-
-/** Ids by generation, each with what its input said: those of the inputs that were taken in from a moment on. */
-export type Seen = readonly { readonly since: Instant; readonly ids: IdMap }[]
 
 /** Whether the contact is in a segment. */
 export interface Membership {
@@ -77,10 +74,14 @@ export interface SentMessage {
   readonly outcome?: 'sent' | 'failed' | 'withheld'
 }
 
-/** How often a contact entered, and when last. */
+/** How a contact entered a journey so far. */
 export interface Entries {
+  /** How often, with whatever key: it numbers the runs. */
   readonly count: number
-  readonly at: Instant
+  /** When it entered last without a key. */
+  readonly at?: Instant
+  /** When it entered last with each key, as far as the rule of entry asks for that. */
+  readonly keys?: Generations
 }
 
 /** A contact's way through a journey. */

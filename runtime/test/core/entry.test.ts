@@ -200,6 +200,28 @@ describe('a key', () => {
     ])
   })
 
+  test('counts the time until the next entry for each of its values', () => {
+    const enter = { rule: 'again', after: 'P3D' } as const
+    const log = [
+      order('2 10:00', 'a'),
+      order('3 10:00', 'b'),
+      order('5 09:59', 'a'),
+      order('5 10:00', 'a'),
+      order('6 09:59', 'b'),
+      order('8 09:59', 'a'),
+      order('9 10:00', 'b'),
+    ]
+    expect(entries({ starts, enter }, log)).toEqual([
+      '03-02 10:00 entered j by purchased',
+      '03-03 10:00 entered j by purchased',
+      '03-05 09:59 refused j: too_soon',
+      '03-05 10:00 entered j by purchased',
+      '03-06 09:59 refused j: too_soon',
+      '03-08 09:59 refused j: too_soon',
+      '03-09 10:00 entered j by purchased',
+    ])
+  })
+
   test('that is missing lets nobody in', () => {
     expect(entries({ starts }, [['2026-03-02 10:00', 'event purchased']])).toEqual([
       '03-02 10:00 refused j: no_key',
@@ -221,7 +243,7 @@ describe('a key', () => {
       ['2026-03-02 11:00', 'event viewed {"page":"b"}'],
     ]
     const host = play(loaded, { log })
-    expect(host.records.flatMap((one) => (one.kind === 'exited' ? [one.run] : []))).toEqual(['j/c1/b#1'])
+    expect(host.records.flatMap((one) => (one.kind === 'exited' ? [one.run] : []))).toEqual(['j/c1/b#2'])
   })
 
   test('and a contact may hold the marks of an identity', () => {

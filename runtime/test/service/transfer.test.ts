@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
+import { newContact } from '../../src/core/state.ts'
 import { looksAtAll } from '../../src/service/engine/jobs/look-at-all.ts'
 import {
   type Attempt,
@@ -182,7 +183,7 @@ test('a look at all contacts that was begun goes on after an import where it was
 })
 
 const HEAD = '{"type":"journey_data","version":1}'
-const CONTACT = '{"type":"contact","state":{"id":"a","runs":[]}}'
+const CONTACT = JSON.stringify({ type: 'contact', state: newContact('a') })
 test.each<[what: string, lines: string[], line: number, message: string]>([
   ['nothing', [], 1, 'cut off'],
   ['another file', ['{"type":"event"}'], 1, 'This is not an export of "journey export".'],

@@ -3,7 +3,6 @@ import { dirname } from 'node:path'
 import { openDatabase } from './database.ts'
 import { StoreError, storeError } from './errors.ts'
 import { lockForWriting } from './lock.ts'
-import { openReader } from './open.ts'
 import { makePrivateFile } from './private-file.ts'
 
 /** The backup would be written over the data themselves. */
@@ -26,7 +25,7 @@ export function backupData(path: string, target: string): void {
     return
   }
   if (existsSync(path) && realpathSync(target) === realpathSync(path)) throw new BackupOfItself(target)
-  openReader(target).close()
+  openDatabase(target, { readOnly: true, earlier: true }).close()
   // The file of a server that runs must not be taken from under it.
   const unlock = lockForWriting(target)
   try {
@@ -40,10 +39,10 @@ function copyData(path: string, target: string): void {
   const part = `${target}.part`
   rmSync(part, { force: true })
   makePrivateFile(part)
-  const db = openDatabase(path, { readOnly: true })
+  const db = openDatabase(path, { readOnly: true, earlier: true })
   try {
     db.prepare('VACUUM INTO ?').run(part)
-    openDatabase(part, { readOnly: true, whole: true }).close()
+    openDatabase(part, { readOnly: true, whole: true, earlier: true }).close()
     syncToDisk(part)
     // What an older database did not bring into its file yet would be brought into the new one.
     for (const beside of ['-wal', '-shm']) rmSync(`${target}${beside}`, { force: true })

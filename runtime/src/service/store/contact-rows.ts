@@ -22,6 +22,7 @@ export function storeContact(tables: Tables, row: ContactRow, before?: StoredCon
     tables.contacts.insert(next)
     tables.counters.total('contacts', 1)
   } else tables.contacts.update(next, next.due !== before.due)
+  tables.entryKeys.change(no, before?.state.entries ?? {}, state.entries)
   if (before?.state.runs !== state.runs) noteRuns(tables, no, before?.state.runs ?? [], state.runs)
   return next
 }

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ContactState } from '../../core/state.ts'
 import type { Instant } from '../../time/instant.ts'
+import { contactFrom, contactText } from './contact-text.ts'
+import type { EntryKeyTable } from './entry-keys.ts'
 import { seal, unseal } from './sealed.ts'
 import type { Page, PageRequest } from './store.ts'
 
@@ -30,13 +32,15 @@ export interface ContactTable {
   ids(after: string | undefined, limit: number): string[]
   /** Those with runs on versions of these hashes, after a number, in order of their numbers. */
   withVersions(hashes: readonly string[], after: number, limit: number): StoredContact[]
+  /** All of them, in the order in which they became known. */
+  all(): Iterable<ContactState>
   highestNo(): number
   page(request: PageRequest & { prefix?: string }): Page<ContactState>
 }
 
-export function contactTable(db: DatabaseSync): ContactTable {
-  const find = db.prepare('SELECT no, due, last, state FROM contacts WHERE id = ?')
-  const byNo = db.prepare('SELECT no, due, last, state FROM contacts WHERE no = ?')
+export function contactTable(db: DatabaseSync, entryKeys: EntryKeyTable): ContactTable {
+  const find = db.prepare('SELECT no, id, due, last, state FROM contacts WHERE id = ?')
+  const byNo = db.prepare('SELECT no, id, due, last, state FROM contacts WHERE no = ?')
   const insert = db.prepare('INSERT INTO contacts (no, id, due, last, state) VALUES (?, ?, ?, ?, ?)')
   // Naming the column makes SQLite write its index again.
   const update = db.prepare('UPDATE contacts SET last = ?, state = ? WHERE no = ?')
@@ -50,22 +54,33 @@ export function contactTable(db: DatabaseSync): ContactTable {
   const highest = db.prepare('SELECT max(no) AS no FROM contacts')
   // The hash stands in the state of each of their runs: a text is found faster than a value is parsed.
   const withVersions = db.prepare(
-    `SELECT no, due, last, state FROM contacts
+    `SELECT no, id, due, last, state FROM contacts
      WHERE no > ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(state, value) > 0) ORDER BY no LIMIT ?`,
   )
   const page = db.prepare(
-    'SELECT id, state FROM contacts WHERE id > ? AND id >= ? AND id < ? ORDER BY id LIMIT ?',
+    'SELECT no, id, state FROM contacts WHERE id > ? AND id >= ? AND id < ? ORDER BY id LIMIT ?',
   )
-  const pageToEnd = db.prepare('SELECT id, state FROM contacts WHERE id > ? ORDER BY id LIMIT ?')
+  const all = db.prepare('SELECT no, id, state FROM contacts ORDER BY no')
+  const pageToEnd = db.prepare('SELECT no, id, state FROM contacts WHERE id > ? ORDER BY id LIMIT ?')
+  /** The only place where the state of a row is read. */
+  function stateOf(row: Record<string, unknown>): ContactState {
+    const { no, id, state } = row as { no: number; id: string; state: string }
+    return contactFrom(id, unseal(state), (entries) => entryKeys.with(no, entries))
+  }
+  function stored(row: Record<string, unknown> | undefined): StoredContact | undefined {
+    if (row === undefined) return undefined
+    const { no, due, last } = row as { no: number; due: number | null; last: number }
+    return { no, due, last, state: stateOf(row) }
+  }
   return {
     find: (id) => stored(find.get(id)),
     byNo: (no) => stored(byNo.get(no)),
     insert({ no, state, due, last }) {
-      insert.run(no, state.id, due, last, seal(JSON.stringify(state)))
+      insert.run(no, state.id, due, last, seal(contactText(state)))
     },
     update({ no, state, due, last }, isDueNew) {
-      if (isDueNew) updateDue.run(last, seal(JSON.stringify(state)), due, no)
-      else update.run(last, seal(JSON.stringify(state)), no)
+      if (isDueNew) updateDue.run(last, seal(contactText(state)), due, no)
+      else update.run(last, seal(contactText(state)), no)
     },
     setLast(no, last) {
       setLast.run(last, no)
@@ -81,6 +96,9 @@ export function contactTable(db: DatabaseSync): ContactTable {
     },
     withVersions: (hashes, after, limit) =>
       withVersions.all(after, JSON.stringify(hashes), limit).map((row) => stored(row)!),
+    *all() {
+      for (const row of all.iterate()) yield stateOf(row)
+    },
     highestNo: () => (highest.get()?.no as number | null) ?? 0,
     page({ after = '', limit, prefix = '' }) {
       const rows =
@@ -89,17 +107,6 @@ export function contactTable(db: DatabaseSync): ContactTable {
       return pageOf(items, limit, ({ id }) => id)
     },
   }
-}
-
-/** The only place where the state of a row is read: it is sealed. */
-function stateOf({ state }: Record<string, unknown>): ContactState {
-  return JSON.parse(unseal(state as string))
-}
-
-function stored(row: Record<string, unknown> | undefined): StoredContact | undefined {
-  if (row === undefined) return undefined
-  const { no, due, last } = row as { no: number; due: number | null; last: number }
-  return { no, due, last, state: stateOf(row) }
 }
 
 /** A page is followed by another one if it is full. */

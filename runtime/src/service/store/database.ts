@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly whole?: boolean
   /** This process has the file open already, and looked at it then. */
   readonly isChecked?: boolean
+  /** Reads a file of an earlier version, too, which has other tables. One that is opened for writing is brought up to date. */
+  readonly earlier?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export interface OpenOptions {
  */
 export function openDatabase(
   path: string,
-  { readOnly, whole = false, isChecked = false }: OpenOptions,
+  { readOnly, whole = false, earlier = false, isChecked = false }: OpenOptions,
 ): DatabaseSync {
   const isNew = checkHeader(path)
   const isLeftOpen = !isNew && !readOnly && !isChecked && wasLeftOpen(path)
@@ -43,6 +45,7 @@ export function openDatabase(
     const isEmpty = isNew || isUnused(db)
     if (!isEmpty) checkContent(db, path, isLookedThrough && !isLeftOpen)
     else if (readOnly) throw new StoreError('missing', path)
+    if (readOnly && !earlier && versionOf(db) < SCHEMA_VERSION) throw new StoreError('older', path)
     if (readOnly) db.exec('PRAGMA cache_size = -16384')
     else prepareForWriting(db, isNew)
     return db
@@ -102,7 +105,7 @@ function lookThrough(path: string): void {
 
 function checkContent(db: DatabaseSync, path: string, isLookedThrough: boolean): void {
   if (pragma(db, 'application_id') !== APPLICATION_ID) throw new StoreError('foreign', path)
-  if (Number(pragma(db, 'user_version')) > SCHEMA_VERSION) throw new StoreError('newer', path)
+  if (versionOf(db) > SCHEMA_VERSION) throw new StoreError('newer', path)
   if (isLookedThrough && pragma(db, 'quick_check(1)') !== 'ok') throw new StoreError('corrupt', path)
 }
 
@@ -113,7 +116,11 @@ function prepareForWriting(db: DatabaseSync, isNew: boolean): void {
   db.exec(
     'PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864',
   )
-  upgrade(db, Number(pragma(db, 'user_version')))
+  upgrade(db, versionOf(db))
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(pragma(db, 'user_version'))
 }
 
 function pragma(db: DatabaseSync, name: string): unknown {

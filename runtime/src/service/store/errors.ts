@@ -19,6 +19,7 @@ export type StoreErrorKind =
   | 'foreign'
   | 'corrupt'
   | 'newer'
+  | 'older'
   | 'in_use'
   | 'read_only'
   | 'full'
@@ -51,6 +52,8 @@ const SENTENCES: Readonly<Record<StoreErrorKind, string>> = {
   corrupt: 'is damaged. Stop the server, keep a copy of the file, and restore the last backup.',
   newer:
     'was written by a newer version of Journey. Use that version, or restore a backup from before the update.',
+  older:
+    'was written by an earlier version of Journey. Start `journey serve` with it once: that brings it up to date.',
   in_use:
     'is in use by another server. Stop that one first, or choose another file: only one server may write to a file.',
   read_only: 'can not be written to. Give the server the right to write to the file and to its folder.',

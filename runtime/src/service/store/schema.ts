@@ -1,4 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { contactText } from './contact-text.ts'
+import { currentState } from './earlier-state.ts'
+import { entryKeyTable } from './entry-keys.ts'
+import { seal, unseal } from './sealed.ts'
 
 /** Marks a file as ours: `JRNY`, in the header of the file where SQLite has a place for it. */
 export const APPLICATION_ID = 0x4a_52_4e_59
@@ -7,7 +11,7 @@ export const APPLICATION_ID = 0x4a_52_4e_59
  * What each version of the schema adds to the one before. A file notes its version in `user_version`; opening an older
  * one carries out what is missing. Steps are only ever appended.
  */
-const STEPS: readonly string[] = [
+const STEPS: readonly Step[] = [
   `
   -- state, input, records, command and content are sealed JSON: see sealed.ts.
   -- One row per contact. due: when it is looked at next. last: the seq of its latest entry in the log.
@@ -70,17 +74,42 @@ const STEPS: readonly string[] = [
   `,
   // What the input of an id said: see core/fingerprint.ts. Of those from before it is not known.
   'ALTER TABLE input_ids ADD COLUMN fingerprint INTEGER',
+  (db) => {
+    // The keys with which contacts entered journeys, and when last. since: see core/generations.ts.
+    db.exec(`CREATE TABLE entry_keys (
+      contact INTEGER NOT NULL, journey TEXT NOT NULL, since INTEGER NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY (contact, journey, since, key)
+    ) STRICT, WITHOUT ROWID`)
+    rewriteContacts(db)
+  },
 ]
+
+/** SQL, or what changes rows that SQL can't read. */
+type Step = string | ((db: DatabaseSync) => void)
+
+/** Contacts were written whole, with their ids and keys. From now on they are written as contact-text.ts has it. */
+function rewriteContacts(db: DatabaseSync): void {
+  const entryKeys = entryKeyTable(db)
+  const some = db.prepare('SELECT no, state FROM contacts WHERE no > ? ORDER BY no LIMIT 1000')
+  const write = db.prepare('UPDATE contacts SET state = ? WHERE no = ?')
+  for (let rows = some.all(0); rows.length > 0; rows = some.all(rows.at(-1)!.no as number)) {
+    for (const { no, state } of rows as { no: number; state: string }[]) {
+      const current = currentState(JSON.parse(unseal(state)))
+      write.run(seal(contactText(current)), no)
+      entryKeys.change(no, {}, current.entries)
+    }
+  }
+}
 
 export const SCHEMA_VERSION = STEPS.length
 
-/** Brings the schema of a file up to date, at once or not at all. */
-export function upgrade(db: DatabaseSync, from: number): void {
-  if (from === SCHEMA_VERSION) return
+/** Brings the schema of a file from one version to a later one, at once or not at all. */
+export function upgrade(db: DatabaseSync, from: number, to = SCHEMA_VERSION): void {
+  if (from === to) return
   db.exec('BEGIN IMMEDIATE')
   try {
-    for (const step of STEPS.slice(from)) db.exec(step)
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`)
+    for (const step of STEPS.slice(from, to)) typeof step === 'string' ? db.exec(step) : step(db)
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${to}`)
     db.exec('COMMIT')
   } catch (error) {
     db.exec('ROLLBACK')

@@ -1,6 +1,7 @@
 import { openDatabase } from '../database.ts'
 import { storeError } from '../errors.ts'
 import { unseal } from '../sealed.ts'
+import { openTables } from '../tables.ts'
 import { LINE_KINDS } from './line-kinds.ts'
 
 /** The first line of an export, but for what `JSON.stringify` does. */
@@ -29,8 +30,10 @@ export function exportData(path: string, write: (text: string) => void): void {
   try {
     db.exec('BEGIN')
     add(JSON.stringify(HEADER))
-    for (const { type, select } of LINE_KINDS) {
-      for (const row of db.prepare(select).iterate()) add(lineOf(type, row))
+    const tables = openTables(db)
+    for (const { type, rows } of LINE_KINDS) {
+      const all = typeof rows === 'string' ? db.prepare(rows).iterate() : rows(tables)
+      for (const row of all) add(lineOf(type, row))
     }
     // Without it, a file that was cut off would look complete.
     add(JSON.stringify({ type: 'end', lines }))

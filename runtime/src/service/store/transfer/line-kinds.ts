@@ -4,9 +4,10 @@ import type { RuntimeRecord } from '../../../core/output.ts'
 import type { ContactState } from '../../../core/state.ts'
 import type { Tally } from '../../../tally.ts'
 import { storeContact } from '../contact-rows.ts'
+import { currentState } from '../earlier-state.ts'
 import { DELIVERY_STATES, type Delivery, type Deployment, type SetAside } from '../store.ts'
 import type { Tables } from '../tables.ts'
-import { anything, type Fields, integer, list, object, optional, text } from './shapes.ts'
+import { anything, type Fields, integer, list, object, optional, problemsOf, text } from './shapes.ts'
 
 /** What an import fills. */
 export interface Target {
@@ -18,8 +19,11 @@ export interface Target {
 /** One type of line: which rows its lines are made of, what is in them, and what an import does with one. */
 export interface LineKind {
   readonly type: string
-  /** A line is made of the columns. Those whose names end in `_json` hold JSON, in `_sealed` sealed JSON. NULL is left out. */
-  readonly select: string
+  /**
+   * What lines are made of: a query, or the rows themselves. Columns whose names end in `_json` hold JSON, in `_sealed`
+   * sealed JSON. NULL is left out.
+   */
+  readonly rows: string | ((tables: Tables) => Iterable<Record<string, unknown>>)
   readonly fields: Fields
   /** Takes a line in, whose fields were checked. Answers with what is wrong with it, if it does not fit the others. */
   take(target: Target, row: unknown): string | undefined
@@ -29,7 +33,7 @@ const unknownContact = (id: string) => `There is no line before this one with th
 
 const deployment: LineKind = {
   type: 'deployment',
-  select: `SELECT hash, at, bundle AS bundle_json, source_map AS sourceMap_json
+  rows: `SELECT hash, at, bundle AS bundle_json, source_map AS sourceMap_json
     FROM deployments JOIN bundles USING (hash) ORDER BY no`,
   fields: { hash: text, at: integer, bundle: object, sourceMap: optional(object) },
   take({ tables }, row) {
@@ -38,14 +42,29 @@ const deployment: LineKind = {
   },
 }
 
+/** What every state of a contact has. */
+const STATE: Fields = {
+  id: text,
+  attributes: object,
+  tags: list,
+  seq: integer,
+  history: list,
+  sends: list,
+  entries: object,
+  runs: list,
+  seen: list,
+}
+
 const contact: LineKind = {
   type: 'contact',
-  select: 'SELECT state AS state_sealed FROM contacts ORDER BY no',
+  *rows({ contacts }) {
+    for (const state of contacts.all()) yield { state_json: JSON.stringify(state) }
+  },
   fields: { state: object },
   take({ tables, contacts }, row) {
-    const { state } = row as { state: ContactState }
-    if (typeof state.id !== 'string' || !Array.isArray(state.runs))
-      return '"state" must be the state of a contact.'
+    const { state: given } = row as { state: ContactState }
+    if (problemsOf({ ...given }, STATE).length > 0) return '"state" must be the state of a contact.'
+    const state = currentState(given)
     if (contacts.has(state.id)) return `There is a line before this one with the contact "${state.id}".`
     const no = contacts.size + 1
     contacts.set(state.id, { no, last: 0 })
@@ -56,7 +75,7 @@ const contact: LineKind = {
 
 const entry: LineKind = {
   type: 'entry',
-  select: `SELECT seq, id AS contact, at, input AS input_sealed, records AS records_sealed
+  rows: `SELECT seq, id AS contact, at, input AS input_sealed, records AS records_sealed
     FROM log JOIN contacts ON no = contact ORDER BY seq`,
   fields: { seq: integer, contact: text, at: integer, input: object, records: list },
   take({ tables, contacts }, row) {
@@ -86,7 +105,7 @@ const entry: LineKind = {
 
 const delivery: LineKind = {
   type: 'delivery',
-  select: `SELECT key, id AS contact, command AS command_sealed, content AS content_sealed, deliveries.state, attempts,
+  rows: `SELECT key, id AS contact, command AS command_sealed, content AS content_sealed, deliveries.state, attempts,
       deliveries.due, created AS createdAt, settled AS settledAt, reason
     FROM deliveries JOIN contacts ON contacts.no = contact ORDER BY deliveries.no`,
   fields: {
@@ -114,7 +133,7 @@ const delivery: LineKind = {
 
 const setAside: LineKind = {
   type: 'set_aside',
-  select: 'SELECT contact, at, input AS input_json, reason FROM set_aside ORDER BY no',
+  rows: 'SELECT contact, at, input AS input_json, reason FROM set_aside ORDER BY no',
   fields: { contact: text, at: integer, input: object, reason: text },
   take({ tables }, row) {
     tables.setAside.add(row as SetAside)
@@ -125,7 +144,7 @@ const setAside: LineKind = {
 const tally: LineKind = {
   type: 'count',
   // A count that went back to nothing is no other than one that never was.
-  select: `SELECT journey, node, counter, name, count FROM statistics WHERE count <> 0
+  rows: `SELECT journey, node, counter, name, count FROM statistics WHERE count <> 0
     ORDER BY journey, node, counter, name`,
   fields: { journey: text, node: text, counter: text, name: text, count: integer },
   take({ tables }, row) {
@@ -136,7 +155,7 @@ const tally: LineKind = {
 
 const note: LineKind = {
   type: 'note',
-  select: 'SELECT name, value AS value_json FROM notes ORDER BY name',
+  rows: 'SELECT name, value AS value_json FROM notes ORDER BY name',
   fields: { name: text, value: anything },
   take({ tables }, row) {
     const { name, value } = row as { name: string; value: unknown }
