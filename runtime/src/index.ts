@@ -81,7 +81,6 @@ export {
   toldAt,
 } from './log/read-log.ts'
 export type { Occurrence } from './past/history.ts'
-// Problems
 export {
   formatProblem,
   type Place,
@@ -103,6 +102,8 @@ export {
   renderMessage,
 } from './render/renderer.ts'
 export { collectStatistics, createStatistics, type StatisticsCollector } from './statistics.ts'
+// Problems
+export { suggested } from './suggest.ts'
 // Time
 export { addDuration } from './time/add-duration.ts'
 export { type Duration, durationUnits, nominalLength, parseDuration } from './time/duration.ts'

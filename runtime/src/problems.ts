@@ -1,3 +1,4 @@
+import { didYouMean } from './suggest.ts'
 /**
  * Every problem that the runtime reports. A problem is a value: a code that stays, arguments, a place, and the
  * sentence made of them. `R1…` is about a bundle, `R2…` about an input, `R3…` about a run, `R4…` about a line of a
@@ -142,10 +143,10 @@ export const PROBLEMS = {
       `The contact's "${field}" is not of the type that the field has now. The value is set aside: to journeys it is missing.`,
     'The declaration of the field was changed. Values that it can hold stay, others are set aside, and come back if a later version can hold them. Tell the contact again with a value of the new type.',
   ),
-  field_left_out: define<{ owner: string; field: string }>(
+  field_left_out: define<{ owner: string; field: string; known: readonly string[] }>(
     'R2012',
-    ({ owner, field }) =>
-      `The ${owner} has no field "${field}", so it was left out. Declare it, or correct its name.`,
+    ({ owner, field, known }) =>
+      `The ${owner} has no field "${field}", so it was left out. Declare it, or correct its name.${didYouMean(field, known)}`,
     'An event holds only declared fields. It was taken in without this one. Tell it again, as another event, if the field was misspelt.',
   ),
 
@@ -154,6 +155,12 @@ export const PROBLEMS = {
     ({ id }) =>
       `The id "${id}" was given to something else about this contact before. Give each thing an id of its own.`,
     'By its id, an input that is told a second time is known, and does nothing. This one says something else than the first, so it is not that input again: it would have been lost without a word. The time does not count. The input changed nothing.',
+  ),
+
+  not_entered: define<{ journey: string; why: string }>(
+    'R2014',
+    ({ journey, why }) => `The contact did not come into "${journey}": ${why}.`,
+    'A start by hand is a wish: the conditions of the journey, its entry rule and its exits decide. It was taken in, and nothing came of it.',
   ),
 
   endless_loop: define<{ limit: number; node: string }>(

@@ -74,8 +74,8 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
       turn.records.push({ kind: 'problem', at: now, contact: contact.id, problem: found })
     return undefined
   }
-  // A contact that has nothing to migrate is not touched.
-  if (result === undefined && input.kind === 'migrate') return undefined
+  // A contact that has nothing to migrate, or waits for no such answer, is not touched.
+  if (result === undefined && MEANT.has(input.kind)) return undefined
   if (result !== undefined && (contact.clock === undefined || input.kind === 'contact')) {
     reportIncomplete(turn, contact)
   }
@@ -85,6 +85,9 @@ export function accept(turn: Turn, input: Input): Happening | undefined {
   if (id !== undefined) turn.contact = { ...turn.contact, seen: addSeen(turn.contact.seen, id, input, now) }
   return result
 }
+
+/** Inputs that are meant for something that the contact does. */
+const MEANT: ReadonlySet<Input['kind']> = new Set(['migrate', 'outcome', 'result'])
 
 /** A contact that is known from the beginning, before any time that counts. */
 function isUndated({ at, received }: Input): boolean {

@@ -1,4 +1,10 @@
-import { type Bundle, LOG_LINE_FIELDS, type LoadedBundle, type Problem } from '@journey-lang/runtime'
+import {
+  type Bundle,
+  LOG_LINE_FIELDS,
+  type LoadedBundle,
+  type Problem,
+  suggested,
+} from '@journey-lang/runtime'
 import { didYouMean } from '../../diagnostics/suggest.ts'
 import { plural } from '../report/count.ts'
 import { visible } from '../report/visible.ts'
@@ -21,7 +27,7 @@ export function writeProblems(
     const { line, column, path } = problem.place
     const place =
       line === undefined ? path : [file, line, column].filter((part) => part !== undefined).join(':')
-    const message = `${problem.message}${suggestion(problem, bundle)}`
+    const { message } = suggested(problem, bundle)
     terminal.err(`${place}: ${style.error(`error[${problem.code}]`)}: ${visible(message)}\n`)
   }
   if (problems.length > SHOWN) terminal.err(`… and ${problems.length - SHOWN} more\n`)
@@ -47,23 +53,6 @@ export function writeIgnored(
   }
   if (ignored.length > SHOWN) terminal.err(`… and ${ignored.length - SHOWN} more\n`)
   if (ignored.length > 0) terminal.err('\n')
-}
-
-/** The declared name that a misspelt one of the log most likely means. */
-function suggestion({ name, args }: Problem, bundle: Bundle): string {
-  const given = args as Readonly<Record<string, string>>
-  switch (name) {
-    case 'unknown_event':
-      return didYouMean(given.event!, Object.keys(bundle.events))
-    case 'unknown_tag':
-      return didYouMean(given.tag!, Object.keys(bundle.tags))
-    case 'unknown_journey':
-      return didYouMean(given.journey!, Object.keys(bundle.journeys))
-    case 'unknown_field':
-      return didYouMean(given.field!, Object.keys(bundle.contact.fields))
-    default:
-      return ''
-  }
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

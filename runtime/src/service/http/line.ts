@@ -1,5 +1,4 @@
 import type { Input } from '../../core/inputs.ts'
-import type { LoadedBundle } from '../../graph/loaded.ts'
 import { type LineDefaults, LOG_LINE_FIELDS, type LogLine, parseLogLine } from '../../log/read-log.ts'
 import { type Problem, problem } from '../../problems.ts'
 import { formatInstant, type Instant } from '../../time/instant.ts'
@@ -48,20 +47,4 @@ export function problemsOfInput(input: Input, now: Instant, place: { line?: numb
       ? []
       : [problem('not_yet', { at: formatInstant(at), now: formatInstant(now) }, place)]),
   ]
-}
-
-/** The fields of an event that are left out, because the event does not declare them. */
-export function fieldsLeftOut(
-  input: Input,
-  { events }: Pick<LoadedBundle, 'events'>,
-  line?: number,
-): Problem[] {
-  if (input.kind !== 'event' || input.payload === undefined) return []
-  const { event, payload } = input
-  const declared = events.get(event)
-  if (declared === undefined) return []
-  const place = line === undefined ? {} : { line }
-  return Object.keys(payload).flatMap((field) =>
-    declared.has(field) ? [] : [problem('field_left_out', { owner: `event "${event}"`, field }, place)],
-  )
 }

@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Input } from '../../core/inputs.ts'
 import { type Problem, problem } from '../../problems.ts'
+import { suggested } from '../../suggest.ts'
+import { problemsOfAnswer } from './answers.ts'
 import type { ApiContext } from './api/operation.ts'
 import { BODY_LIMITS } from './body.ts'
 import { engineProblem } from './engine-problem.ts'
-import { fieldsLeftOut, readLine } from './line.ts'
+import { readLine } from './line.ts'
 import type { Line } from './lines.ts'
 import { type HttpProblem, type PublicProblem, publicProblem } from './problem.ts'
+import { saidBesides } from './said.ts'
 
 /** What became of the lines of a stream. */
 export interface LinesReceipt {
@@ -59,7 +62,10 @@ export async function takeLines(
 
   const tell = (list: PublicProblem[], found: readonly Problem[], line: number) => {
     if (list.length >= MAX_PROBLEMS) return
-    list.push(...found.map((one) => publicProblem({ ...one, place: { ...one.place, line } })))
+    const { source } = context.engine.bundle
+    list.push(
+      ...found.map((one) => publicProblem({ ...suggested(one, source), place: { ...one.place, line } })),
+    )
   }
   const refuse = (found: readonly Problem[], line: number) => {
     refused++
@@ -87,7 +93,7 @@ export async function takeLines(
       const given = receipts[at++]!
       if (given.kind === 'taken') {
         taken++
-        tell(warnings, fieldsLeftOut(entry.input, context.engine.bundle), entry.line)
+        tell(warnings, saidBesides(entry.input, given.records, context.engine.bundle), entry.line)
       } else if (given.kind === 'unchanged') unchanged++
       else refuse(given.problems, entry.line)
     }
@@ -144,7 +150,7 @@ type Entry =
   | { readonly line: number; readonly input: Input }
   | { readonly line: number; readonly problems: readonly Problem[] }
 
-function readEntry(line: Line, { clock }: ApiContext): Entry {
+function readEntry(line: Line, { clock, engine }: ApiContext): Entry {
   const { number } = line
   if ('fault' in line) {
     const found =
@@ -152,7 +158,9 @@ function readEntry(line: Line, { clock }: ApiContext): Entry {
     return { line: number, problems: [found] }
   }
   const read = readLine(line.text, number, clock())
-  return read.ok ? { line: number, input: read.value } : { line: number, problems: read.problems }
+  if (!read.ok) return { line: number, problems: read.problems }
+  const problems = problemsOfAnswer(read.value, engine)
+  return problems.length > 0 ? { line: number, problems } : { line: number, input: read.value }
 }
 
 /** A stream can wait where a single request is better told to come back. */

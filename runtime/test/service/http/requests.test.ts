@@ -206,6 +206,75 @@ describe('one thing', () => {
     expect((await ask<Receipt>('POST', path, { values: { code: 'Y' } })).body.receipt).toBe('unchanged')
     expect(engine.reader.contact('tom')?.runs.filter(({ state }) => state === 'active')).toEqual([])
   })
+
+  test('an answer that is a line is looked at as well, and one to nothing changes nothing', async () => {
+    const { ask, engine } = await serve()
+    await ask('POST', '/v1/events', { contact: 'tom', event: 'signed_up' })
+    await ask('POST', '/v1/events', { contact: 'tom', event: 'purchased' })
+    const { logEntries } = engine.reader.counts()
+    const answer = { type: 'result', contact: 'tom', action: 'make_coupon', key: 'welcome/tom#1/coupon/1' }
+    const lines = [
+      { ...answer, values: { code: 5 } },
+      { ...answer, values: {} },
+      { ...answer, key: 'nope', values: { code: 'X' } },
+      { ...answer, contact: 'sara', values: { code: 'X' } },
+    ]
+    const body = lines.map((line) => JSON.stringify(line)).join('\n')
+    expect((await ask('POST', '/v1/events', body, ndjson)).body).toMatchObject({
+      taken: 0,
+      unchanged: 2,
+      refused: 2,
+      problems: [
+        { code: 'R2007', line: 1 },
+        { code: 'R2006', line: 2 },
+      ],
+    })
+    expect((await ask('POST', '/v1/events', lines[0])).status).toBe(422)
+    expect(engine.reader.counts().logEntries).toBe(logEntries)
+    expect(engine.reader.contact('sara')).toBeUndefined()
+    expect(engine.reader.contact('tom')?.runs[0]?.hold?.kind).toBe('calling')
+  })
+
+  test.each<[string, object, Record<string, unknown>, string[]]>([
+    ['whoever is inside', {}, { name: 'Sara' }, ['sara']],
+    ['whoever was there', { once: true, ends: true }, { name: 'Sara' }, ['sara']],
+    ['whoever does not fulfil its condition', {}, {}, []],
+  ])(
+    'a start by hand says that it did not bring in %s',
+    async (_, { ends, once }: { ends?: true; once?: true }, attributes, before) => {
+      const fair = journey({
+        starts: [
+          { id: 'manually', on: { manually: true }, where: { exists: [{ var: ['contact', 'name'] }] } },
+        ],
+        ...(once && { enter: { rule: 'once' } as const }),
+        nodes: { ...(!ends && { rest: delay('P1D', 'end') }), end: finish() },
+      })
+      const { ask, clock } = await serve({ bundle: bundle({ fair }) })
+      await ask('PATCH', '/v1/contacts/sara', { attributes })
+      const start = () => ask('POST', '/v1/journeys/fair/starts', { contact: 'sara' })
+      for (const _ of before) expect((await start()).body).not.toHaveProperty('problems')
+      clock.at += 60_000
+      expect((await start()).body).toMatchObject({ receipt: 'taken', problems: [{ code: 'R2014' }] })
+      clock.at += 60_000
+      const line = JSON.stringify({ type: 'start', contact: 'sara', journey: 'fair' })
+      const { body } = await ask('POST', '/v1/events', line, ndjson)
+      expect(body).toMatchObject({ taken: 1, warnings: [{ code: 'R2014', line: 1 }] })
+    },
+  )
+
+  test.each<[string, object, string]>([
+    ['an event', { contact: 'sara', event: 'signed_upp' }, 'signed_up'],
+    ['a tag', { type: 'tag', contact: 'sara', tag: 'vipp' }, 'vip'],
+    ['a journey', { type: 'start', contact: 'sara', journey: 'fiar' }, 'fair'],
+    ['a field', { type: 'contact', id: 'sara', attributes: { nmae: 'x' } }, 'name'],
+    ['an action', { type: 'result', contact: 'sara', action: 'make_cupon', values: {} }, 'make_coupon'],
+  ])('%s that is misspelt is told with what was meant', async (_, line, meant) => {
+    const { ask } = await serve()
+    const detail = expect.stringContaining(`Did you mean "${meant}"?`)
+    expect((await ask('POST', '/v1/events', line)).body).toMatchObject({ detail, problems: [{ detail }] })
+    const { body } = await ask('POST', '/v1/events', JSON.stringify(line), ndjson)
+    expect(body).toMatchObject({ problems: [{ detail }] })
+  })
 })
 
 describe('lines', () => {

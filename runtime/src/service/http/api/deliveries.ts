@@ -1,13 +1,22 @@
 import { stillDeclared } from '../../../core/about-message.ts'
-import { checkAnswer, runAnswered } from '../../../core/call-answers.ts'
 import type { CallResult, ResultInput } from '../../../core/inputs.ts'
 import type { Value } from '../../../graph/format.ts'
 import { DELIVERY_STATES, type Delivery } from '../../store/store.ts'
-import { HttpProblem, refusal } from '../problem.ts'
+import { HttpProblem } from '../problem.ts'
 import { object, oneOf, optional, raw, text } from '../schema.ts'
 import { idGiven, momentGiven, takeOne } from './inputs.ts'
-import { type Answer, type ApiContext, operation } from './operation.ts'
-import { givenMoment, givenValues, gives, name, pageOf, pageRequest, paging, receipt } from './values.ts'
+import { type ApiContext, operation } from './operation.ts'
+import {
+  givenMoment,
+  givenValues,
+  gives,
+  name,
+  pageOf,
+  pageRequest,
+  paging,
+  receipt,
+  UNCHANGED,
+} from './values.ts'
 import { deliverySchema, deliveryView } from './views.ts'
 
 const area = 'Deliveries'
@@ -30,8 +39,6 @@ function resultGiven({ values, failed }: { values?: CallValues; failed?: string 
 }
 
 type CallValues = Readonly<Record<string, Value>>
-
-const UNCHANGED: Answer = { status: 200, body: { receipt: 'unchanged' } }
 
 export const deliveryOperations = [
   operation({
@@ -174,12 +181,6 @@ export const deliveryOperations = [
         ...idGiven(undefined, idempotencyKey),
         ...result,
       }
-      const { reader, bundle } = context.engine
-      const run = runAnswered(reader.contact(contact) ?? { runs: [] }, told)
-      if (run === undefined) return UNCHANGED
-      // A wrong answer is refused here, where somebody can mend it, instead of failing the call for good.
-      const problems = told.ok ? checkAnswer(bundle, run, told)?.problems : undefined
-      if (problems !== undefined && problems.length > 0) throw refusal(problems)
       return takeOne(told, context)
     },
   }),

@@ -56,7 +56,8 @@ const linesReceipt = named(
       problems: list(runtimeProblem, { description: 'Why the first thousand of those were.' }),
       warnings: optional(
         list(runtimeProblem, {
-          description: 'What of lines that were taken was left out: fields that their events do not declare.',
+          description:
+            'What is to be said of lines that were taken: fields that their events do not declare, starts by hand to which nobody came in.',
         }),
       ),
     },

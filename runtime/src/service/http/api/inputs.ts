@@ -1,16 +1,32 @@
 import type { Input } from '../../../core/inputs.ts'
+import type { Problem } from '../../../problems.ts'
+import { suggested } from '../../../suggest.ts'
 import { type Instant, parseInstant } from '../../../time/instant.ts'
-import { fieldsLeftOut, problemsOfInput } from '../line.ts'
+import { problemsOfAnswer } from '../answers.ts'
+import { problemsOfInput } from '../line.ts'
 import { HttpProblem, refusal, refuse } from '../problem.ts'
+import { saidBesides } from '../said.ts'
 import type { Answer, ApiContext, RequestKey } from './operation.ts'
-import { answerWith } from './values.ts'
+import { takenAnswer, UNCHANGED } from './values.ts'
 
-/** Takes one input in and answers with what became of it. */
+/** Takes one input in and answers with what became of it, and what is to be said of it besides. Throws when it is refused. */
 export async function takeOne(input: Input, context: ApiContext): Promise<Answer> {
-  const problems = problemsOfInput(input, context.clock())
-  if (problems.length > 0) throw refusal(problems)
+  const { engine, clock } = context
+  const { bundle } = engine
+  const refuseWith = (problems: readonly Problem[]): never => {
+    throw refusal(problems.map((one) => suggested(one, bundle.source)))
+  }
+  const problems = [...problemsOfInput(input, clock()), ...problemsOfAnswer(input, engine)]
+  if (problems.length > 0) refuseWith(problems)
   const [receipt] = await context.post([input])
-  return answerWith(receipt!, fieldsLeftOut(input, context.engine.bundle))
+  switch (receipt!.kind) {
+    case 'taken':
+      return takenAnswer(receipt!, saidBesides(input, receipt!.records, bundle))
+    case 'unchanged':
+      return UNCHANGED
+    case 'refused':
+      return refuseWith(receipt!.problems)
+  }
 }
 
 /** When something happened, as a request says it; without that, now. */

@@ -121,7 +121,7 @@ export const journeyOperations = [
     area,
     summary: 'Start a journey by hand',
     description:
-      'Brings a contact into a journey that has a `start manually`. Its entry rule and its exits decide whether the contact comes in.',
+      'Brings a contact into a journey that has a `start manually`. Its conditions, its entry rule and its exits decide whether the contact comes in; if not, `problems` say why.',
     params: { name: journeyName },
     body: object({
       contact: name('Who comes in.'),

@@ -3,7 +3,7 @@ import type { Problem } from '../../../problems.ts'
 import { formatInstant, type Instant } from '../../../time/instant.ts'
 import type { Receipt } from '../../engine/engine.ts'
 import { MAX_NAME, NAME_PATTERN } from '../line.ts'
-import { HTTP_PROBLEMS, type PublicProblem, publicProblem, refusal } from '../problem.ts'
+import { HTTP_PROBLEMS, type PublicProblem, publicProblem } from '../problem.ts'
 import {
   integer,
   list,
@@ -120,15 +120,22 @@ export const receipt = named(
   ),
 )
 
-/** Answers with what became of an input, and what is to be said of it besides; throws when it was refused. */
-export function answerWith(given: Receipt, besides: readonly Problem[]): Answer {
-  if (given.kind === 'refused') throw refusal(given.problems)
-  if (given.kind === 'unchanged') return { status: 200, body: { receipt: 'unchanged' } }
-  const found = given.records.flatMap((record) => (record.kind === 'problem' ? [record.problem] : []))
+/** That nothing came of an input. */
+export const UNCHANGED: Answer = {
+  status: 200,
+  body: { receipt: 'unchanged' } satisfies TypeOf<typeof receipt>,
+}
+
+/** That an input was taken, and what is to be said of it: by the runtime, and besides. */
+export function takenAnswer(
+  { seq, records }: Extract<Receipt, { kind: 'taken' }>,
+  besides: readonly Problem[],
+): Answer {
+  const found = records.flatMap((record) => (record.kind === 'problem' ? [record.problem] : []))
   const problems = [...found, ...besides].map(publicProblem)
   const body: TypeOf<typeof receipt> = {
     receipt: 'taken',
-    seq: given.seq,
+    seq,
     ...(problems.length > 0 && { problems }),
   }
   return { status: 200, body }
