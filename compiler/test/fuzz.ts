@@ -14,3 +14,8 @@ if (times > 1) vi.setConfig({ testTimeout: times * 60_000 })
 export function runs(count: number): { numRuns: number; seed: number } {
   return { numRuns: count * times, seed }
 }
+
+/** Every so manieth of what there is to try: the same ones each time, and all of them with JOURNEY_FUZZ. */
+export function share<T>(all: readonly T[], each: number): T[] {
+  return times > 1 ? [...all] : all.filter((_, index) => index % each === 0)
+}

@@ -127,11 +127,14 @@ export function importEdit(module: Module, name: string, from: string): Edit {
   return insert(offset, `${prefix}import { ${name} } from "${from}"\n`)
 }
 
+/** Remarks at the top of a file that a blank line parts from what follows: they are about the file. */
+const ABOUT_THE_FILE = /^(?:[ \t]*\/\/(?!\/)[^\n]*\n)+[ \t]*\r?\n/
+
 /** After the last import, or at the top; with a line break before it where the last line has none. */
 function importPoint(module: Module): { offset: number; prefix: string } {
   const { text, declarations } = module.tree
   const last = declarations.findLast((declaration) => declaration.kind === 'import')
-  if (!last) return { offset: 0, prefix: '' }
+  if (!last) return { offset: ABOUT_THE_FILE.exec(text)?.[0].length ?? 0, prefix: '' }
   const lineEnd = text.indexOf('\n', last.span.end)
   return lineEnd < 0 ? { offset: text.length, prefix: '\n' } : { offset: lineEnd + 1, prefix: '' }
 }

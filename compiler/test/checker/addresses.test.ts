@@ -89,4 +89,11 @@ describe('the fixes of a send without an address', () => {
     const fixed = Object.values(applyFix(sources, diagnostics[0]!.fixes[0]!)).join()
     expect(fixed).toContain('{\n  if contact.phone exists {\n    send nudge as s\n  }\n}')
   })
+
+  test('let a remark stay behind the step', () => {
+    const sources = journey('start manually\nsend nudge // the last one\ndelay 1 day')
+    const { diagnostics } = compileSources(sources)
+    const fixed = Object.values(applyFix(sources, diagnostics[0]!.fixes[0]!)).join()
+    expect(fixed).toContain('if contact.phone exists {\n  send nudge // the last one\n}\ndelay 1 day')
+  })
 })

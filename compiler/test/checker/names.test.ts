@@ -112,6 +112,17 @@ describe('imports', () => {
     expect(mended['b/j.journey']).toMatch(/^import \{ visited, vip \} from "\.\.\/a\/shop\.journey"\njourney/)
   })
 
+  test('the import stands below what is said about the file', () => {
+    const sources = {
+      'shop.journey': shop,
+      'j.journey': '// How we greet.\n// By Sara.\n\n/// Greets.\njourney j {\nstart manually\ntag #vip\n}\n',
+    }
+    const mended = applyFix(sources, check(sources, ['J2006']).diagnostics[0]!.fixes[0]!)
+    expect(mended['j.journey']).toMatch(
+      /^\/\/ How we greet\.\n\/\/ By Sara\.\n\nimport [^\n]*\n\/\/\/ Greets\./,
+    )
+  })
+
   test('the fix is right in a file without imports, and in one that ends with an import', () => {
     const first = { 'shop.journey': shop, 'j.journey': use.replace('tag #vip', 'finish') }
     check(applyFix(first, check(first, ['J2006']).diagnostics[0]!.fixes[0]!), [])

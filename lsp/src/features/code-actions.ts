@@ -50,16 +50,22 @@ function fixesOf(diagnostic: Diagnostic): CodeAction[] {
 
 const RULES: ReadonlySet<string> = new Set<RuleName>(ruleNames())
 
-/** A comment that ignores a finding which is no error. The reason is left to the author. */
-function suppression({ textOf }: Snapshot, path: string, diagnostic: Diagnostic): CodeAction[] {
-  if (!RULES.has(diagnostic.name)) return []
-  const text = textOf(path) ?? ''
+/**
+ * A comment that ignores a finding which is no error. The reason is left to the author, and asked for until it is there.
+ * What is wrong with such a comment itself can only be mended.
+ */
+function suppression({ parsed }: Snapshot, path: string, diagnostic: Diagnostic): CodeAction[] {
+  const tree = parsed(path)?.tree
+  const at = diagnostic.span.start
+  const isComment = tree?.comments.some(({ span }) => span.start <= at && at < span.end)
+  if (!tree || !RULES.has(diagnostic.name) || isComment) return []
+  const { text } = tree
   const start = text.lastIndexOf('\n', diagnostic.span.start - 1) + 1
   const indent = /^[ \t]*/.exec(text.slice(start))![0]
-  const comment = `${indent}// journey-ignore ${diagnostic.name}: it is meant like this\n`
+  const comment = `${indent}// journey-ignore ${diagnostic.name}:\n`
   return [
     {
-      title: `Ignore this (${codeOf(diagnostic)}), with a reason`,
+      title: `Ignore this (${codeOf(diagnostic)}), with a reason to be written`,
       kind: 'quickfix',
       edits: [{ file: path, span: { start, end: start }, text: comment }],
       diagnostic,

@@ -1,4 +1,4 @@
-import type { ast, Span } from '@journey-lang/compiler'
+import { type ast, format, parse, type Span } from '@journey-lang/compiler'
 import type { Program } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { CodeAction } from './code-actions.ts'
@@ -8,9 +8,10 @@ import { allNodes, type Node, nodesAround } from './nodes.ts'
 export function extractSegment(snapshot: Snapshot, path: string, range: Span): CodeAction[] {
   const tree = snapshot.parsed(path)?.tree
   if (!tree) return []
-  const around = nodesAround(tree, range)
+  const selected = withoutBlanks(tree.text, range)
+  const around = nodesAround(tree, selected)
   const declaration = around[0]
-  const condition = conditionIn(around, range)
+  const condition = conditionIn(around, selected)
   if (!declaration || !condition || declaration.kind === 'segment') return []
   if (snapshot.program.types.get(condition as never)?.name !== 'boolean') return []
   if (!aboutContact(condition, snapshot.program)) return []
@@ -25,12 +26,19 @@ export function extractSegment(snapshot: Snapshot, path: string, range: Span): C
         {
           file: path,
           span: { start, end: start },
-          text: `segment ${name} = ${text.replace(/\s+/g, ' ')}\n\n`,
+          text: `${format(parse(path, `segment ${name} = ${text}\n`))}\n`,
         },
         { file: path, span: condition.span, text: `contact in ${name}` },
       ],
     },
   ]
+}
+
+/** A selection that a hand made may have blanks at its ends. */
+function withoutBlanks(text: string, { start, end }: Span): Span {
+  const selected = text.slice(start, end)
+  if (selected.trim() === '') return { start, end }
+  return { start: start + selected.search(/\S/), end: start + selected.trimEnd().length }
 }
 
 /** What is selected exactly; with nothing selected, the largest condition around. */

@@ -2,6 +2,7 @@ import type { Edit } from '@journey-lang/compiler'
 import { isLibrary, specifierFor } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { links } from './links.ts'
+import { escaped, unescaped } from './text-literals.ts'
 
 /** A file or a folder that gets another path in its project. */
 export interface FileRename {
@@ -22,11 +23,11 @@ export function fileRenames(snapshot: Snapshot, renames: readonly FileRename[]):
       const here = movedTo(path)
       return links(snapshot, path).flatMap(({ span, target }) => {
         if (isLibrary(target) || (here === path && movedTo(target) === target)) return []
-        const written = text.slice(span.start, span.end)
+        const written = unescaped(text.slice(span.start, span.end))
         const specifier = specifierFor(here, movedTo(target))
         // Templates are named without "./".
         const next = written.startsWith('.') ? specifier : specifier.replace(/^\.\//, '')
-        return next === written ? [] : [{ file: path, span, text: next }]
+        return next === written ? [] : [{ file: path, span, text: escaped(next) }]
       })
     })
 }

@@ -7,6 +7,7 @@ import {
   type Module,
   type Program,
   partsOf,
+  type SymbolOf,
 } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { Entity, FieldOwner, LocalKind } from './entities.ts'
@@ -66,6 +67,8 @@ interface Around {
   stages?: (AnySymbol & { kind: 'stages' }) | undefined
   sections: ReadonlyMap<string, ast.Name>
   file: string
+  /** The journeys that a map is about. */
+  runs?: readonly Around[]
 }
 
 class Finder {
@@ -109,6 +112,9 @@ class Finder {
           stages: this.#model(follows?.model),
           sections: new Map(),
           file: path,
+          runs: this.#journeysOf(declaration).map((symbol) =>
+            this.#inJourney(symbol.declaration, symbol.file),
+          ),
         }
       }
       default:
@@ -130,6 +136,13 @@ class Finder {
       sections: new Map(stages.map(({ name }) => [name.text, name])),
       file,
     }
+  }
+
+  /** The journeys that a map names; all that its file knows, if it names none. */
+  #journeysOf({ items }: ast.MapDeclaration): SymbolOf<'journey'>[] {
+    const named = items.flatMap((item) => (item.kind === 'runs' ? item.names : []))
+    const symbols = named.length > 0 ? named.map((name) => this.#to(name)) : this.#module.scope.values()
+    return [...symbols].filter((symbol) => symbol?.kind === 'journey')
   }
 
   #model(name: ast.Name | undefined): (AnySymbol & { kind: 'stages' }) | undefined {
@@ -186,10 +199,10 @@ class Finder {
     }
   }
 
-  #local(what: LocalKind, name: ast.Name): void {
-    const declared = this.#around?.names.get(`${what} ${name.text}`)
-    if (this.#around && declared) {
-      this.#add(name, { kind: 'local', what, name: declared, file: this.#around.file, in: this.#around.id })
+  #local(what: LocalKind, name: ast.Name, around = this.#around): void {
+    const declared = around?.names.get(`${what} ${name.text}`)
+    if (around && declared) {
+      this.#add(name, { kind: 'local', what, name: declared, file: around.file, in: around.id })
     }
   }
 
@@ -326,6 +339,12 @@ class Finder {
     },
     metric(node) {
       if (node.measure === 'entered' || node.measure === 'left') this.#stage(node.subject)
+      else if (node.measure === 'reached') {
+        for (const journey of this.#around?.runs ?? []) this.#local('goal', node.subject, journey)
+      }
+    },
+    history(node) {
+      if (node.field) this.#field(node.field, this.#fieldsOf(node.event)?.get(node.field.text), 'event')
     },
     goal(node) {
       if ('goal' in node) this.#local('goal', node.goal)

@@ -18,7 +18,7 @@ export function prepareRename(
 ): { span: Span; name: string } | Refusal {
   const found = occurrenceAt(snapshot, path, offset)
   if (!found) return { refused: 'There is no name here that can be changed.' }
-  if (isLibrary(placeOf(found.entity).file)) {
+  if (isLibrary(placeOf(found.entity).file) && !isAlias(found)) {
     return { refused: `"${found.text}" belongs to the standard library.` }
   }
   return { span: found.span, name: found.text }
@@ -78,16 +78,19 @@ function sameAlias(snapshot: Snapshot, path: string, { entity, text }: Occurrenc
     .map(({ span }) => ({ file: path, span }))
 }
 
-/** Where it is named; and where that is named which can only have the same name, for a template names both at once. */
+/**
+ * Where it is named, and where that is named which can only have the same name: a template of two messages names
+ * parameters of both at once, as a map does with goals of its journeys.
+ */
 function named(snapshot: Snapshot, { entity, text }: Occurrence): Place[] {
   const places = new Map<string, Place>()
   const entities = new Map([[keyOf(entity), entity]])
   for (const one of entities.values()) {
-    for (const { file, span, text: written } of referencesTo(snapshot, one)) {
-      if (written !== text) continue
-      places.set(`${file} ${span.start}`, { file, span })
-      for (const other of snapshot.templates.includes(file) ? occurrencesIn(snapshot, file) : []) {
-        if (other.span.start === span.start) entities.set(keyOf(other.entity), other.entity)
+    const its = referencesTo(snapshot, one).filter((reference) => reference.text === text)
+    for (const { file, span } of its) places.set(`${file} ${span.start}`, { file, span })
+    for (const file of new Set(its.map((reference) => reference.file))) {
+      for (const other of occurrencesIn(snapshot, file)) {
+        if (places.has(`${file} ${other.span.start}`)) entities.set(keyOf(other.entity), other.entity)
       }
     }
   }

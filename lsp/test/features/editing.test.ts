@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { codeActions } from '../../src/features/code-actions.ts'
+import { fileRenames } from '../../src/features/file-renames.ts'
 import { formatting, formattingOnType } from '../../src/features/formatting.ts'
 import { linkedEditing } from '../../src/features/linked-editing.ts'
 import { semanticTokens } from '../../src/features/semantic-tokens.ts'
-import { edited, marked } from '../project.ts'
+import { BASE, edited, MAIN, marked } from '../project.ts'
 
 const HEAD = 'import { bought, vip, hello, offer } from "./base.journey"\n'
 
@@ -54,7 +55,19 @@ describe('code actions', () => {
   test('ignore a finding with a reason', () => {
     const source = 'tag no$0body\n'
     const title = titles(source).find((one) => one.startsWith('Ignore this'))
-    expect(after(source, title!)).toMatch(/^\/\/ journey-ignore unused-tag: .+\ntag nobody\n$/)
+    expect(after(source, title!)).toBe('// journey-ignore unused-tag:\ntag nobody\n')
+  })
+  test.each([
+    '// journey-ignore un$0used-tag: it is read elsewhere\nevent e { }\n',
+    '// journey-ignore un$0known-rule: it is meant like this\nevent e { }\n',
+    '// journey-ignore$0\nevent e { }\n',
+  ])('do not ignore what is wrong with a comment that ignores: %s', (source) => {
+    expect(titles(source).filter((title) => title.startsWith('Ignore this'))).toEqual([])
+  })
+  test('take a comment away that ignores nothing', () => {
+    const source =
+      '// journey-ignore un$0used-tag: it is read elsewhere\ntag a\njourney j { start manually tag #a }\n'
+    expect(after(source, 'Remove the comment')).toBe('tag a\njourney j { start manually tag #a }\n')
   })
   test('make a segment of a condition about the contact', () => {
     const source = `${HEAD}journey j {\n  start manually\n  if contact.points$0 > 3 and contact has #vip { delay 1 day }\n}\n`
@@ -63,6 +76,37 @@ describe('code actions', () => {
     )
     const payload = `${HEAD}journey j {\n  start on bought\n  if bought.total$0 > 3 EUR { delay 1 day }\n}\n`
     expect(titles(payload)).not.toContain('Make a segment of this condition')
+  })
+  test('make a segment of what a condition says, to the letter', () => {
+    const source = `journey j {\n  start manually\n  if contact.points$0 > 3 // a lot\n    and contact.name == "a  b" { delay 1 day }\n}\n`
+    expect(after(source, 'Make a segment of this condition')).toBe(
+      'segment new_segment = contact.points > 3 // a lot\n    and contact.name == "a  b"\n\njourney j {\n  start manually\n  if contact in new_segment { delay 1 day }\n}\n',
+    )
+  })
+  const organised: [what: string, source: string, after: string | undefined][] = [
+    [
+      'together with the remarks that stand at them',
+      'import { vip } from "./base.journey" // we tag\n// what the shop tells\nimport {\n  opened, // not used yet\n  clicked\n} from "std/events"\njourney j { start on cli$0cked tag #vip }\n',
+      '// what the shop tells\nimport {\n  opened, // not used yet\n  clicked\n} from "std/events"\nimport { vip } from "./base.journey" // we tag\njourney j { start on clicked tag #vip }\n',
+    ],
+    [
+      'and what is about the file stays above',
+      '// about this file\nimport { vip } from "./base.journey"\nimport { clicked } from "std/events"\njourney j { start on cli$0cked tag #vip }\n',
+      '// about this file\nimport { clicked } from "std/events"\nimport { vip } from "./base.journey"\njourney j { start on clicked tag #vip }\n',
+    ],
+    [
+      'but not those of which it is ignored that nothing uses them',
+      '// journey-ignore unused-import: soon\nimport { opened } from "std/events"\nimport { vip } from "./base.journey"\njourney j { start man$0ually tag #vip }\n',
+      undefined,
+    ],
+    [
+      'but none of a file with errors: a name may only be misspelt',
+      'import { hello, vip } from "./base.journey"\njourney j { start manually tag #vip send he$0lo }\n',
+      undefined,
+    ],
+  ]
+  test.each(organised)('organise imports, %s', (_, source, text) => {
+    expect(after(source, 'Organise imports')).toBe(text)
   })
   test('organise imports', () => {
     const source =
@@ -85,6 +129,25 @@ describe('code actions', () => {
   test('mend everything that needs no choice', () => {
     const source = '/* he$0re */\ntag a\n'
     expect(titles(source)).toContain('Mend everything that needs no choice')
+  })
+})
+
+describe('the new name of a file', () => {
+  const body = (path: string) =>
+    `import { mail } from "./base.journey"\nmessage m via mail { subject: "m", body: file("${path}") }\n`
+  const cases: [what: string, to: string, written: string][] = [
+    ['is written where it is named', 'mails/hello.liquid', 'mails/hello.liquid'],
+    ['is read as it is, whatever is in it', 'a "b" {c} \\n.liquid', 'a \\"b\\" \\{c} \\\\n.liquid'],
+  ]
+  test.each(cases)('%s', (_, to, written) => {
+    const { snapshot, texts } = marked(body('a.liquid'), { ...BASE, 'a.liquid': 'Hi' })
+    const edits = fileRenames(snapshot, [{ from: 'a.liquid', to }])
+    expect(edited(texts, edits)[MAIN]).toBe(body(written))
+    const { [MAIN]: main } = edited(texts, edits)
+    const after = marked(main!, { ...BASE, [to]: 'Hi' })
+    expect(after.snapshot.diagnosticsOf(MAIN).filter(({ name }) => name !== 'unused-message')).toEqual([])
+    const back = fileRenames(after.snapshot, [{ from: to, to: 'a.liquid' }])
+    expect(edited(after.texts, back)[MAIN]).toBe(body('a.liquid'))
   })
 })
 

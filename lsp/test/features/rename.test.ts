@@ -140,6 +140,31 @@ describe('rename', () => {
       { [MAIN]: `tag uu\njourney j { start on tag #uu start manually if started by #uu { delay 1 day } }\n` },
     ],
     [
+      'a name that an import gives, also to what is in the library',
+      'import { opened as se$0en } from "std/events"\njourney j { start on seen tag #tt }\ntag tt\n',
+      'read',
+      {
+        [MAIN]: 'import { opened as read } from "std/events"\njourney j { start on read tag #tt }\ntag tt\n',
+      },
+    ],
+    [
+      'a goal, with its name in maps, where one name means those of all journeys',
+      `${HEAD}journey a { start manually goal or$0der: bought delay 1 day }\njourney b { start manually goal order: bought delay 1 day }\nmap m { stage one { kpi k: reached order } }\n`,
+      'sale',
+      {
+        [MAIN]: `${HEAD}journey a { start manually goal sale: bought delay 1 day }\njourney b { start manually goal sale: bought delay 1 day }\nmap m { stage one { kpi k: reached sale } }\n`,
+      },
+    ],
+    [
+      'a field of an event, where it is looked back at',
+      'event evt { val$0ue: integer }\njourney j { start manually if sum of evt.value ever > 3 { delay 1 day } }\n',
+      'amount',
+      {
+        [MAIN]:
+          'event evt { amount: integer }\njourney j { start manually if sum of evt.amount ever > 3 { delay 1 day } }\n',
+      },
+    ],
+    [
       'a repeat, and other steps at which nobody stands',
       `journey j { start manually repeat up to 3 times as ro$0unds { delay 1 day } }\n`,
       'again',

@@ -80,7 +80,7 @@ function fixes(step: MatchStep, left: readonly string[], maybeMissing: boolean, 
   const indent = /^[ \t]*/.exec(text.slice(lineStart))![0]
   const span = { start: text.slice(0, at).trimEnd().length, end: at }
   const adding = (arms: readonly string[]) =>
-    `${arms.map((arm) => `\n${indent}  ${arm} { }`).join('')}\n${indent}`
+    `${arms.map((arm) => `\n${indent}  ${arm} {}`).join('')}\n${indent}`
   const others: Fix = { title: 'Add "else"', edits: [{ file, span, text: adding(['else']) }] }
   if (maybeMissing) return [others]
   return [{ title: 'Add the missing values', edits: [{ file, span, text: adding(left) }] }, others]

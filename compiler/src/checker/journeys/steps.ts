@@ -60,9 +60,12 @@ function addressFixes(step: SendStep, address: string, scope: Scope): Fix[] {
   const lineStart = text.lastIndexOf('\n', step.span.start - 1) + 1
   const indent = /^[ \t]*/.exec(text.slice(lineStart))![0]
   const inner = source.replaceAll('\n', '\n  ')
+  // What is remarked about the step behind it stays behind it.
+  const [remark] = /^[ \t]*\/\/[^\r\n]*/.exec(text.slice(step.span.end)) ?? ['']
+  const span = { start: step.span.start, end: step.span.end + remark.length }
   const guard: Fix = {
     title: `Send only if ${address} exists`,
-    edits: [{ file, span: step.span, text: `if ${address} exists {\n${indent}  ${inner}\n${indent}}` }],
+    edits: [{ file, span, text: `if ${address} exists {\n${indent}  ${inner}${remark}\n${indent}}` }],
   }
   const starts = scope.starts ?? []
   const entry: Fix = {
