@@ -379,6 +379,35 @@ describe('another version', () => {
     expect(body.items.map(({ current }) => current)).toEqual([true, false])
   })
 
+  test('without a journey goes on with those who are inside, and tells of it until it is empty', async () => {
+    const data = newDataFile()
+    const first = await serve({ engine: { data }, bundle: shop })
+    await first.ask('POST', '/v1/journeys/fair/starts', { contact: 'sara' })
+    await first.close()
+    const { fair: _, ...others } = shop.journeys
+    const { ask, clock, engine } = await serve({ engine: { data }, bundle: { ...shop, journeys: others } })
+    const list = async () => {
+      const { body } = await ask<{ items: { name: string; gone?: true }[] }>('GET', '/v1/journeys')
+      return body.items.map(({ name, gone }) => [name, gone === true])
+    }
+    expect(await list()).toEqual([
+      ['welcome', false],
+      ['fair', true],
+    ])
+    const about = await ask('GET', '/v1/journeys/fair')
+    expect(about.body).toMatchObject({ name: 'fair', gone: true, steps: [{ node: 'rest' }, { node: 'end' }] })
+    const counts = await ask('GET', '/v1/journeys/fair/statistics')
+    expect(counts.body).toMatchObject({ entered: 1, nodes: { rest: { waiting: 1 } } })
+    const there = await ask<{ items: object[] }>('GET', '/v1/journeys/fair/steps/rest/contacts')
+    expect(there.body.items).toMatchObject([{ contact: 'sara' }])
+    const start = await ask('POST', '/v1/journeys/fair/starts', { contact: 'tom' })
+    expect([start.status, start.body.detail]).toMatchObject([404, expect.stringContaining('"fair"')])
+    clock.at += 2 * 86_400_000
+    await ask('POST', '/v1/events', { contact: 'sara', event: 'purchased' })
+    await expect.poll(() => engine.reader.counts().liveRuns).toBe(0)
+    expect(await list()).toEqual([['welcome', false]])
+  })
+
   test('takes nobody when somebody stands where nothing says how to go on', async () => {
     const { ask, engine } = await changed('rest', 'pause')
     const plan = {

@@ -17,6 +17,12 @@ const journeySchema = named(
     title: optional(text()),
     doc: optional(text()),
     version: text({ description: 'Hash of the version that contacts enter now.' }),
+    gone: optional(
+      yesNo({
+        description:
+          'It is not deployed any more: nobody comes in, and those who are inside go on. What is told is its last version. Absent: it is.',
+      }),
+    ),
     starts: list(text(), { description: 'Its starting points.' }),
     byHand: yesNo({ description: 'It has a `start manually`.' }),
     goals: list(text()),
@@ -46,13 +52,14 @@ const statisticsSchema = named(
   }),
 )
 
-function viewOf(name: string, journey: Journey): TypeOf<typeof journeySchema> {
+function viewOf(name: string, journey: Journey, gone?: true): TypeOf<typeof journeySchema> {
   const { title, doc, hash, starts, goals, exits, nodes } = journey
   return {
     name,
     ...(title !== undefined && { title }),
     ...(doc !== undefined && { doc }),
     version: hash,
+    ...(gone && { gone }),
     starts: starts.map(({ id }) => id),
     byHand: starts.some(({ on }) => 'manually' in on),
     goals: Object.keys(goals),
@@ -72,6 +79,26 @@ function unknownJourney(name: string, journeys: Bundle['journeys']): HttpProblem
   return new HttpProblem('not_found', `There is no journey "${name}". There are: ${known}.`)
 }
 
+/** The last version of a journey that is not deployed any more. */
+function goneJourney(name: string, { engine }: ApiContext): Journey | undefined {
+  const last = engine.reader.deployments().find(({ bundle }) => Object.hasOwn(bundle.journeys, name))
+  return last?.bundle.journeys[name]
+}
+
+/** Journeys that are not deployed any more and have somebody inside, in order of their names. */
+function goneJourneys(context: ApiContext): [name: string, journey: Journey][] {
+  const deployed = journeysOf(context)
+  const left = context.engine.reader
+    .versions()
+    .filter(({ journey, live }) => live > 0 && !Object.hasOwn(deployed, journey))
+  const names = [...new Set(left.map(({ journey }) => journey))].sort()
+  return names.flatMap((name) => {
+    const journey = goneJourney(name, context)
+    return journey === undefined ? [] : [[name, journey] as [string, Journey]]
+  })
+}
+
+/** A journey that contacts can come into. */
 function journeyNamed(name: string, context: ApiContext): Journey {
   const journeys = journeysOf(context)
   if (!Object.hasOwn(journeys, name)) throw unknownJourney(name, journeys)
@@ -92,12 +119,18 @@ export const journeyOperations = [
     path: '/v1/journeys',
     area,
     summary: 'List the journeys',
+    description: 'Those that are deployed, and then those that are gone and have somebody inside.',
     params: {},
     gives: gives('All journeys.', object({ items: list(journeySchema) })),
     fails: [],
     run: (_, context) => ({
       status: 200,
-      body: { items: Object.entries(journeysOf(context)).map(([name, one]) => viewOf(name, one)) },
+      body: {
+        items: [
+          ...Object.entries(journeysOf(context)).map(([name, one]) => viewOf(name, one)),
+          ...goneJourneys(context).map(([name, one]) => viewOf(name, one, true)),
+        ],
+      },
     }),
   }),
   operation({
@@ -109,10 +142,13 @@ export const journeyOperations = [
     params: { name: journeyName },
     gives: gives('The journey.', journeySchema),
     fails: ['not_found'],
-    run: ({ params }, context) => ({
-      status: 200,
-      body: viewOf(params.name, journeyNamed(params.name, context)),
-    }),
+    run({ params: { name } }, context) {
+      const gone = Object.hasOwn(journeysOf(context), name) ? undefined : goneJourney(name, context)
+      return {
+        status: 200,
+        body: gone ? viewOf(name, gone, true) : viewOf(name, journeyNamed(name, context)),
+      }
+    },
   }),
   operation({
     id: 'startJourney',
