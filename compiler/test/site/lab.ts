@@ -69,7 +69,13 @@ export class Lab {
     const { bundle, sourceMap } = built(source)
     this.now = moment(at)
     this.bundle = unwrap(loadBundle(bundle))
-    this.#deployments.push({ hash: 'a'.repeat(64), at: this.now, bundle, sourceMap: sourceMap! })
+    this.#deployments.push({
+      hash: 'a'.repeat(64),
+      at: this.now,
+      versions: versionsOf(bundle),
+      bundle,
+      sourceMap: sourceMap!,
+    })
     this.#statistics = createStatistics(this.bundle)
   }
 
@@ -103,7 +109,13 @@ export class Lab {
     const { bundle, sourceMap } = built(source)
     const earlier = this.#deployments.map((one) => one.bundle)
     this.bundle = unwrap(loadBundle(bundle, earlier))
-    this.#deployments.unshift({ hash: 'b'.repeat(64), at: this.now, bundle, sourceMap: sourceMap! })
+    this.#deployments.unshift({
+      hash: 'b'.repeat(64),
+      at: this.now,
+      versions: versionsOf(bundle),
+      bundle,
+      sourceMap: sourceMap!,
+    })
   }
 
   #nextDue(end: Instant): (Input & { at: Instant }) | undefined {
@@ -242,4 +254,8 @@ export function moment(time: string): Instant {
   const instant = parseInstant(time)
   if (instant === undefined) throw new Error(`"${time}" is no time`)
   return instant
+}
+
+function versionsOf({ journeys }: Deployment['bundle']): Record<string, string> {
+  return Object.fromEntries(Object.entries(journeys).map(([name, { hash }]) => [name, hash]))
 }

@@ -81,6 +81,7 @@ test('of many graphs that were put in place, those are read that somebody looks 
   db.close()
   const reader = openReader(data)
   const [latest, first] = reader.deployments()
+  expect(first?.versions).toEqual({ j: version(2).journeys.j!.hash })
   expect(latest?.bundle).toEqual(version(9))
   expect(latest?.bundle).toBe(reader.deployments()[0]?.bundle)
   expect(latest?.sourceMap).toBeUndefined()

@@ -99,6 +99,42 @@ test('a clock that is wrong for an hour makes nobody forget more than a day', as
   await until(() => next.engine.reader.log({ limit: 1 }).items[0]!.seq > 1)
 })
 
+test('graphs are forgotten with the log of their time, but for those that runs or their moves need', async () => {
+  const data = newDataFile()
+  const days = (count: number) =>
+    bundle({ welcome: journey({ nodes: { rest: delay(`P${count}D`, 'end'), end: finish() } }) })
+  const clock = { at: START, passed: 0, now: () => clock.at, steady: () => clock.passed }
+  const begin = (count: number) => createEngine({ data, bundle: days(count), clock, keep: 10 * DAY })
+  const pass = (time: number) => {
+    clock.at += time
+    clock.passed += time
+  }
+  // Nobody came in but by the second, who is inside for long.
+  for (const [count, who] of [
+    [1, undefined],
+    [200, 'sara'],
+    [3, undefined],
+    [4, undefined],
+    [5, undefined],
+  ] as const) {
+    const engine = await begin(count)
+    if (who !== undefined) await engine.post(enter(who, clock.at))
+    await engine.stop()
+    pass(DAY)
+  }
+  const engine = await begin(6)
+  onTestFinished(() => engine.stop())
+  pass(20 * DAY)
+  const kept = () => engine.reader.deployments().map(({ versions }) => versions.welcome)
+  await engine.post(enter('omid', clock.at))
+  await until(() => kept().length === 5)
+  expect(kept()).toEqual([6, 5, 4, 3, 200].map((count) => days(count).journeys.welcome!.hash))
+  expect((await engine.migrate({ dryRun: false })).outcome).toBe('done')
+  pass(2 * 60_000)
+  await until(() => kept().length === 1)
+  expect(kept()).toEqual([days(6).journeys.welcome!.hash])
+})
+
 test('without a limit everything is kept', async () => {
   const { engine, clock } = await open(newDataFile(), { keep: Number.POSITIVE_INFINITY })
   await engine.post(enter('a', START))

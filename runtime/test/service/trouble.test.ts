@@ -75,6 +75,23 @@ test('a file of a newer version is left as it is', async () => {
   expect(kindOf(() => openReader(data))).toBe('newer')
 })
 
+test('a file of an older version is read when a server has brought it up to date; a backup of it can be made before', async () => {
+  const data = await filled()
+  change(data, 'ALTER TABLE bundles DROP COLUMN versions; DROP INDEX deliveries_no_message')
+  change(data, 'PRAGMA user_version = 3')
+  expect(kindOf(() => openReader(data))).toBe('older')
+  const copy = newDataFile()
+  backupData(data, copy)
+  backupData(data, copy)
+  for (const path of [data, copy]) {
+    openStore(path).close()
+    const reader = openReader(path)
+    const { journeys } = source
+    expect(reader.deployments()[0]?.versions).toEqual({ welcome: journeys.welcome!.hash })
+    reader.close()
+  }
+})
+
 test('a damaged file is told at once', async () => {
   const data = await filled()
   const bytes = readFileSync(data)

@@ -5,6 +5,7 @@ import { countText } from '../../emit/quantity-text.ts'
 import type { Asked, PageContent } from '../asked.ts'
 import { type Html, html } from '../html.ts'
 import { links } from '../links.ts'
+import { Versions } from '../story/versions.ts'
 import { table, time } from './parts.ts'
 
 /** How much of a hash is enough to tell versions apart. */
@@ -13,9 +14,10 @@ const SHORT = 8
 /** What was deployed when, and how many still are on each version of a journey. */
 export function versionsPage({ reader, bundle }: Asked): PageContent {
   const deployments = reader.deployments()
+  const versions = new Versions(deployments)
   const { zone } = bundle.reader({})
   const rows = deployments.map((deployment, index) => {
-    const changed = changes(deployment, deployments[index + 1])
+    const changed = changes(deployment, deployments[index + 1], versions)
     return html`<tr><th scope="row" class="nowrap">${time(deployment.at, zone)}${
       index === 0 && html` <span class="badge good">latest</span>`
     }</th><td><code>${deployment.hash.slice(0, SHORT)}</code></td><td>${
@@ -29,9 +31,8 @@ export function versionsPage({ reader, bundle }: Asked): PageContent {
     .filter(({ live }) => live > 0)
     .map(({ journey, hash, live }) => {
       const latest = own(bundle.source.journeys, journey)?.hash === hash
-      const first = [...deployments].reverse().find((one) => own(one.bundle.journeys, journey)?.hash === hash)
-      const title = own(first?.bundle.journeys, journey)?.title ?? journey
-      return { journey, title: clean(title), hash, live, latest, at: first?.at }
+      const first = deployments.findLast((one) => own(one.versions, journey) === hash)
+      return { journey, title: titleOf(journey, versions), hash, live, latest, at: first?.at }
     })
     .sort((a, b) => (a.journey < b.journey ? -1 : a.journey > b.journey ? 1 : (b.at ?? 0) - (a.at ?? 0)))
     .map(
@@ -61,13 +62,18 @@ export function versionsPage({ reader, bundle }: Asked): PageContent {
 }
 
 /** The journeys that are new, gone, or take another course than in the deployment before. */
-function changes({ bundle }: Deployment, before: Deployment | undefined): Html[] {
-  const names = new Set([...Object.keys(bundle.journeys), ...Object.keys(before?.bundle.journeys ?? {})])
+function changes({ versions }: Deployment, before: Deployment | undefined, all: Versions): Html[] {
+  const names = new Set([...Object.keys(versions), ...Object.keys(before?.versions ?? {})])
   return [...names].sort().flatMap((name) => {
-    const now = own(bundle.journeys, name)
-    const then = own(before?.bundle.journeys, name)
-    if (now?.hash === then?.hash) return []
+    const now = own(versions, name)
+    const then = own(before?.versions, name)
+    if (now === then) return []
     const what = now === undefined ? 'gone' : then === undefined ? 'new' : 'changed'
-    return [html`<li class="chip"><bdi>${clean((now ?? then)?.title ?? name)}</bdi> · ${what}</li>`]
+    return [html`<li class="chip"><bdi>${titleOf(name, all)}</bdi> · ${what}</li>`]
   })
+}
+
+/** The title that a journey has now, or had last. */
+function titleOf(name: string, versions: Versions): string {
+  return clean(versions.latest(name)?.journey.title ?? name)
 }

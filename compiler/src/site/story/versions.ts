@@ -28,17 +28,17 @@ export class Versions {
 
   /** The version with this hash; of several bundles with it, the latest, whose titles and texts count. */
   byHash(name: string, hash: string): Version | undefined {
-    return this.#first(name, ({ bundle }) => own(bundle.journeys, name)?.hash === hash)
+    return this.#first(name, ({ versions }) => own(versions, name) === hash)
   }
 
   /** The version that a run took which began at a moment. */
   at(name: string, moment: Instant): Version | undefined {
-    return this.#first(name, ({ at, bundle }) => at <= moment && own(bundle.journeys, name) !== undefined)
+    return this.#first(name, ({ at, versions }) => at <= moment && own(versions, name) !== undefined)
   }
 
   /** The latest version; of a journey that is gone, the last that there was. */
   latest(name: string): Version | undefined {
-    return this.#first(name, ({ bundle }) => own(bundle.journeys, name) !== undefined)
+    return this.#first(name, ({ versions }) => own(versions, name) !== undefined)
   }
 
   /** Any journey, for words that are about none. */
@@ -67,7 +67,7 @@ export class Versions {
       journey,
       ...(sourceMap && { sourceMap }),
       possible: possibleAt(journey),
-      latest: own(this.#deployments[0]?.bundle.journeys, name)?.hash === journey.hash,
+      latest: own(this.#deployments[0]?.versions, name) === journey.hash,
     }
     this.#made.set(journey, version)
     return version

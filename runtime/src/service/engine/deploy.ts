@@ -6,6 +6,7 @@ import type { LoadedBundle } from '../../graph/loaded.ts'
 import { unwrap } from '../../problems.ts'
 import { createRenderer, type Renderer } from '../../render/renderer.ts'
 import type { Instant } from '../../time/instant.ts'
+import { oldestNeeded } from '../store/deployments.ts'
 import type { Store } from '../store/open.ts'
 import type { StoreReader } from '../store/store.ts'
 import { lookAtAll } from './jobs/look-at-all.ts'
@@ -40,9 +41,7 @@ function earlierBundles(
 ): readonly Bundle[] {
   const deployments = reader.deployments()
   const before = deployments[0]?.hash === hash ? deployments.slice(1) : deployments
-  const isNeeded = ({ journeys }: Bundle) =>
-    needed.some(({ journey, hash }) => journeys[journey]?.hash === hash)
-  const oldest = before.findLastIndex(({ bundle }) => isNeeded(bundle))
+  const oldest = oldestNeeded(before, needed)
   return before.slice(0, oldest + 1).map(({ bundle }) => bundle)
 }
 

@@ -29,9 +29,16 @@ export interface DeliveryTable {
   dueLanes(now: Instant): Lane[]
   /** Those of a lane that are open and due, the longest due first; and the keys of those among them that can't be read. */
   dueBy(lane: Lane, now: Instant, limit: number): { deliveries: Delivery[]; damaged: StepKey[] }
-  /** Some that were settled before a moment. */
-  settledBefore(before: Instant, limit: number): Pick<Delivery, 'key' | 'state'>[]
-  remove(key: StepKey): void
+  /**
+   * The next ones in the order in which they were made, up to one that is not from before a moment: of those that were
+   * settled by then, and have no end to come, it is told.
+   */
+  oldest(
+    before: Instant,
+    after: number,
+    limit: number,
+  ): { no: number; state: DeliveryState; isOver: boolean }[]
+  remove(no: number): void
   page(request: PageRequest & { state?: DeliveryState; kind?: 'send' | 'call' | 'notify' }): Page<Delivery>
 }
 
@@ -56,13 +63,10 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
   const dueBy = db.prepare(
     `SELECT ${COLUMNS} WHERE lane = ? AND deliveries.due <= ? ORDER BY deliveries.due, deliveries.no LIMIT ?`,
   )
-  // They are in the order in which they were made: those that are too young are not looked through.
-  const settledBefore = db.prepare(
-    `SELECT key, state FROM deliveries
-     WHERE no < coalesce((SELECT no FROM deliveries WHERE created >= ?1 ORDER BY no LIMIT 1), ${Number.MAX_SAFE_INTEGER})
-       AND settled < ?1 AND due IS NULL ORDER BY no LIMIT ?2`,
+  const oldest = db.prepare(
+    'SELECT no, state, due, settled, created FROM deliveries WHERE no > ? ORDER BY no LIMIT ?',
   )
-  const remove = db.prepare('DELETE FROM deliveries WHERE key = ?')
+  const remove = db.prepare('DELETE FROM deliveries WHERE no = ?')
   // From lane to lane through the index, without a look at what else is due in each.
   const dueLanes = db.prepare(
     `WITH RECURSIVE lanes (lane) AS (
@@ -87,9 +91,10 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
   function rows(before: number, limit: number, state?: DeliveryState, kind?: string) {
     const where: string[] = []
     if (state !== undefined) where.push('AND deliveries.state = ?')
-    // Said once more, so that SQLite sees that the index of all others is enough.
-    if (state !== undefined && state !== 'done') where.push("AND deliveries.state <> 'done'")
     if (kind !== undefined) where.push('AND kind = ?')
+    // Said once more, so that SQLite sees that the index of the others is enough: of the two, the one of fewer rows.
+    if (state !== undefined && state !== 'done') where.push("AND deliveries.state <> 'done'")
+    else if (kind !== undefined && kind !== 'send') where.push("AND kind <> 'send'")
     const values = [state, kind].filter((value) => value !== undefined)
     return pageWhere(where.join(' ')).all(before, ...values, limit)
   }
@@ -140,9 +145,21 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
       }
       return { deliveries, damaged }
     },
-    settledBefore: (before, limit) => settledBefore.all(before, limit) as unknown as Delivery[],
-    remove(key) {
-      remove.run(key)
+    oldest(before, after, limit) {
+      const rows = oldest.all(after, limit) as {
+        no: number
+        state: DeliveryState
+        due: number | null
+        settled: number | null
+        created: number
+      }[]
+      const end = rows.findIndex(({ created }) => created >= before)
+      return rows.slice(0, end < 0 ? rows.length : end).map(({ no, state, due, settled }) => {
+        return { no, state, isOver: due === null && settled !== null && settled < before }
+      })
+    },
+    remove(no) {
+      remove.run(no)
     },
     page({ after, limit, state, kind }) {
       const found = rows(cursorOf(after) || Number.MAX_SAFE_INTEGER, limit, state, kind)

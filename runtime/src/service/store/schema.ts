@@ -82,6 +82,15 @@ const STEPS: readonly Step[] = [
     ) STRICT, WITHOUT ROWID`)
     rewriteContacts(db)
   },
+  `
+  -- The hash of each journey of a bundle, by name, as JSON: what most want to know, without the bundle.
+  ALTER TABLE bundles ADD COLUMN versions TEXT;
+  UPDATE bundles SET versions =
+    (SELECT json_group_object(key, json_extract(value, '$.hash')) FROM json_each(bundle, '$.journeys'));
+
+  -- Nearly all deliveries are messages, which are found without it.
+  CREATE INDEX deliveries_no_message ON deliveries (kind, no) WHERE kind <> 'send';
+  `,
 ]
 
 /** SQL, or what changes rows that SQL can't read. */

@@ -93,6 +93,8 @@ export interface Deployment {
   /** SHA-256, in hex, of the canonical JSON of the bundle. */
   readonly hash: string
   readonly at: Instant
+  /** The hash of each of its journeys, by name. */
+  readonly versions: Readonly<Record<string, string>>
   readonly bundle: Bundle
   readonly sourceMap?: SourceMap | undefined
 }
@@ -128,7 +130,7 @@ export interface StoreReader {
   deliveries(page: PageRequest & { state?: DeliveryState; kind?: 'send' | 'call' | 'notify' }): Page<Delivery>
   /** Counts of all versions of each journey together. Steps that the latest version does not have are there too. */
   statistics(): Statistics
-  /** The bundles that were put in place, latest first. */
+  /** The bundles that were put in place, latest first; without those that were forgotten together with their log. */
   deployments(): readonly Deployment[]
   /** How many runs are on each version of each journey. */
   versions(): readonly VersionCount[]

@@ -23,11 +23,11 @@ export const deploymentOperations = [
     gives: gives('All of them.', object({ items: list(deploymentSchema) })),
     fails: [],
     run(_, { engine }) {
-      const items = engine.reader.deployments().map(({ hash, at, bundle }, index) => ({
+      const items = engine.reader.deployments().map(({ hash, at, versions }, index) => ({
         hash,
         at: timeOf(at),
         current: index === 0,
-        journeys: Object.entries(bundle.journeys).map(([name, one]) => ({ name, version: one.hash })),
+        journeys: Object.entries(versions).map(([name, version]) => ({ name, version })),
       }))
       return { status: 200, body: { items } }
     },

@@ -37,7 +37,7 @@ const deployment: LineKind = {
     FROM deployments JOIN bundles USING (hash) ORDER BY no`,
   fields: { hash: text, at: integer, bundle: object, sourceMap: optional(object) },
   take({ tables }, row) {
-    tables.deployments.add(row as Deployment)
+    tables.deployments.add(row as Omit<Deployment, 'versions'>)
     return undefined
   },
 }
