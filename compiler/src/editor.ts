@@ -13,7 +13,13 @@ export { graphvizLayout } from './emit/graphviz-node.ts'
 export { type Scheme, toSvg } from './emit/svg.ts'
 export { Session, type SessionOptions } from './incremental/session.ts'
 export type { TemplateInUse } from './incremental/template-findings.ts'
-export { type FlowEdge, type FlowNode, type JourneyFlow, journeyFlow } from './lint/analysis/flow.ts'
+export {
+  type FlowEdge,
+  type FlowNode,
+  type JourneyFlow,
+  journeyFlow,
+  type Turn,
+} from './lint/analysis/flow.ts'
 export { removal } from './lint/edits.ts'
 export type { Module } from './modules/bind.ts'
 export { library } from './modules/generated/library.ts'
@@ -29,6 +35,7 @@ export { isInside, relativePath } from './project/paths.ts'
 export { openProject } from './project/project.ts'
 export { projectsBelow } from './project/select.ts'
 export { EXTENSION } from './project/sources.ts'
+export { monthNumber } from './syntax/calendar-words.ts'
 export { expectedWords } from './syntax/expected-words.ts'
 export { type LexResult, lex } from './syntax/lexer.ts'
 export { isWord, keywords, operatorWords } from './syntax/tokens.ts'

@@ -16,11 +16,16 @@ import { organizeImports } from './organize-imports.ts'
 export interface CodeAction {
   title: string
   kind: 'quickfix' | 'refactor.extract' | 'refactor.rewrite' | 'source.fixAll' | 'source.organizeImports'
-  edits: readonly Edit[]
+  /** What takes a while is worked out once it is chosen. */
+  edits: readonly Edit[] | (() => readonly Edit[])
   /** What it mends. */
   diagnostic?: Diagnostic
   preferred?: true
 }
+
+/** The edits of an action, also of one that works them out once it is chosen. */
+export const editsOf = ({ edits }: Pick<CodeAction, 'edits'>): readonly Edit[] =>
+  typeof edits === 'function' ? edits() : edits
 
 /** What can be done about a stretch of a file. */
 export function codeActions(snapshot: Snapshot, path: string, range: Span): CodeAction[] {

@@ -6,6 +6,7 @@ import { nodesAround } from './nodes.ts'
 import { occurrenceAt } from './occurrences.ts'
 import { stepAt } from './steps.ts'
 import { arrivalText } from './timing.ts'
+import { turnText } from './turn-text.ts'
 
 export interface Hover {
   span: Span
@@ -36,11 +37,15 @@ function typeHere({ program, parsed }: Snapshot, path: string, span: Span): stri
 function hoverStep(snapshot: Snapshot, path: string, offset: number): Hover | undefined {
   const found = stepAt(snapshot, path, offset)
   if (!found) return undefined
-  const { step, id, arrival } = found
+  const { step, id, arrival, turns } = found
+  const text = snapshot.textOf(path) ?? ''
+  const conditions = turns().flatMap((turn) => turnText(turn, text) ?? [])
+  const when = arrival && `Runs come here ${arrivalText(arrival)}, counted from their start`
   const lines = [
     ...(step.doc === undefined ? [] : [step.doc]),
     ...(id === undefined ? [] : [`Step \`${id}\``]),
-    arrival ? `Runs come here ${arrivalText(arrival)}, counted from their start.` : 'No run comes here.',
+    when === undefined ? 'No run comes here.' : conditions.length === 0 ? `${when}.` : `${when}, when`,
+    ...(conditions.length === 0 ? [] : [conditions.map((one) => `- ${one}`).join('\n')]),
   ]
   return { span: step.keyword, markdown: lines.join('\n\n') }
 }

@@ -1,7 +1,14 @@
 import type { ast, Span } from '@journey-lang/compiler'
-import { type FlowNode, identitiesOf, type JourneyFlow, journeyFlow } from '@journey-lang/compiler/editor'
+import {
+  type FlowNode,
+  identitiesOf,
+  type JourneyFlow,
+  journeyFlow,
+  type Turn,
+} from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { type Arrival, arrivals } from './timing.ts'
+import { turnsTo } from './ways.ts'
 
 /** A step of a journey, with what is known of it. */
 export interface StepInfo {
@@ -11,6 +18,8 @@ export interface StepInfo {
   id: string | undefined
   /** Nothing if no run comes to it. */
   arrival: Arrival | undefined
+  /** What was decided on every way to it. */
+  turns: () => Turn[]
 }
 
 /** The steps of a file's journeys, in the order of the text. */
@@ -27,6 +36,7 @@ export function stepsIn({ program }: Pick<Snapshot, 'program'>, path: string): S
       journey: symbol.declaration,
       id: ids.get(node.step),
       arrival: times.get(node),
+      turns: () => turnsTo(flow, node),
     }))
   })
 }

@@ -34,6 +34,7 @@ export const CAPABILITIES: ServerCapabilities = {
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
   codeActionProvider: {
+    resolveProvider: true,
     codeActionKinds: [
       'quickfix',
       'refactor.extract',

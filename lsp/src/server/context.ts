@@ -28,6 +28,8 @@ export interface ClientFeatures {
   watchFiles: boolean
   progress: boolean
   snippets: boolean
+  /** It asks for the edits of an action once that is chosen. */
+  resolveActions: boolean
   changeAnnotations: boolean
   folders: boolean
   showDocument: boolean

@@ -1,8 +1,13 @@
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node'
-import { codeActions } from '../features/code-actions.ts'
+import {
+  LSPErrorCodes,
+  type CodeAction as ProtocolAction,
+  type Range,
+  ResponseError,
+} from 'vscode-languageserver/node'
+import { codeActions, editsOf } from '../features/code-actions.ts'
 import { formatting, formattingOnType } from '../features/formatting.ts'
 import { prepareRename, rename } from '../features/rename.ts'
-import { about, type Context } from './context.ts'
+import { about, type Context, handler, targetOf } from './context.ts'
 import { toOffset, toRange, toSpan, toTextEdit, toWorkspaceEdit } from './convert.ts'
 import { toDiagnostic } from './diagnostics.ts'
 
@@ -29,20 +34,37 @@ export function registerEditing(context: Context): void {
   )
 
   connection.onCodeAction(
-    about(context, ({ project, snapshot, path, lines }, { range, context: { only } }) => {
+    about(context, (target, { textDocument: { uri }, range, context: { only } }) => {
+      const { project, snapshot, path, lines } = target
       const wanted = (kind: string) =>
         only ? only.some((one) => kind === one || kind.startsWith(`${one}.`)) : !kind.startsWith('source.')
       return codeActions(snapshot, path, toSpan(lines, range))
         .filter(({ kind }) => wanted(kind))
-        .map(({ title, kind, edits, diagnostic, preferred }) => ({
-          title,
-          kind,
-          edit: toWorkspaceEdit(project, edits),
-          ...(diagnostic && { diagnostics: [toDiagnostic(project, diagnostic)] }),
-          ...(preferred && { isPreferred: true }),
-        }))
+        .map(({ title, kind, edits, diagnostic, preferred }): ProtocolAction => {
+          const isLater = typeof edits === 'function' && context.client.resolveActions
+          const data: Asked = { uri, range }
+          return {
+            title,
+            kind,
+            ...(isLater ? { data } : { edit: toWorkspaceEdit(project, editsOf({ edits })) }),
+            ...(diagnostic && { diagnostics: [toDiagnostic(project, diagnostic)] }),
+            ...(preferred && { isPreferred: true }),
+          }
+        })
     }),
   )
+
+  const resolveAction = handler(context, (action: ProtocolAction): ProtocolAction => {
+    const { uri, range } = (action.data ?? {}) as Partial<Asked>
+    const target = uri === undefined ? undefined : targetOf(context, { uri })
+    if (!target || !range) return action
+    const { project, snapshot, path, lines } = target
+    const found = codeActions(snapshot, path, toSpan(lines, range)).find(
+      ({ title }) => title === action.title,
+    )
+    return found ? { ...action, edit: toWorkspaceEdit(project, editsOf(found)) } : action
+  })
+  connection.onCodeActionResolve(async (action, token) => (await resolveAction(action, token)) ?? action)
 
   connection.onPrepareRename(
     about(context, ({ snapshot, path, lines }, { position }) => {
@@ -61,6 +83,12 @@ export function registerEditing(context: Context): void {
       return withMoves(edit, toWorkspaceEdit(project, renaming.moved))
     }),
   )
+}
+
+/** Where an action was offered whose edits are worked out once it is chosen. */
+interface Asked {
+  uri: string
+  range: Range
 }
 
 type Changes = ReturnType<typeof toWorkspaceEdit>

@@ -101,6 +101,7 @@ function featuresOf(params: InitializeParams | undefined): ClientFeatures {
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     progress: window?.workDoneProgress === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolveActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     folders: workspace?.workspaceFolders === true,
     showDocument: window?.showDocument?.support === true,

@@ -192,6 +192,31 @@ describe('hover', () => {
     for (const part of parts) expect(found?.markdown).toContain(part)
   })
 
+  test('a step tells what was decided on the way to it, as far as that is sure', () => {
+    const told = (text: string) => {
+      const here = marked(steps(text))
+      return hover(here.snapshot, here.path, here.offset)?.markdown.split('\n- ').slice(1)
+    }
+    expect(
+      told(`wait for bought where bought.total > 5 EUR up to 7 days { finish }
+      if contact.points > 3 { delay 1 day } else { delay 2 days }
+      if contact has #vip { match contact.market { domestic { de$0lay 3 days } export { } } }`),
+    ).toEqual([
+      'not so within `7 days`: `bought` happens, `bought.total > 5 EUR`',
+      '`contact has #vip` holds',
+      '`contact.market` is `domestic`',
+    ])
+    expect(
+      told(
+        `split half { 30% some { } 70% most { wait for asked up to 3 days { repeat up to 2 times { ta$0g #vip } } } }`,
+      ),
+    ).toEqual(['`70%` of them, `most` of `half`', '`asked` happens', 'in a round of `2`'])
+    expect(told('if contact has #vip { finish } else { delay 1 day }\n de$0lay 2 days')).toEqual([
+      '`contact has #vip` does not hold',
+    ])
+    expect(told('if contact has #vip { delay 3 days } else { delay 1 day }\n de$0lay 2 days')).toEqual([])
+  })
+
   test('nothing is told of nothing', () => {
     const here = marked(steps('delay 3 days $0 '))
     expect(hover(here.snapshot, here.path, here.offset)).toBeUndefined()

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../compiler/test/fuzz.ts'
 import { callableAt, incomingCalls, outgoingCalls } from '../../src/features/call-hierarchy.ts'
-import { codeActions } from '../../src/features/code-actions.ts'
+import { codeActions, editsOf } from '../../src/features/code-actions.ts'
 import { codeLenses } from '../../src/features/code-lens.ts'
 import { completion } from '../../src/features/completion.ts'
 import { definition, typeDefinition } from '../../src/features/definition.ts'
@@ -71,7 +71,7 @@ function askAll(session: Session, offset: number): { start: number; end: number 
     if (place?.file === MAIN) spans.push(place.span)
   }
   for (const action of codeActions(session, MAIN, range))
-    note(...action.edits.filter(({ file }) => file === MAIN))
+    note(...editsOf(action).filter(({ file }) => file === MAIN))
   for (const { offset: at } of inlayHints(session, MAIN, range)) spans.push({ start: at, end: at })
   const callable = callableAt(...here)
   if (callable) {

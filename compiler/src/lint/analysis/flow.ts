@@ -2,7 +2,22 @@ import { blocksOf } from '../../checker/journeys/identity.ts'
 import { isStep, type JourneyParts, partsOf } from '../../checker/journeys/parts.ts'
 import type { Program } from '../../checker/program.ts'
 import type { JourneySymbol } from '../../modules/symbols.ts'
-import type { Block, IfStep, Item, Step } from '../../syntax/ast.ts'
+import type {
+  Block,
+  CallStep,
+  DelayStep,
+  IfStep,
+  Item,
+  MatchArm,
+  MatchStep,
+  RepeatStep,
+  SendStep,
+  SplitArm,
+  SplitStep,
+  Step,
+  WaitArm,
+  WaitStep,
+} from '../../syntax/ast.ts'
 import { shortest } from './lengths.ts'
 
 /** The ways through a journey, as a graph of its steps. */
@@ -36,7 +51,25 @@ export interface FlowEdge {
   counted: boolean
   /** Of the way into a round of a `repeat`. */
   round: boolean
+  /** What was decided at a step with several ways on, for those who take this one. */
+  turn: Turn | undefined
 }
+
+/** Which of its ways a run goes on by, at a step that has several. */
+export type Turn =
+  | { kind: 'yes' | 'no'; step: IfStep }
+  /** What was waited for happened. */
+  | { kind: 'happened'; step: WaitStep; arm: WaitArm }
+  | { kind: 'ran-out'; step: WaitStep }
+  | { kind: 'matched'; step: MatchStep; arm: MatchArm }
+  | { kind: 'unmatched'; step: MatchStep }
+  | { kind: 'share'; step: SplitStep; arm: SplitArm }
+  /** It could not be sent, or the action failed. */
+  | { kind: 'failed'; step: SendStep | CallStep }
+  /** The moment was over already, so that what stands behind it is skipped, or the run ends. */
+  | { kind: 'past'; step: DelayStep }
+  /** Another round, or none any more. */
+  | { kind: 'again' | 'enough'; step: RepeatStep }
 
 export function journeyFlow(symbol: JourneySymbol, program: Program): JourneyFlow {
   return new FlowBuilder(symbol, program).build()
@@ -110,8 +143,8 @@ class FlowBuilder {
 
   #lead(step: Step, after: Way, beyond = after): void {
     const { next, blocks } = this.#nodeOf.get(step)!
-    const to = (way: Way, pause: number | undefined, round = false) => {
-      next.push({ to: way.to, counted: way.counted, pause, round })
+    const to = (way: Way, pause: number | undefined, turn?: Turn) => {
+      next.push({ to: way.to, counted: way.counted, pause, round: turn?.kind === 'again', turn })
     }
     // The last step in the body of a `repeat` leads back to it.
     const follow = step.kind === 'repeat' ? { ...this.#at(step), counted: true } : after
@@ -123,31 +156,37 @@ class FlowBuilder {
       case 'send':
       case 'call-step':
         to(after, 0)
-        if (step.else) to(this.#block(step.else, after), 0)
+        if (step.else) to(this.#block(step.else, after), 0, { kind: 'failed', step })
         return
       case 'delay':
         to(after, step.duration && shortest(step.duration))
-        if (step.ifPast?.text === 'skip') to(beyond, undefined)
-        if (step.ifPast?.text === 'finish') to(END, undefined)
+        if (step.ifPast?.text === 'skip') to(beyond, undefined, { kind: 'past', step })
+        if (step.ifPast?.text === 'finish') to(END, undefined, { kind: 'past', step })
         return
       case 'wait':
-        for (const arm of step.arms) to(this.#block(arm.block, after), undefined)
-        if (step.limit?.kind === 'up-to') to(this.#block(step.else, after), shortest(step.limit.duration))
+        for (const arm of step.arms) {
+          to(this.#block(arm.block, after), undefined, { kind: 'happened', step, arm })
+        }
+        if (step.limit?.kind === 'up-to') {
+          to(this.#block(step.else, after), shortest(step.limit.duration), { kind: 'ran-out', step })
+        }
         return
       case 'if':
-        to(this.#block(step.then, after), 0)
-        to(this.#block(step.else, after), 0)
+        to(this.#block(step.then, after), 0, { kind: 'yes', step })
+        to(this.#block(step.else, after), 0, { kind: 'no', step })
         return
       case 'match':
-        for (const arm of step.arms) to(this.#block(arm.block, after), 0)
-        if (!this.#program.exhaustive.has(step)) to(this.#block(step.else, after), 0)
+        for (const arm of step.arms) to(this.#block(arm.block, after), 0, { kind: 'matched', step, arm })
+        if (!this.#program.exhaustive.has(step)) {
+          to(this.#block(step.else, after), 0, { kind: 'unmatched', step })
+        }
         return
       case 'split':
-        for (const arm of step.arms) to(this.#block(arm.block, after), 0)
+        for (const arm of step.arms) to(this.#block(arm.block, after), 0, { kind: 'share', step, arm })
         return
       case 'repeat':
-        to(this.#block(step.body, after), 0, true)
-        to(after, 0)
+        to(this.#block(step.body, after), 0, { kind: 'again', step })
+        to(after, 0, { kind: 'enough', step })
         return
       case 'go-to':
         to(this.#entry(step.stage.text), 0)
