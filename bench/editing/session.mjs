@@ -65,7 +65,7 @@ const ACTIONS = {
   hovering: () => hover(session, leaf, at),
   renaming: () => rename(session, SHARED, order, 'order_paid'),
 }
-const ROUNDS = { sharedChange: { times: 8, before: 2 }, renaming: { times: 20, before: 5 } }
+const ROUNDS = { sharedChange: { times: 8, before: 2 }, renaming: { times: 6, before: 2 } }
 const actions = {}
 for (const [name, act] of Object.entries(ACTIONS)) {
   if (process.env.ONLY && !process.env.ONLY.split(',').includes(name)) continue

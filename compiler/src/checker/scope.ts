@@ -99,9 +99,10 @@ export function lookup<K extends SymbolKind>(scope: Scope, name: Name, kind: K):
 function importFixes(scope: Scope, name: Name, kind: SymbolKind): Fix[] {
   const { program, module } = scope
   const here = module.tree.path
-  const inProject = [...program.modules]
-    .filter(([path, other]) => path !== here && other.exports.get(name.text)?.kind === kind)
-    .map(([path]) => path)
+  const inProject: string[] = []
+  for (const [path, { exports }] of program.modules) {
+    if (path !== here && exports.get(name.text)?.kind === kind) inProject.push(path)
+  }
   const paths = new Set([...inProject, ...inLibrary(name.text, kind)])
   return [...paths].map((path) => {
     const from = specifierFor(here, path)

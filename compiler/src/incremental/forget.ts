@@ -13,11 +13,14 @@ export function forgetTree(program: Program, tree: SourceTree): void {
     program.armNames,
     program.exhaustive,
   ]
-  const waiting: unknown[] = [...tree.declarations]
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (typeof node !== 'object' || node === null) continue
+  const waiting: object[] = [...tree.declarations]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!Array.isArray(node)) for (const map of byNode) map.delete(node)
-    for (const part of Object.values(node)) if (typeof part === 'object') waiting.push(part)
+    for (const key in node) {
+      // Places are the most numerous objects of a tree, and mean nothing.
+      const part = key === 'span' ? undefined : (node as Record<string, unknown>)[key]
+      if (typeof part === 'object' && part !== null) waiting.push(part)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { mayIgnore } from '../lint/suppressions.ts'
 import { type ContactSource, contactSources } from '../modules/bind.ts'
 import { textOf } from '../modules/load.ts'
 import { resolveImport } from '../modules/paths.ts'
@@ -12,6 +13,8 @@ export interface Outline {
   contacts: readonly ContactSource[]
   /** Whether it moves contacts of steps that are gone. */
   moves: boolean
+  /** Whether comments may ignore findings. */
+  ignores: boolean
 }
 
 export function outlineOf(tree: SourceTree): Outline {
@@ -27,6 +30,7 @@ export function outlineOf(tree: SourceTree): Outline {
     }),
     importsText: imports.map(({ from }) => textOf(from)).join('\n'),
     contacts: contactSources([tree]),
+    ignores: mayIgnore(tree),
     moves: tree.declarations.some(({ kind }) => kind === 'moved'),
   }
 }

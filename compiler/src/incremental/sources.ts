@@ -25,6 +25,8 @@ export class Sources {
   #lost: readonly Diagnostic[] = []
   /** Texts that count in place of those of the host. */
   #pretended: ReadonlyMap<string, string> = new Map()
+  /** How files were parsed that have another text for a while. */
+  #parsedBefore: ReadonlyMap<string, ParseResult> = new Map()
 
   constructor(host: Host) {
     this.#host = host
@@ -69,6 +71,8 @@ export class Sources {
   pretend(texts: ReadonlyMap<string, string>): () => void {
     const before = this.#pretended
     this.#pretended = new Map([...before, ...texts])
+    const states = [...texts.keys()].flatMap((path) => this.#states.get(path) ?? [])
+    this.#parsedBefore = new Map(states.map(({ path, parsed }) => [path, parsed]))
     return () => {
       this.#pretended = before
     }
@@ -90,11 +94,12 @@ export class Sources {
       if (!state || !now.ok) importsChanged ||= path.endsWith('.journey')
       else {
         const { importsText } = state.outline
-        this.#edit(state, parse(path, now.text))
+        this.#edit(state, this.#parse(path, now.text))
         edited.add(path)
         importsChanged ||= state.unread.length > 0 || state.outline.importsText !== importsText
       }
     }
+    if (this.#pretended.size === 0) this.#parsedBefore = new Map()
     return { edited, readers, importsChanged }
   }
 
@@ -107,7 +112,7 @@ export class Sources {
     const results = new Map<string, ParseResult>()
     const { files, diagnostics } = load({ read: (path) => this.read(path) }, paths, (path, text) => {
       const known = this.#states.get(path)?.parsed
-      const result = known?.tree.text === text ? known : parse(path, text)
+      const result = known?.tree.text === text ? known : this.#parse(path, text)
       results.set(path, result)
       return result
     })
@@ -126,6 +131,11 @@ export class Sources {
     for (const path of before.keys()) if (!files.has(path)) this.imports.set(path, [])
     this.#lost = [...unread.values()].flat()
     return sameTexts([...before.keys()], [...files.keys()])
+  }
+
+  #parse(path: string, text: string): ParseResult {
+    const before = this.#parsedBefore.get(path)
+    return before?.tree.text === text ? before : parse(path, text)
   }
 
   #begun(path: string, parsed: ParseResult): FileState {

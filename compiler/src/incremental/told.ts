@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { ProjectAnalysis } from '../lint/analysis/project.ts'
 import { reviewFile } from '../lint/review.ts'
 import type { RuleSettings } from '../lint/settings.ts'
-import { mayIgnore } from '../lint/suppressions.ts'
 import { brokenBy, wholeFiles } from '../lint/whole.ts'
 import { byFile, sameFindings } from './findings.ts'
 import type { Sources } from './sources.ts'
@@ -54,7 +53,7 @@ export class Told {
       const inputs: Inputs = {
         rules,
         version: state.version,
-        complete: complete && mayIgnore(state.parsed.tree),
+        complete: complete && state.outline.ignores,
         beside: ofFile.get(path) ?? NONE,
         byItself: review?.byItself(this.#project, rules) ?? NONE,
         amongAll: (complete && review?.amongAll(this.#project, rules)) || NONE,

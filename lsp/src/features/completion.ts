@@ -14,6 +14,7 @@ import {
 } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { Entity } from './entities.ts'
+import { excerpt } from './excerpt.ts'
 import { matches } from './matches.ts'
 import { nodesAround } from './nodes.ts'
 
@@ -51,9 +52,9 @@ export function completion(
   path: string,
   offset: number,
 ): Completion | undefined {
-  const text = snapshot.textOf(path)
   const module = snapshot.program.modules.get(path)
-  if (text === undefined || !module || inComment(text, path, offset)) return undefined
+  const text = module && excerpt(module.tree, offset)
+  if (text === undefined || inComment(text, path, offset)) return undefined
   const span = wordAround(text, offset)
   const put = (word: string) => text.slice(0, span.start) + word + text.slice(span.end)
   const inText = stringAround(text, path, span.start)

@@ -131,7 +131,7 @@ class Finder {
     const { stages, follows } = partsOf(journey)
     return {
       id: `journey ${file} ${journey.name.text}`,
-      names: namesIn(journey),
+      names: namesGivenBy(journey),
       stages: this.#model(follows[0]?.model),
       sections: new Map(stages.map(({ name }) => [name.text, name])),
       file,
@@ -455,6 +455,18 @@ type Looks = {
 }
 
 const LOOKS: Looks = Finder.looks
+
+const given = new WeakMap<ast.JourneyDeclaration, ReadonlyMap<string, ast.Name>>()
+
+/** As `namesIn`; each of its scenarios asks for them. */
+function namesGivenBy(journey: ast.JourneyDeclaration): ReadonlyMap<string, ast.Name> {
+  let names = given.get(journey)
+  if (!names) {
+    names = namesIn(journey)
+    given.set(journey, names)
+  }
+  return names
+}
 
 /** Names that a journey gives, with what they are: `step coupon`, `goal bought`, `arm offer_test control`. */
 function namesIn(journey: ast.JourneyDeclaration): Map<string, ast.Name> {

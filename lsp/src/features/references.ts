@@ -25,11 +25,16 @@ export function referencesTo(snapshot: Snapshot, entity: Entity): Reference[] {
   const { text } = nameOf(entity)
   return [...snapshot.sources, ...snapshot.templates].flatMap((path) => {
     // A file that does not contain the name may still call it otherwise, in an import that contains it.
-    if (!snapshot.textOf(path)?.normalize('NFC').includes(text)) return []
+    if (!contains(snapshot.textOf(path) ?? '', text)) return []
     return occurrencesIn(snapshot, path)
       .filter((one) => keyOf(one.entity) === key && (!isLibrary(path) || one.role === 'declaration'))
       .map((one) => ({ file: path, span: one.span, role: one.role, text: one.text }))
   })
+}
+
+/** Letters with marks may be written in two ways; names are kept in one. */
+function contains(text: string, name: string): boolean {
+  return text.includes(name) || (!/^\w+$/.test(name) && text.normalize('NFC').includes(name))
 }
 
 /** Where else in the file the same is named, and whether it is read or given a value there. */

@@ -124,7 +124,8 @@ function textParts(
 ): SemanticToken[] {
   const parts: SemanticToken[] = []
   let at = start
-  for (const one of named) {
+  for (let index = firstFrom(named, start); named[index] && named[index]!.span.start < end; index++) {
+    const one = named[index]!
     if (one.span.start < at || one.span.end > end) continue
     // A hole begins after a brace.
     const from = one.span.start
@@ -134,6 +135,17 @@ function textParts(
   }
   if (at < end) parts.push({ start: at, end, type: 'string', modifiers: [] })
   return parts.filter((part) => text.slice(part.start, part.end).trim() !== '')
+}
+
+/** The index of the first name that begins at or behind an offset. */
+function firstFrom(named: readonly Occurrence[], offset: number): number {
+  let [low, high] = [0, named.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (named[middle]!.span.start < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function lines(token: SemanticToken, text: string): SemanticToken[] {
