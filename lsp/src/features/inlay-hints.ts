@@ -2,7 +2,7 @@ import type { ast, Span } from '@journey-lang/compiler'
 import { typeText } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { stepsIn } from './steps.ts'
-import { arrivalText } from './timing.ts'
+import { AT_ONCE, arrivalText } from './timing.ts'
 
 /** Something that is shown in the text and does not stand there. */
 export interface InlayHint {
@@ -17,13 +17,15 @@ export interface InlayHint {
  * When runs come to each step, what an action answers, and under which identity runs stand at a step without a name of
  * its own.
  */
-export function inlayHints(snapshot: Snapshot, path: string, { start, end }: Span): InlayHint[] {
-  return stepsIn(snapshot, path).flatMap(({ step, id, arrival }) => {
+export function inlayHints(snapshot: Snapshot, path: string, range: Span): InlayHint[] {
+  const { start, end } = range
+  return stepsIn(snapshot, path, range).flatMap(({ step, id, arrival }) => {
     if (step.keyword.start > end || step.span.end < start) return []
     const hints: InlayHint[] = []
-    if (arrival && arrival.most !== 0) {
+    const time = arrival && arrivalText(arrival)
+    if (time !== undefined && time !== AT_ONCE) {
       const tooltip = 'How long after the start of a run it comes here, if nothing holds it up.'
-      hints.push({ offset: step.keyword.start, label: arrivalText(arrival), kind: 'time', tooltip })
+      hints.push({ offset: step.keyword.start, label: time, kind: 'time', tooltip })
     }
     const answers = step.kind === 'call-step' && step.name ? answerOf(step, snapshot) : undefined
     if (step.name && answers !== undefined) {

@@ -22,12 +22,17 @@ export interface StepInfo {
   turns: () => Turn[]
 }
 
-/** The steps of a file's journeys, in the order of the text. */
-export function stepsIn({ program }: Pick<Snapshot, 'program'>, path: string): StepInfo[] {
+/** The steps of those of a file's journeys that a stretch of it touches, in the order of the text. */
+export function stepsIn(
+  { program }: Pick<Snapshot, 'program'>,
+  path: string,
+  { start, end }: Span,
+): StepInfo[] {
   const module = program.modules.get(path)
   if (!module) return []
   return [...module.exports.values()].flatMap((symbol) => {
-    if (symbol.kind !== 'journey') return []
+    const { span } = symbol.declaration
+    if (symbol.kind !== 'journey' || span.end < start || end < span.start) return []
     const flow: JourneyFlow = journeyFlow(symbol, program)
     const times: ReadonlyMap<FlowNode, Arrival> = arrivals(flow)
     const { ids } = identitiesOf(symbol.declaration, program)
@@ -44,5 +49,5 @@ export function stepsIn({ program }: Pick<Snapshot, 'program'>, path: string): S
 /** The step whose keyword stands at an offset. */
 export function stepAt(snapshot: Snapshot, path: string, offset: number): StepInfo | undefined {
   const within = ({ start, end }: Span) => start <= offset && offset <= end
-  return stepsIn(snapshot, path).find(({ step }) => within(step.keyword))
+  return stepsIn(snapshot, path, { start: offset, end: offset }).find(({ step }) => within(step.keyword))
 }

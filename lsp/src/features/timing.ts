@@ -1,15 +1,20 @@
 import type { ast } from '@journey-lang/compiler'
 import { type FlowEdge, type FlowNode, type JourneyFlow, toDuration } from '@journey-lang/compiler/editor'
-import { DAY, HOUR, MINUTE } from '@journey-lang/runtime/graph'
+import { DAY, type Duration, HOUR, MINUTE, SECOND } from '@journey-lang/runtime/graph'
 
-/** How long after the start of a run it comes to a step, in milliseconds. */
+/** How long after the start of a run it comes to a step. */
 export interface Arrival {
-  least: number
+  least: Duration
   /** Nothing where no limit is known: behind a wait without one, a date, or a way back. */
-  most: number | undefined
+  most: Duration | undefined
 }
 
-/** When runs come to each step of a journey that they can come to. A day counts 24 hours, a month 30 days. */
+const NONE: Duration = { months: 0, days: 0, ms: 0 }
+
+/**
+ * When runs come to each step of a journey that they can come to. Months and days are those of the calendar: they are
+ * counted apart from hours, and only to compare two ways they are taken as long as they are on average.
+ */
 export function arrivals({ nodes }: JourneyFlow): ReadonlyMap<FlowNode, Arrival> {
   const found = new Map<FlowNode, Arrival>()
   const entry = nodes.find(({ reached }) => reached)
@@ -20,14 +25,15 @@ export function arrivals({ nodes }: JourneyFlow): ReadonlyMap<FlowNode, Arrival>
   return found
 }
 
-function leastTimes(entry: FlowNode): Map<FlowNode, number> {
-  const least = new Map<FlowNode, number>([[entry, 0]])
+function leastTimes(entry: FlowNode): Map<FlowNode, Duration> {
+  const least = new Map([[entry, NONE]])
   const waiting = [entry]
   for (let node = waiting.shift(); node; node = waiting.shift()) {
     for (const edge of node.next) {
       if (!edge.to) continue
-      const time = least.get(node)! + pauseOf(node, edge).least
-      if ((least.get(edge.to) ?? Number.POSITIVE_INFINITY) <= time) continue
+      const time = sum(least.get(node)!, pauseOf(node, edge).least)
+      const known = least.get(edge.to)
+      if (known && average(known) <= average(time)) continue
       least.set(edge.to, time)
       waiting.push(edge.to)
     }
@@ -36,7 +42,7 @@ function leastTimes(entry: FlowNode): Map<FlowNode, number> {
 }
 
 /** The longest ways. Where there is a way back nothing is known, nor behind it. */
-function mostTimes(entry: FlowNode, count: number): Map<FlowNode, number | undefined> {
+function mostTimes(entry: FlowNode, count: number): Map<FlowNode, Duration | undefined> {
   const incoming = new Map<FlowNode, number>()
   const reached = new Set([entry])
   for (const node of reached) {
@@ -46,7 +52,7 @@ function mostTimes(entry: FlowNode, count: number): Map<FlowNode, number | undef
       reached.add(to)
     }
   }
-  const most = new Map<FlowNode, number | undefined>([[entry, incoming.has(entry) ? undefined : 0]])
+  const most = new Map<FlowNode, Duration | undefined>([[entry, incoming.has(entry) ? undefined : NONE]])
   const ready = incoming.has(entry) ? [] : [entry]
   for (let done = 0; done < count && ready.length > 0; done++) {
     const node = ready.pop()!
@@ -55,9 +61,8 @@ function mostTimes(entry: FlowNode, count: number): Map<FlowNode, number | undef
       const { to } = edge
       if (!to) continue
       const pause = pauseOf(node, edge).most
-      const next = time === undefined || pause === undefined ? undefined : time + pause
-      const known = most.has(to) ? most.get(to) : next
-      most.set(to, known === undefined || next === undefined ? undefined : Math.max(known, next))
+      const next = time && pause && sum(time, pause)
+      most.set(to, most.has(to) ? longer(most.get(to), next) : next)
       incoming.set(to, incoming.get(to)! - 1)
       if (incoming.get(to) === 0) ready.push(to)
     }
@@ -68,44 +73,56 @@ function mostTimes(entry: FlowNode, count: number): Map<FlowNode, number | undef
 
 function pauseOf({ step }: FlowNode, { pause }: FlowEdge): Arrival {
   if (step.kind === 'delay' && step.duration) return both(lengthOf(step.duration))
-  if (step.kind === 'delay') return { least: 0, most: undefined }
-  if (step.kind !== 'wait') return both(pause ?? 0)
+  if (step.kind === 'delay') return { least: NONE, most: undefined }
+  if (step.kind !== 'wait') return both(pause === undefined ? NONE : { ...NONE, ms: pause })
   const limit = step.limit?.kind === 'up-to' ? lengthOf(step.limit.duration) : undefined
-  return pause === undefined ? { least: 0, most: limit } : { least: limit ?? 0, most: limit }
+  return pause === undefined ? { least: NONE, most: limit } : { least: limit ?? NONE, most: limit }
 }
 
-const both = (time: number | undefined): Arrival => ({ least: time ?? 0, most: time })
+const both = (time: Duration | undefined): Arrival => ({ least: time ?? NONE, most: time })
 
-function lengthOf(expression: ast.Expression): number | undefined {
-  if (expression.kind !== 'duration') return undefined
-  const { months, days, ms } = toDuration(expression)
-  return (months * 30 + days) * DAY + ms
+function lengthOf(expression: ast.Expression): Duration | undefined {
+  return expression.kind === 'duration' ? toDuration(expression) : undefined
 }
 
-/** When runs come to a step, in words: `at once`, `after 7 days`, `after 1 to 8 days`, `after 2 hours or more`. */
+function sum(one: Duration, other: Duration): Duration {
+  return { months: one.months + other.months, days: one.days + other.days, ms: one.ms + other.ms }
+}
+
+function longer(one: Duration | undefined, other: Duration | undefined): Duration | undefined {
+  if (!one || !other) return undefined
+  return average(one) < average(other) ? other : one
+}
+
+/** Days of a month in the Gregorian calendar, over its 400 years. */
+const DAYS_OF_MONTH = 30.436875
+
+const average = ({ months, days, ms }: Duration): number => (months * DAYS_OF_MONTH + days) * DAY + ms
+
+/** What is said of a step to which runs come without any pause. */
+export const AT_ONCE = 'at once'
+
+/** When runs come to a step, in words: `at once`, `after 7 days`, `after 1 day to 8 days`, `after 2 hours or more`. */
 export function arrivalText({ least, most }: Arrival): string {
-  if (most === 0) return 'at once'
-  if (most === least) return `after ${timeText(least)}`
-  if (most === undefined) return least === 0 ? 'at once or later' : `after ${timeText(least)} or more`
-  return `after ${least === 0 ? '0' : timeText(least)} to ${timeText(most)}`
+  const [from, to] = [timeText(least), most && timeText(most)]
+  if (to === '') return AT_ONCE
+  if (to === from) return `after ${from}`
+  if (to === undefined) return from === '' ? `${AT_ONCE} or later` : `after ${from} or more`
+  return `after ${from || '0'} to ${to}`
 }
 
-const UNITS: readonly [length: number, name: string][] = [
-  [DAY, 'day'],
-  [HOUR, 'hour'],
-  [MINUTE, 'minute'],
-  [1000, 'second'],
-]
-
-/** A length of time in the two largest of its units. */
-export function timeText(time: number): string {
-  const parts: string[] = []
-  let rest = time
-  for (const [length, name] of UNITS) {
-    const count = Math.floor(rest / length)
-    if (count === 0 || parts.length === 2) continue
-    parts.push(`${count} ${name}${count === 1 ? '' : 's'}`)
-    rest -= count * length
-  }
-  return parts.join(' ') || '0 seconds'
+/** A length of time in words, nothing for none. Days are not made of hours: when clocks change they are not 24 of them. */
+export function timeText({ months, days, ms }: Duration): string {
+  const amounts: [amount: number, unit: string][] = [
+    [Math.floor(months / 12), 'year'],
+    [months % 12, 'month'],
+    [days, 'day'],
+    [Math.floor(ms / HOUR), 'hour'],
+    [Math.floor((ms % HOUR) / MINUTE), 'minute'],
+    [Math.floor((ms % MINUTE) / SECOND), 'second'],
+  ]
+  return amounts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount} ${unit}${amount === 1 ? '' : 's'}`)
+    .join(' ')
 }

@@ -82,6 +82,22 @@ describe('inlay hints', () => {
       ['identity wait bought', 'time after 0 to 7 days'],
     ],
     [
+      'months and days stay those of the calendar, hours and minutes are counted apart',
+      steps(
+        'delay 90 minutes as one\n  delay 30 hours as two\n  delay 13 months 2 days 1 hour as three\n  tag #vip',
+      ),
+      [
+        'time after 1 hour 30 minutes',
+        'time after 31 hours 30 minutes',
+        'time after 1 year 1 month 2 days 32 hours 30 minutes',
+      ],
+    ],
+    [
+      'of a month and so many days, the longer one on average',
+      steps('if contact.points > 3 { delay 1 month as short } else { delay 31 days as long }\n  tag #vip'),
+      ['time after 1 month to 31 days'],
+    ],
+    [
       'what an action answers',
       steps('call make_coupon(percent: 10%) as coupon'),
       ['type : { code: string }'],
