@@ -2,6 +2,7 @@ import type { LineIndex } from '@journey-lang/compiler'
 import {
   type CancellationToken,
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type TextDocumentIdentifier,
@@ -17,6 +18,12 @@ export interface Context {
   workspace: Workspace
   /** Goes up with every edit. */
   revision: number
+  /** Goes up with every request. */
+  asked: number
+  /** Only then are requests answered. */
+  state: 'new' | 'initialized' | 'shutdown'
+  /** Is told the URI of each document that was closed: what was kept of it can go. */
+  closed: (uri: string) => void
   /** What the client can do, as far as it matters. */
   client: ClientFeatures
 }
@@ -53,28 +60,53 @@ export function targetOf({ workspace }: Context, document: TextDocumentIdentifie
   return { project, snapshot: project.snapshot, path, lines: project.linesOf(path) }
 }
 
+/** More is not taken in before an answer is given: else one who never stops asking would never get any. */
+const MOST_TURNS = 1000
+
+/** Waits until all that has arrived was taken in: the connection takes a message with each turn of the event loop. */
+async function quiet(context: Context): Promise<void> {
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const { revision, asked } = context
+    // The turn that is under way may have begun before the connection planned its next message.
+    await nextTurn()
+    await nextTurn()
+    if (context.revision === revision && context.asked === asked) return
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 /**
- * Makes a handler of a function: it answers after what has already arrived was taken in, unless that made the request
- * pointless, and an error in it is told in the log and leaves everything else as it is.
+ * Makes a handler of a function: it answers after what has already arrived was taken in. What is cancelled, or asked of
+ * a text that is another by now, gets no answer but the reason; an error leaves everything else as it is.
  */
 export function handler<P, R>(
   context: Context,
   answer: (params: P, token: CancellationToken) => R | Promise<R>,
 ): (params: P, token: CancellationToken) => Promise<R | ResponseError<never> | null> {
   return async (params, token) => {
+    if (context.state === 'new')
+      return new ResponseError<never>(ErrorCodes.ServerNotInitialized, 'not initialized')
+    if (context.state === 'shutdown') return new ResponseError<never>(ErrorCodes.InvalidRequest, 'shut down')
     const { revision } = context
-    await new Promise((resolve) => setImmediate(resolve))
-    if (token.isCancellationRequested)
-      return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'cancelled')
-    if (context.revision !== revision)
-      return new ResponseError<never>(LSPErrorCodes.ContentModified, 'edited')
+    const pointless = (): ResponseError<never> | undefined => {
+      if (token.isCancellationRequested)
+        return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'cancelled')
+      if (context.revision !== revision)
+        return new ResponseError<never>(LSPErrorCodes.ContentModified, 'edited')
+      return undefined
+    }
+    context.asked++
+    await quiet(context)
+    const early = pointless()
+    if (early) return early
     try {
-      return await answer(params, token)
+      const found = await answer(params, token)
+      return pointless() ?? found
     } catch (error) {
-      context.connection.console.error(
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-      )
-      return null
+      const { message, stack } = error instanceof Error ? error : { message: String(error) }
+      context.connection.console.error(stack ?? message)
+      return new ResponseError<never>(ErrorCodes.InternalError, message)
     }
   }
 }

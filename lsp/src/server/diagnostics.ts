@@ -1,10 +1,17 @@
-import { codeOf, type Diagnostic, messageOf, relatedRoles, severityOf } from '@journey-lang/compiler'
+import {
+  codeOf,
+  type Diagnostic,
+  LineIndex,
+  messageOf,
+  relatedRoles,
+  severityOf,
+} from '@journey-lang/compiler'
 import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Diagnostic as ProtocolDiagnostic,
 } from 'vscode-languageserver/node'
-import type { Project } from '../workspace/project.ts'
+import type { FileProblem, Project } from '../workspace/project.ts'
 import { toLocation, toRange } from './convert.ts'
 import { pageUri } from './pages.ts'
 
@@ -20,7 +27,14 @@ const UNNECESSARY =
 
 /** What is to be told of a file, as the protocol wants it. */
 export function diagnosticsOf(project: Project, path: string): ProtocolDiagnostic[] {
-  return project.snapshot.diagnosticsOf(path).map((one) => toDiagnostic(project, one))
+  const found = project.snapshot.diagnosticsOf(path).map((one) => toDiagnostic(project, one))
+  const problems = project.problems.get(path)
+  return problems ? [...found, ...problems.map(toProblem)] : found
+}
+
+function toProblem({ text, message, span }: FileProblem): ProtocolDiagnostic {
+  const range = toRange(new LineIndex(text), span)
+  return { range, severity: DiagnosticSeverity.Error, source: 'journey', message }
 }
 
 export function toDiagnostic(project: Project, diagnostic: Diagnostic): ProtocolDiagnostic {

@@ -6,12 +6,18 @@ import type { Context } from './context.ts'
 export function followDocuments(context: Context, changed: (file: string) => void): void {
   const { connection, workspace } = context
   const documents = new Map<string, TextDocument>()
+  /** Editors that do not watch files tell at least when somebody saves, and looks. */
+  const lookAgain = (): void => {
+    if (!context.client.watchFiles) workspace.lookAgain()
+  }
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     context.revision++
     const file = pathOfUri(uri)
-    documents.set(file, TextDocument.create(uri, languageId, version, text))
-    workspace.open(file, withoutMark(text))
+    const document = TextDocument.create(uri, languageId, version, withoutMark(text))
+    documents.set(file, document)
+    workspace.open(file, document.getText(), uri)
+    lookAgain()
     changed(file)
   })
 
@@ -20,8 +26,11 @@ export function followDocuments(context: Context, changed: (file: string) => voi
     const file = pathOfUri(uri)
     const known = documents.get(file)
     if (!known) return
-    TextDocument.update(known, contentChanges, version)
-    workspace.edit(file, withoutMark(known.getText()))
+    const changes = contentChanges.map((change) =>
+      'range' in change ? change : { text: withoutMark(change.text) },
+    )
+    TextDocument.update(known, changes, version)
+    workspace.edit(file, known.getText())
     changed(file)
   })
 
@@ -30,7 +39,14 @@ export function followDocuments(context: Context, changed: (file: string) => voi
     const file = pathOfUri(uri)
     if (!documents.delete(file)) return
     workspace.close(file)
+    context.closed(uri)
     changed(file)
+  })
+
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    context.revision++
+    lookAgain()
+    changed(pathOfUri(uri))
   })
 }
 

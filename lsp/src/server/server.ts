@@ -1,8 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  type InitializeError,
   type InitializeParams,
   type InitializeResult,
+  ResponseError,
+  WatchKind,
 } from 'vscode-languageserver/node'
 import { pathOfUri } from '../workspace/uris.ts'
 import { Workspace } from '../workspace/workspace.ts'
@@ -22,11 +27,18 @@ export function serve(connection: Connection, version: string): void {
     connection,
     workspace: new Workspace(),
     revision: 0,
+    asked: 0,
+    state: 'new',
+    closed: () => undefined,
     client: featuresOf(undefined),
   }
   const telling = tellFindings(context)
 
-  connection.onInitialize((params): InitializeResult => {
+  connection.onInitialize((params): InitializeResult | ResponseError<InitializeError> => {
+    if (context.state !== 'new') {
+      return new ResponseError(ErrorCodes.InvalidRequest, 'initialized already', { retry: false })
+    }
+    context.state = 'initialized'
     context.client = featuresOf(params)
     context.workspace.setFolders(foldersOf(params))
     return { capabilities: CAPABILITIES, serverInfo: { name: 'journey-lsp', version } }
@@ -35,12 +47,16 @@ export function serve(connection: Connection, version: string): void {
   connection.onInitialized(async () => {
     const { client } = context
     if (client.watchFiles) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      const registered = connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [
-          { globPattern: '**/*.journey' },
+          { globPattern: '**/*.{journey,liquid,html,txt,md}' },
           { globPattern: '**/journey.config.json' },
-          { globPattern: '**/*.{liquid,html,txt,md}' },
+          // Of a folder that comes or goes, editors tell the folder alone.
+          { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
         ],
+      })
+      registered.catch(() => {
+        client.watchFiles = false
       })
     }
     if (client.folders) {
@@ -62,9 +78,12 @@ export function serve(connection: Connection, version: string): void {
   })
   // Settings stand in the config of a project, which is watched.
   connection.onDidChangeConfiguration(() => telling.later())
-  connection.onShutdown(() => telling.stop())
+  connection.onShutdown(() => {
+    context.state = 'shutdown'
+    telling.stop()
+  })
 
-  followDocuments(context, () => telling.later())
+  followDocuments(context, (file) => telling.later(file))
   registerNavigation(context)
   registerAssistance(context)
   registerRequests(context)
@@ -76,7 +95,8 @@ export function serve(connection: Connection, version: string): void {
 /** Checks all projects for the first time, which takes longest, and shows that. */
 async function checkFirst({ connection, workspace, client }: Context): Promise<void> {
   const { projects } = workspace
-  const progress = client.progress ? await connection.window.createWorkDoneProgress() : undefined
+  // It is a nicety: an editor that refuses it, or does not answer, gets its findings all the same.
+  const progress = client.progress ? await soon(connection.window.createWorkDoneProgress()) : undefined
   progress?.begin('Checking journeys', 0)
   for (const [index, project] of projects.entries()) {
     progress?.report(Math.round((100 * index) / projects.length), project.root)
@@ -84,6 +104,15 @@ async function checkFirst({ connection, workspace, client }: Context): Promise<v
     project.settle()
   }
   progress?.done()
+}
+
+/** What is promised, unless it fails or takes longer than a second. */
+async function soon<T>(promise: Promise<T>): Promise<T | undefined> {
+  const late = new AbortController()
+  const limit = delay(1000, undefined, { signal: late.signal }).catch(() => undefined)
+  const first = await Promise.race([promise.catch(() => undefined), limit])
+  late.abort()
+  return first
 }
 
 function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] {

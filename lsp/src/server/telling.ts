@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { LineIndex } from '@journey-lang/compiler'
-import { CONFIG_FILE } from '@journey-lang/compiler/editor'
+import { isLibrary } from '@journey-lang/compiler/editor'
 import {
   type Diagnostic,
-  DiagnosticSeverity,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type FullDocumentDiagnosticReport,
   type UnchangedDocumentDiagnosticReport,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node'
-import type { FileProblem, Project } from '../workspace/project.ts'
-import { uriOfPath } from '../workspace/uris.ts'
+import type { Project } from '../workspace/project.ts'
 import { about, type Context, handler } from './context.ts'
-import { toRange } from './convert.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 
 /** How long after a change findings are sent, in milliseconds: while somebody types, once is enough. */
@@ -22,8 +18,8 @@ const PAUSE = 40
 
 /** Tells findings: clients that ask get answers, others are sent what changed. */
 export interface Telling {
-  /** Something may be told differently now. */
-  later(): void
+  /** Something may be told differently now, since a document was edited or anything else happened. */
+  later(edited?: string): void
   /** Ends what waits. */
   stop(): void
 }
@@ -31,6 +27,8 @@ export interface Telling {
 export function tellFindings(context: Context): Telling {
   const { connection, workspace } = context
   let timer: NodeJS.Timeout | undefined
+  /** What was edited since the last telling, by absolute path. */
+  const edited = new Set<string>()
   /** Where something was told of each project. */
   const sent = new Map<Project, Set<string>>()
 
@@ -44,6 +42,8 @@ export function tellFindings(context: Context): Telling {
       }
     } catch (error) {
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    } finally {
+      edited.clear()
     }
   }
 
@@ -57,11 +57,6 @@ export function tellFindings(context: Context): Telling {
 
   const push = (project: Project): void => {
     for (const path of project.takeChanged()) send(project, project.uriOf(path), diagnosticsOf(project, path))
-    const problems = problemsByUri(project)
-    const config = uriOfPath(join(project.root, CONFIG_FILE))
-    for (const uri of sent.get(project) ?? [])
-      if (uri === config && !problems.has(uri)) send(project, uri, [])
-    for (const [uri, items] of problems) send(project, uri, items)
   }
 
   /** What was told of projects that are closed. */
@@ -73,12 +68,15 @@ export function tellFindings(context: Context): Telling {
     }
   }
 
-  /** A client asks again for the file that was edited; it is told to ask for the others if they changed. */
+  /** A client asks again for a file that was edited; it is told to ask for others if something else is found there. */
   const refresh = (): void => {
-    let changed = 0
-    for (const project of workspace.projects) changed += project.takeChanged().length
-    if (changed > 1 && context.client.refreshDiagnostics) connection.languages.diagnostics.refresh()
-    if (changed > 1 && context.client.refreshHints) void connection.languages.inlayHint.refresh()
+    const changed = workspace.projects.flatMap((project) =>
+      project.takeChanged().map((path) => join(project.root, path)),
+    )
+    const isElsewhere = changed.some((file) => !edited.has(file))
+    if (!isElsewhere) return
+    if (context.client.refreshDiagnostics) connection.languages.diagnostics.refresh()
+    if (context.client.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined)
   }
 
   connection.languages.diagnostics.on(async (params, token) => {
@@ -91,26 +89,28 @@ export function tellFindings(context: Context): Telling {
   connection.languages.diagnostics.onWorkspace(async (params, token) => {
     const known = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]))
     const answer = await handler(context, (): WorkspaceDiagnosticReport => {
-      const items = workspace.projects.flatMap((project) => [
-        ...[...new Set([...project.snapshot.sources, ...project.snapshot.diagnostics.keys()])]
-          .filter((path) => !path.startsWith('<std>/'))
+      const items = workspace.projects.flatMap((project) =>
+        [
+          ...new Set([
+            ...project.snapshot.sources,
+            ...project.snapshot.diagnostics.keys(),
+            ...project.problems.keys(),
+          ]),
+        ]
+          .filter((path) => !isLibrary(path))
           .map((path) => {
             const uri = project.uriOf(path)
             return { uri, version: null, ...reportOf(diagnosticsOf(project, path), known.get(uri)) }
           }),
-        ...[...problemsByUri(project)].map(([uri, items]) => ({
-          uri,
-          version: null,
-          ...reportOf(items, known.get(uri)),
-        })),
-      ])
+      )
       return { items }
     })(params, token)
     return answer ?? { items: [] }
   })
 
   return {
-    later() {
+    later(file) {
+      if (file !== undefined) edited.add(file)
       timer ??= setTimeout(tell, PAUSE)
     },
     stop() {
@@ -128,16 +128,3 @@ function reportOf(items: Diagnostic[], previous: string | undefined): Report {
 }
 
 type Report = FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport
-
-function problemsByUri(project: Project): Map<string, Diagnostic[]> {
-  const byUri = new Map<string, Diagnostic[]>()
-  for (const problem of project.problems) {
-    byUri.set(problem.uri, [...(byUri.get(problem.uri) ?? []), toProblem(problem)])
-  }
-  return byUri
-}
-
-function toProblem({ text, message, span }: FileProblem): Diagnostic {
-  const lines = new LineIndex(text)
-  return { range: toRange(lines, span), severity: DiagnosticSeverity.Error, source: 'journey', message }
-}

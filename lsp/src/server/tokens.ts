@@ -12,6 +12,11 @@ export function registerTokens(context: Context): void {
     builders.set(uri, builder)
     return builder
   }
+  const { closed } = context
+  context.closed = (uri) => {
+    builders.delete(uri)
+    closed(uri)
+  }
   const none: SemanticTokens = { data: [] }
 
   requests.on(

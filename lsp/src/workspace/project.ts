@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { LineIndex, type Lowered, lower, severityOf } from '@journey-lang/compiler'
 import {
   CONFIG_FILE,
+  type Config,
   DEFAULT_CONFIG,
   isLibrary,
   openProject,
@@ -14,12 +15,27 @@ import { libraryFile } from './library-files.ts'
 import { uriOfPath } from './uris.ts'
 import { type PartOptions, type WholePart, wholePart } from './whole-part.ts'
 
-/** The texts of documents that are open, by absolute path. */
-export type OpenTexts = ReadonlyMap<string, string>
+/** A document that is open in the editor. */
+export interface OpenDocument {
+  /** As the editor spells it: it may not know the document by any other. */
+  readonly uri: string
+  readonly text: string
+}
 
-/** Something wrong with a file that is no source, such as the config. */
+/** The documents that are open, by absolute path. */
+export type OpenDocuments = ReadonlyMap<string, OpenDocument>
+
+/** How a project is made up. */
+export interface ProjectOptions {
+  /** Which open documents belong to it; they need not have a file yet. */
+  readonly owns: (file: string) => boolean
+  /** It has no folder: it is the documents that are open, and what they import. */
+  readonly isLoose: () => boolean
+}
+
+/** Something wrong with a file that is no source: the config. */
 export interface FileProblem {
-  uri: string
+  /** Of the whole file. */
   text: string
   message: string
   span: { start: number; end: number }
@@ -29,8 +45,8 @@ export interface FileProblem {
 export class Project {
   /** Absolute path of its folder. */
   readonly root: string
-  readonly #open: OpenTexts
-  readonly #owns: (file: string) => boolean
+  readonly #open: OpenDocuments
+  readonly #made: ProjectOptions
   readonly #dirty = new Set<string>()
   readonly #lines = new Map<string, LineIndex>()
   readonly #changed = new Set<string>()
@@ -38,13 +54,12 @@ export class Project {
   #stale = true
   #lowered: Lowered | 'broken' | undefined
   readonly #parts = new Map<string, WholePart | undefined>()
-  #problems: readonly FileProblem[] = []
+  #problems: ReadonlyMap<string, readonly FileProblem[]> = new Map()
 
-  /** `owns` tells which open documents belong to the project; they need not have a file yet. */
-  constructor(root: string, open: OpenTexts, owns: (file: string) => boolean) {
+  constructor(root: string, open: OpenDocuments, made: ProjectOptions) {
     this.root = root
     this.#open = open
-    this.#owns = owns
+    this.#made = made
   }
 
   /** The project as it is now. */
@@ -53,8 +68,8 @@ export class Project {
     return this.#session!
   }
 
-  /** What is wrong with its config. */
-  get problems(): readonly FileProblem[] {
+  /** What is wrong with files that are no sources, by path. */
+  get problems(): ReadonlyMap<string, readonly FileProblem[]> {
     this.settle()
     return this.#problems
   }
@@ -96,6 +111,24 @@ export class Project {
     this.#stale = true
   }
 
+  /** Notes that a folder came or went, if files are read from it. */
+  touchBelow(folder: string): void {
+    const prefix = `${relativePath(this.root, folder)}/`
+    for (const path of this.#session?.read ?? []) {
+      if (!path.startsWith(prefix)) continue
+      this.#dirty.add(path)
+      this.#stale = true
+    }
+  }
+
+  /** Notes that anything may have changed on the disk: for editors that do not tell. */
+  lookAgain(): void {
+    this.#stale = true
+    for (const path of this.#session?.read ?? []) {
+      if (!this.#open.has(join(this.root, path))) this.#dirty.add(path)
+    }
+  }
+
   /** Whether a file was read, or asked for in vain, when the project was checked. */
   reads(file: string): boolean {
     return this.#session?.wasAsked(relativePath(this.root, file)) === true
@@ -108,7 +141,8 @@ export class Project {
 
   /** The URI of a file of the project or the library. */
   uriOf(path: string): string {
-    return uriOfPath(isLibrary(path) ? libraryFile(path) : join(this.root, path))
+    const file = isLibrary(path) ? libraryFile(path) : join(this.root, path)
+    return this.#open.get(file)?.uri ?? uriOfPath(file)
   }
 
   /** The lines of a file as it is now. */
@@ -141,15 +175,13 @@ export class Project {
 
   #read(path: string): ReturnType<typeof readText> {
     const file = join(this.root, path)
-    const text = this.#open.get(file)
-    return text === undefined ? readText(file) : { ok: true, text }
+    const open = this.#open.get(file)
+    return open ? { ok: true, text: open.text } : readText(file)
   }
 
   #options(): SessionOptions {
-    const opened = openProject(this.root)
-    this.#problems = opened.ok ? [] : this.#problemsOf(opened.problem)
-    const { config, files } = opened.ok ? opened.project : { config: DEFAULT_CONFIG, files: [] }
-    const unsaved = [...this.#open.keys()].filter(this.#owns).map((file) => this.pathOf(file))
+    const { config, files } = this.#stock()
+    const unsaved = [...this.#open.keys()].filter(this.#made.owns).map((file) => this.pathOf(file))
     return {
       paths: [...new Set([...files, ...unsaved])].sort((a, b) => (a < b ? -1 : 1)),
       timezone: config.timezone,
@@ -157,15 +189,28 @@ export class Project {
     }
   }
 
+  /** What stands in the folder. */
+  #stock(): { config: Config; files: readonly string[] } {
+    const nothing = { config: DEFAULT_CONFIG, files: [] }
+    if (this.#made.isLoose()) return nothing
+    const opened = openProject(this.root)
+    const problems = opened.ok ? new Map() : this.#problemsOf(opened.problem)
+    for (const path of [...this.#problems.keys(), ...problems.keys()]) this.#changed.add(path)
+    this.#problems = problems
+    return opened.ok ? opened.project : nothing
+  }
+
   #problemsOf(
     problem: Extract<ReturnType<typeof openProject>, { ok: false }>['problem'],
-  ): readonly FileProblem[] {
-    const uri = uriOfPath(problem.path)
+  ): ReadonlyMap<string, readonly FileProblem[]> {
     if (problem.kind === 'unreadable') {
       const message = `"${basename(problem.path)}" can't be read: ${problem.problem}.`
-      return [{ uri: uriOfPath(join(this.root, CONFIG_FILE)), text: '', message, span: { start: 0, end: 0 } }]
+      return new Map([[CONFIG_FILE, [{ text: '', message, span: { start: 0, end: 0 } }]]])
     }
-    return problem.problems.map(({ message, span }) => ({ uri, text: problem.text, message, span }))
+    const { text, problems } = problem
+    return new Map([
+      [this.pathOf(problem.path), problems.map(({ message, span }) => ({ text, message, span }))],
+    ])
   }
 }
 

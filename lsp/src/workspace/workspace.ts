@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { CONFIG_FILE, EXTENSION, findProject, isInside, projectsBelow } from '@journey-lang/compiler/editor'
 import { libraryModule } from './library-files.ts'
-import { Project } from './project.ts'
+import { type OpenDocument, Project } from './project.ts'
+import { uriOfPath } from './uris.ts'
 
 /** A document in its project. */
 export interface Location {
@@ -15,7 +17,7 @@ export interface Location {
  * project is checked when it is asked for.
  */
 export class Workspace {
-  readonly #open = new Map<string, string>()
+  readonly #open = new Map<string, OpenDocument>()
   readonly #projects = new Map<string, Project>()
   readonly #rootOf = new Map<string, string>()
   #folders: readonly string[] = []
@@ -50,12 +52,12 @@ export class Workspace {
 
   /** The text of an open document. */
   textOf(file: string): string | undefined {
-    return this.#open.get(file)
+    return this.#open.get(file)?.text
   }
 
-  /** Takes in the text of a document that is open now. */
-  open(file: string, text: string): void {
-    this.#open.set(file, text)
+  /** Takes in the text of a document that is open now, and how the editor spells its URI. */
+  open(file: string, text: string, uri: string = uriOfPath(file)): void {
+    this.#open.set(file, { uri, text })
     if (libraryModule(file) !== undefined) return
     if (file.endsWith(EXTENSION)) this.#projectOf(file).restock()
     this.#touch(file)
@@ -63,7 +65,8 @@ export class Workspace {
 
   /** Takes in another text of a document that is open. */
   edit(file: string, text: string): void {
-    this.#open.set(file, text)
+    const uri = this.#open.get(file)?.uri ?? uriOfPath(file)
+    this.#open.set(file, { uri, text })
     this.#touch(file)
   }
 
@@ -71,20 +74,41 @@ export class Workspace {
   close(file: string): void {
     this.#open.delete(file)
     if (libraryModule(file) !== undefined) return
-    if (file.endsWith(EXTENSION)) this.#projectOf(file).restock()
+    if (file.endsWith(EXTENSION)) this.#letGo(file)
     this.#touch(file)
   }
 
-  /** Takes in that files changed, came or went on the disk. */
+  /** The document was the last thing that some projects were open for. */
+  #letGo(file: string): void {
+    const root = this.#rootAround(file)
+    const isOpen = (one: string) => one.endsWith(EXTENSION) && this.#rootAround(one) === root
+    const isNeeded = this.#folders.some((folder) => isInside(folder, root) || isInside(root, folder))
+    if (isNeeded || [...this.#open.keys()].some(isOpen)) this.#projectAt(root).restock()
+    else {
+      if (this.#last?.root === root) this.#last = undefined
+      this.#projects.delete(root)
+      this.#rootOf.delete(dirname(file))
+    }
+  }
+
+  /** Takes in that files or folders changed, came or went on the disk. */
   filesChanged(files: readonly string[]): void {
     // A folder may be a project now, or none any more.
-    if (files.some((file) => basename(file) === CONFIG_FILE)) this.#rearrange()
+    if (files.some((file) => basename(file) === CONFIG_FILE || this.#projects.has(file))) this.#rearrange()
     for (const file of files) {
-      if (file.endsWith(EXTENSION)) {
-        for (const project of this.projects) if (isInside(project.root, file)) project.restock()
+      const isSource = file.endsWith(EXTENSION)
+      const isStock = isSource || isFolder(file)
+      for (const project of this.projects) {
+        if (isStock && isInside(project.root, file)) project.restock()
+        if (!isSource) project.touchBelow(file)
       }
       this.#touch(file)
     }
+  }
+
+  /** Takes in that anything may have changed on the disk, for editors that do not tell what. */
+  lookAgain(): void {
+    for (const project of this.projects) project.lookAgain()
   }
 
   /** Where a document belongs; a module of the library is seen from the project that was last asked about. */
@@ -123,9 +147,16 @@ export class Workspace {
     if (!project) {
       const owns = (file: string) =>
         file.endsWith(EXTENSION) && libraryModule(file) === undefined && this.#rootAround(file) === root
-      project = new Project(root, this.#open, owns)
+      const isLoose = () =>
+        findProject(root) === undefined && !this.#folders.some((folder) => isInside(folder, root))
+      project = new Project(root, this.#open, { owns, isLoose })
       this.#projects.set(root, project)
     }
     return project
   }
+}
+
+/** Told of a folder alone, an editor may mean all that is in it. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
