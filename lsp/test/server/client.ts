@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -15,6 +17,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node'
+import { serve } from '../../src/index.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const FROM_SOURCES = new URL('../from-sources.mjs', import.meta.url).href
@@ -48,6 +51,7 @@ export interface Editor {
   folder: string
   uri(path: string): string
   open(path: string, text: string): Promise<void>
+  close(path: string): Promise<void>
   /** Replaces a range, or without one the whole text. */
   edit(path: string, text: string, range?: [line: number, from: number, to: number]): Promise<void>
   /** What was last told of a file; waits until it fits. */
@@ -55,11 +59,22 @@ export interface Editor {
   logged: string[]
 }
 
+/** How an editor of a test is. */
+export interface EditorOptions {
+  capabilities?: ClientCapabilities
+  /** The folders that are open, below the one with the files; by default that one. */
+  folders?: readonly string[]
+  /** How it spells the URI of a file. */
+  spell?: (file: string) => string
+  /** What it answers to requests of the server, beside the usual. */
+  answers?: Readonly<Record<string, () => unknown>>
+}
+
+/** Opens a folder with files in an editor with a server process. */
 export async function openEditor(
   files: Readonly<Record<string, string>>,
   capabilities: ClientCapabilities = {},
 ): Promise<Editor> {
-  const folder = folderWith(files)
   const child = startServer()
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout!),
@@ -67,7 +82,43 @@ export async function openEditor(
   )
   const logged: string[] = []
   child.stderr!.on('data', (data) => logged.push(String(data)))
-  const uri = (path: string) => pathToFileURL(join(folder, path)).href
+  return initialized(connection, folderWith(files), { capabilities }, logged)
+}
+
+/** Opens a folder with files in an editor whose server runs in this process. */
+export async function openEditorHere(
+  files: Readonly<Record<string, string>>,
+  options: EditorOptions = {},
+): Promise<Editor> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()]
+  serve(
+    createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(toServer),
+      new StreamMessageWriter(toClient),
+    ),
+    '0',
+  )
+  const connection = createProtocolConnection(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+  )
+  onTestFinished(() => connection.dispose())
+  return initialized(connection, folderWith(files), options, [])
+}
+
+async function initialized(
+  connection: ProtocolConnection,
+  folder: string,
+  {
+    capabilities = {},
+    folders = ['.'],
+    spell = (file) => pathToFileURL(file).href,
+    answers = {},
+  }: EditorOptions,
+  logged: string[],
+): Promise<Editor> {
+  const uri = (path: string) => spell(join(folder, path))
   const told = new Map<string, Diagnostic[]>()
   const waiting = new Set<() => void>()
   connection.onNotification(PublishDiagnosticsNotification.type, ({ uri: of, diagnostics }) => {
@@ -80,11 +131,12 @@ export async function openEditor(
   connection.onRequest('client/registerCapability', () => null)
   connection.onRequest('workspace/diagnostic/refresh', () => null)
   connection.onRequest('window/workDoneProgress/create', () => null)
+  for (const [method, answer] of Object.entries(answers)) connection.onRequest(method, answer)
   connection.listen()
   const result: InitializeResult = await connection.sendRequest('initialize', {
-    processId: process.pid,
+    processId: null,
     rootUri: null,
-    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'test' }],
+    workspaceFolders: folders.map((path) => ({ uri: uri(path), name: path })),
     capabilities,
   })
   await connection.sendNotification('initialized', {})
@@ -99,6 +151,9 @@ export async function openEditor(
       versions.set(path, 1)
       const textDocument = { uri: uri(path), languageId: 'journey', version: 1, text }
       await connection.sendNotification('textDocument/didOpen', { textDocument })
+    },
+    async close(path) {
+      await connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri(path) } })
     },
     async edit(path, text, range) {
       const version = (versions.get(path) ?? 0) + 1
