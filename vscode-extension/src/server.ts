@@ -64,7 +64,8 @@ export function createServer(extension: Uri, output: LogOutputChannel): Server {
     start,
     async restart() {
       output.info('The language server is started again.')
-      if (client.isRunning()) await client.stop()
+      // One that hangs can't be stopped in peace: it is given up, and its process is ended.
+      await client.stop().catch((error: unknown) => output.warn(String(error)))
       await start()
     },
     async dispose() {

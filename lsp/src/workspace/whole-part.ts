@@ -1,4 +1,4 @@
-import { type Diagnostic, type Lowered, lower, type Span, severityOf } from '@journey-lang/compiler'
+import { type Diagnostic, type DiagnosticName, type Lowered, lower, type Span, severityOf } from '@journey-lang/compiler'
 import { EXTENSION, Session } from '@journey-lang/compiler/editor'
 import { allNodes, type Node, nodesAround } from '../features/nodes.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -100,9 +100,13 @@ const ITEMS: ReadonlySet<string> = new Set<Node['kind'] & string>([
   'stage',
 ])
 
+/** Mistakes that are about some contacts only: the way of the others can be drawn and run. */
+const ABOUT_SOME: ReadonlySet<DiagnosticName> = new Set(['address-may-be-missing'])
+
 /** A mistake in a template stops nothing from being drawn, or run up to where it is rendered. */
 function isInTheWay(diagnostic: Diagnostic): boolean {
-  return severityOf(diagnostic) === 'error' && diagnostic.file.endsWith(EXTENSION)
+  const { name, file } = diagnostic
+  return severityOf(diagnostic) === 'error' && file.endsWith(EXTENSION) && !ABOUT_SOME.has(name)
 }
 
 /** A text with blanks in place of a stretch, so that everything else stands where it stood. */

@@ -113,6 +113,11 @@ function createPage(panel: WebviewPanel, extension: Uri, server: Server, first: 
 
   const present = (result: DiagramResult | null, uri: string): void => {
     if (!result) {
+      if (drawn && drawn.place.uri !== uri) {
+        // The picture is there to be seen beside the messages and events that it is about.
+        target = { uri: drawn.place.uri, journey: drawn.journey }
+        return
+      }
       drawn = undefined
       panel.title = 'Diagram'
       tell({ type: 'empty', reason: 'There is no journey in this file.' })
@@ -140,7 +145,7 @@ function createPage(panel: WebviewPanel, extension: Uri, server: Server, first: 
     timer = setTimeout(draw, PAUSE)
   }
 
-  /** The journey at the cursor, whenever the cursor is in one. */
+  /** The journey at the cursor; in a file without any, the one that is drawn stays. */
   const follow = (editor: TextEditor | undefined): void => {
     if (!editor || !isKept(editor.document)) return
     target = { uri: editor.document.uri.toString(), position: editor.selection.active }

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useEditor, type Window } from './support/editor.ts'
 
 const project = fileURLToPath(new URL('./projects/first', import.meta.url))
-const { open } = useEditor()
+const { open, languageServers } = useEditor()
 let window: Window
 
 beforeAll(async () => {
@@ -124,13 +124,16 @@ test('a lens above a journey shows its diagram', async () => {
   await command('View: Close Editors in Other Groups')
 })
 
-test('the server can be started again', async () => {
+test('a server that hangs can be started again', async () => {
+  const [hanging] = languageServers()
+  process.kill(hanging!, 'SIGSTOP')
   const { page, command, editor, goTo, newLine } = window
   await command('Journey: Restart Language Server')
   await page.locator('.statusbar-item .codicon-check').waitFor()
   await goTo('enter once')
   await newLine('goal nothing')
   await editor.locator('.squiggly-error').nth(1).waitFor()
+  await expect.poll(languageServers).not.toContain(hanging)
 })
 
 test('settings of the project are completed', async () => {

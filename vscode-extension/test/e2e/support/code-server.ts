@@ -1,6 +1,6 @@
 /** A Visual Studio Code in a server, with the packaged extension in it. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +25,8 @@ export interface CodeServer {
   address(folder: string): string
   /** A folder with a copy of a project, to open and change. */
   project(from: string): string
+  /** The processes of the language servers that the extension started, by id. */
+  languageServers(): number[]
   stop(): Promise<void>
 }
 
@@ -64,9 +66,14 @@ export async function startCodeServer(vsix: string): Promise<CodeServer> {
   return {
     address: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
     project(from) {
-      const folder = join(mkdtempSync(join(home, 'project-')), 'shop')
+      // With letters that are spelled in several ways in addresses.
+      const folder = join(mkdtempSync(join(home, 'project (a+b) ')), 'shop')
       cpSync(from, folder, { recursive: true })
       return folder
+    },
+    languageServers() {
+      const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+      return processes.filter((id) => isLanguageServer(id, data)).map(Number)
     },
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))
@@ -76,6 +83,16 @@ export async function startCodeServer(vsix: string): Promise<CodeServer> {
       }
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
+  }
+}
+
+function isLanguageServer(id: string, data: string): boolean {
+  try {
+    const words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0')
+    return words.some((word) => word.startsWith(data) && word.endsWith('dist/server/main.js'))
+  } catch {
+    // It ended meanwhile.
+    return false
   }
 }
 

@@ -14,6 +14,8 @@ const vsix = fileURLToPath(new URL('../../../dist/journey.vsix', import.meta.url
 export interface Editor {
   /** Opens a file of a copy of a project in a new window. The last window is closed. */
   open(project: string, file: string): Promise<Window>
+  /** The processes of the language servers, by id. */
+  languageServers(): number[]
 }
 
 /** Packages the extension and starts an editor with it, once for a suite. */
@@ -42,5 +44,6 @@ export function useEditor(): Editor {
       await last.page.locator('.statusbar-item .codicon-check').waitFor()
       return last
     },
+    languageServers: () => server.languageServers(),
   }
 }
