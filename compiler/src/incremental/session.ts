@@ -54,6 +54,11 @@ export class Session {
     return [...this.#sources.states.keys()]
   }
 
+  /** Paths of all files that were read, or asked for in vain. */
+  get asked(): Iterable<string> {
+    return this.#sources.asked
+  }
+
   /** Whether a file was read, or asked for in vain. */
   readonly wasAsked = (path: string): boolean => this.#sources.wasAsked(path)
 

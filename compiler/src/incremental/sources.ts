@@ -42,6 +42,11 @@ export class Sources {
     return this.#lost
   }
 
+  /** Paths of all files that were read, or asked for in vain. */
+  get asked(): Iterable<string> {
+    return this.#texts.keys()
+  }
+
   /** Whether a file was read, or asked for in vain. */
   wasAsked(path: string): boolean {
     return this.#texts.has(path)

@@ -6,8 +6,10 @@ import { systemProblem } from './node-host.ts'
 /** What the files of a project end with. */
 export const EXTENSION = '.journey'
 
-/** The files of a project, or a folder that can't be searched. */
-export type SourceList = { ok: true; files: string[] } | { ok: false; path: string; problem: string }
+/** The files of a project; where a folder can't be searched, those of all others. */
+export type SourceList =
+  | { ok: true; files: string[] }
+  | { ok: false; files: string[]; path: string; problem: string }
 
 /**
  * All `.journey` files below the sources of a project, relative to it with `/`, sorted. Left out are `node_modules`,
@@ -17,8 +19,18 @@ export type SourceList = { ok: true; files: string[] } | { ok: false; path: stri
 export function listSources(root: string, sources: readonly string[], out: string): SourceList {
   const files = new Set<string>()
   const builds = resolve(root, out)
+  let unreadable: { path: string; problem: string } | undefined
+  const trying = <T>(path: string, read: (path: string) => T): T | undefined => {
+    try {
+      return read(path)
+    } catch (error) {
+      unreadable ??= { path, problem: systemProblem(error) }
+      return undefined
+    }
+  }
   const visit = (folder: string): void => {
-    for (const entry of entriesOf(join(root, folder))) {
+    const entries = trying(join(root, folder), (path) => readdirSync(path, { withFileTypes: true }))
+    for (const entry of entries ?? []) {
       const { name } = entry
       const path = folder === '' ? name : `${folder}/${name}`
       if (name.startsWith('.') || name === 'node_modules') continue
@@ -31,32 +43,12 @@ export function listSources(root: string, sources: readonly string[], out: strin
   }
   for (const source of sources) {
     const path = source === '.' ? '' : source.replace(/\/+$/, '')
-    try {
-      if (statSync(join(root, path)).isDirectory()) visit(path)
-      else files.add(path)
-    } catch (error) {
-      if (error instanceof Unreadable) return { ok: false, path: error.path, problem: error.message }
-      return { ok: false, path: join(root, path), problem: systemProblem(error) }
-    }
+    const found = trying(join(root, path), (path) => statSync(path))
+    if (found?.isDirectory()) visit(path)
+    else if (found) files.add(path)
   }
-  return { ok: true, files: [...files].sort((a, b) => (a < b ? -1 : 1)) }
-}
-
-class Unreadable extends Error {
-  readonly path: string
-
-  constructor(path: string, problem: string) {
-    super(problem)
-    this.path = path
-  }
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch (error) {
-    throw new Unreadable(folder, systemProblem(error))
-  }
+  const sorted = [...files].sort((a, b) => (a < b ? -1 : 1))
+  return unreadable ? { ok: false, files: sorted, ...unreadable } : { ok: true, files: sorted }
 }
 
 /** A link that leads nowhere counts as a file, so that reading it says so. */

@@ -5,6 +5,7 @@ import {
   type Config,
   DEFAULT_CONFIG,
   isLibrary,
+  listSources,
   openProject,
   readText,
   relativePath,
@@ -41,6 +42,12 @@ export interface FileProblem {
   span: { start: number; end: number }
 }
 
+/** The settings of a project and its files. */
+interface Stock {
+  config: Config
+  files: readonly string[]
+}
+
 /** A project of the workspace, checked as it is in the editor. */
 export class Project {
   /** Absolute path of its folder. */
@@ -54,6 +61,7 @@ export class Project {
   #stale = true
   #lowered: Lowered | 'broken' | undefined
   readonly #parts = new Map<string, WholePart | undefined>()
+  #config: Config = DEFAULT_CONFIG
   #problems: ReadonlyMap<string, readonly FileProblem[]> = new Map()
 
   constructor(root: string, open: OpenDocuments, made: ProjectOptions) {
@@ -114,7 +122,7 @@ export class Project {
   /** Notes that a folder came or went, if files are read from it. */
   touchBelow(folder: string): void {
     const prefix = `${relativePath(this.root, folder)}/`
-    for (const path of this.#session?.read ?? []) {
+    for (const path of this.#session?.asked ?? []) {
       if (!path.startsWith(prefix)) continue
       this.#dirty.add(path)
       this.#stale = true
@@ -124,7 +132,7 @@ export class Project {
   /** Notes that anything may have changed on the disk: for editors that do not tell. */
   lookAgain(): void {
     this.#stale = true
-    for (const path of this.#session?.read ?? []) {
+    for (const path of this.#session?.asked ?? []) {
       if (!this.#open.has(join(this.root, path))) this.#dirty.add(path)
     }
   }
@@ -189,15 +197,17 @@ export class Project {
     }
   }
 
-  /** What stands in the folder. */
-  #stock(): { config: Config; files: readonly string[] } {
-    const nothing = { config: DEFAULT_CONFIG, files: [] }
-    if (this.#made.isLoose()) return nothing
+  /** What stands in the folder. While the config can't be read, the last one that could counts. */
+  #stock(): Stock {
+    if (this.#made.isLoose()) return { config: DEFAULT_CONFIG, files: [] }
     const opened = openProject(this.root)
     const problems = opened.ok ? new Map() : this.#problemsOf(opened.problem)
     for (const path of [...this.#problems.keys(), ...problems.keys()]) this.#changed.add(path)
     this.#problems = problems
-    return opened.ok ? opened.project : nothing
+    if (opened.ok) this.#config = opened.project.config
+    const config = this.#config
+    if (opened.ok) return { config, files: opened.project.files }
+    return { config, files: listSources(this.root, config.sources, config.out).files }
   }
 
   #problemsOf(

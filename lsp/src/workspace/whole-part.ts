@@ -1,4 +1,11 @@
-import { type Diagnostic, type DiagnosticName, type Lowered, lower, type Span, severityOf } from '@journey-lang/compiler'
+import {
+  type Diagnostic,
+  type DiagnosticName,
+  type Lowered,
+  lower,
+  type Span,
+  severityOf,
+} from '@journey-lang/compiler'
 import { EXTENSION, Session } from '@journey-lang/compiler/editor'
 import { allNodes, type Node, nodesAround } from '../features/nodes.ts'
 import type { Snapshot } from './snapshot.ts'

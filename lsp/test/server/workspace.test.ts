@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Diagnostic, DocumentSymbol } from 'vscode-languageserver-protocol/node'
+import type { Diagnostic, DocumentSymbol, WorkspaceEdit } from 'vscode-languageserver-protocol/node'
 import { openEditorHere } from './client.ts'
 
 const CONFIG = '{ "timezone": "Europe/Berlin" }'
@@ -145,4 +145,31 @@ test.each([
   const files = { 'journey.config.json': CONFIG, 'c.journey': BROKEN }
   const editor = await openEditorHere(files, { capabilities, answers })
   await editor.told('c.journey', some)
+})
+
+test.each([
+  ['a config that is half written', ['journey.config.json', '{ "timezone": ']],
+  [
+    'a source that is not there',
+    ['journey.config.json', '{ "timezone": "Europe/Berlin", "sources": [".", "nowhere"] }'],
+  ],
+] as const)('%s leaves the files of the project in it', async (_, [path, text]) => {
+  const files = { 'journey.config.json': CONFIG, 'a.journey': TAG, 'b.journey': USES }
+  const editor = await openEditorHere(files)
+  await editor.open('a.journey', TAG)
+  writeFileSync(join(editor.folder, path), text)
+  await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: editor.uri(path), type: 2 }],
+  })
+  await editor.told(path, some)
+  const edit = await editor.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+    textDocument: { uri: editor.uri('a.journey') },
+    position: { line: 0, character: 5 },
+    newName: 'top',
+  })
+  const edited = [
+    ...Object.keys(edit.changes ?? {}),
+    ...(edit.documentChanges ?? []).flatMap((one) => ('textDocument' in one ? [one.textDocument.uri] : [])),
+  ]
+  expect(edited.sort()).toEqual([editor.uri('a.journey'), editor.uri('b.journey')])
 })
