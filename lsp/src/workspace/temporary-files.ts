@@ -32,7 +32,7 @@ function readTextOf(file: string): string | undefined {
  */
 function ownFolder(): string {
   try {
-    const cache = process.env['XDG_CACHE_HOME']
+    const cache = process.env.XDG_CACHE_HOME
     const own = cache && isAbsolute(cache) ? cache : join(homedir(), '.cache')
     const folder = join(own, 'journey-lang', 'texts')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
