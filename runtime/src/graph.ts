@@ -3,6 +3,7 @@
  * package, so that whoever only writes or checks graphs starts quickly.
  */
 export { currencyDigits } from './expressions/currency.ts'
+export { isEmail } from './expressions/email.ts'
 export { BUILTIN_EVENTS, isAboutMessage, SEND_EVENTS } from './graph/builtin-events.ts'
 export { canonicalJson } from './graph/canonical.ts'
 export * from './graph/format.ts'

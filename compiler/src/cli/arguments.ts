@@ -41,7 +41,7 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     }
     const { value } = token
     // `--out --format json` is a forgotten value far more often than a folder called "--format".
-    if (value === undefined || (!token.inlineValue && value.startsWith('-') && value !== '-')) {
+    if (value === undefined || (!token.inlineValue && /^-(?!\d|$)/.test(value))) {
       throw wrong(`${token.rawName} needs a value: ${usageOf(token.name, option)}.`)
     }
     if (value === '') throw wrong(`The value of ${token.rawName} is empty.`)

@@ -188,15 +188,19 @@ describe('what can not be served', () => {
     expect(err).toContain('error[J2006]')
   })
 
-  test('a port that is in use', async () => {
+  test('a port that is in use, and leaves no data behind', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void other.close())
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
-    expect(await failure(['--port', String(port)])).toEqual({
-      status: 2,
-      err: `error: Port ${port} of 127.0.0.1 is in use. Stop what listens there, or choose another port.\n`,
-    })
+    const folder = folderWith(SHOP)
+    const before = readdirSync(folder)
+    const { status, err } = await spawnJourney(folder, ['serve', '--port', String(port)])
+    expect(status).toBe(2)
+    expect(err).toBe(
+      `error: Port ${port} of 127.0.0.1 is in use. Stop what listens there, or choose another port.\n`,
+    )
+    expect(readdirSync(folder)).toEqual(before)
   })
 
   test.each([
@@ -217,7 +221,9 @@ describe('what can not be served', () => {
       /too short: it needs 20 characters/,
     ],
     ['an empty token', ['--token-file', 'empty'], /"empty" is empty/],
-    ['no token file', ['--token-file', 'none'], /"none" can't be read: ENOENT/],
+    ['no token file', ['--token-file', 'none'], /"none" can't be read: it does not exist/],
+    ['a token that no header can carry', ['--token-file', 'spaced', '--port', '0'], /no header can carry/],
+    ['a port below all', ['--port', '-1'], /--port is a number from 0 to 65535, not "-1"/],
     ['data that is none', ['--data', 'shop.journey', '--port', '0'], /is no data file of Journey/],
     [
       'settings that are not there',
@@ -235,6 +241,7 @@ describe('what can not be served', () => {
     const files = {
       ...SHOP,
       short: 'abc',
+      spaced: 'a token with spaces, ü\nand two lines',
       empty: '\n',
       long: 'a-token-that-is-long-enough',
       'bad.json': '{ "channels": { "mial": { "folder": "a" } } }',

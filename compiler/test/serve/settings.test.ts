@@ -154,6 +154,10 @@ const BAD: [text: string, ...problems: string[]][] = [
     '{ "channels": { "sms": { "folder": "a", "timeout": 30 } } }',
     'Expected a length of time from 1 second to 10 minutes, such as "30 seconds". | 30',
   ],
+  ...['smtp.example.com:25', 'http://smtp.example.com', 'a b'].map((host): [string, string] => [
+    `{ "channels": { "mail": { "smtp": { "host": "${host}", "from": "a@b.example" } } } }`,
+    `"${host}" is more than the name of a server. Write "smtp.example.com"; "port" says which port. | "${host}"`,
+  ]),
   ['{ "channels": { "mail": { "smtp": { "host": "x" } } } }', '"from" is missing in smtp. | { "host": "x" }'],
   [smtp('"security": "ssl"'), 'Expected one of "starttls", "tls", "none". | "ssl"'],
   [
@@ -215,6 +219,14 @@ const WORSE: [text: string, ...problems: string[]][] = [
     'Expected exactly one of "folder", "smtp", "webhook": where it goes. | { "folder": "a", "smtp": { "host": "x", "from": "a@b.example" } }',
   ],
   [
+    '{ "channels": { "mail": { "folder": "a", "retry": { "first": "1 hour", "longest": "1 minute" } } } }',
+    'The "first" pause is longer than the "longest". | { "first": "1 hour", "longest": "1 minute" }',
+  ],
+  [
+    '{ "channels": { "mail": { "folder": "a", "retry": { "giveUpAfter": "1 second" } } } }',
+    'Expected a length of time from 1 minute to 30 days, such as "1 minute". | "1 second"',
+  ],
+  [
     smtp('"user": "shop"'),
     '"user" and "password" go together. | { "host": "x", "from": "a@b.example", "user": "shop" }',
   ],
@@ -231,6 +243,10 @@ const WORSE: [text: string, ...problems: string[]][] = [
     `"Authorization" looks like a secret. Say where it stands: ${ELSEWHERE}. | "Authorization"`,
   ],
   [hook('"headers": { "Journey-Key": "1" }'), '"Journey-Key" is set by the service itself. | "Journey-Key"'],
+  [
+    hook('"headers": { "X": "a\\nb" }'),
+    '"X" has a line break, or a character that no header can carry. | "X"',
+  ],
   [hook('"headers": { "a b": "1" }'), '"a b" can\'t be the name of a header. | "a b"'],
   [
     '{ "channels": { "sms": { "webhook": { "url": "https://a:b@x.example", "secret": { "env": "A" } } } } }',

@@ -4,6 +4,7 @@ import { parseDay } from '../time/days.ts'
 import { canonicalDuration } from '../time/duration.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
 import type { Fields, Values } from './compile.ts'
+import { isEmail } from './email.ts'
 
 /**
  * The values of declared fields, checked and brought into their one form. Fields that are not declared are left out;
@@ -94,7 +95,7 @@ const TEXT_FORMS: { [T in TextType]: (text: string) => boolean } = {
   string: () => true,
   date: (text) => parseDay(text) !== undefined,
   time: (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text),
-  email: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
+  email: isEmail,
   phone: (text) => /\d/.test(text),
   url: (text) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text),
   country: (text) => /^[A-Z]{2}$/.test(text),

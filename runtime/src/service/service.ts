@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Bundle, SourceMap } from '../graph/format.ts'
 import { type Dispatcher, startDispatcher } from './channels/dispatcher.ts'
 import type { Ways } from './channels/ways.ts'
@@ -9,6 +10,7 @@ import { createMetrics } from './http/metrics.ts'
 import type { Pages } from './http/pages.ts'
 import { ListenError, listen } from './http/server.ts'
 import { type Log, silent } from './log.ts'
+import { removeDataFile } from './store/remove-file.ts'
 
 export interface ServiceOptions {
   /** The data file. It is made when it is not there. */
@@ -51,6 +53,7 @@ const FAREWELL = 10_000
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { data, bundle, sourceMap, host, port, keep, token, publicUrl, ways, pages, log = silent } = options
   checkSafety(host, token, publicUrl)
+  const isNew = !existsSync(data)
   const engine = await createEngine({
     data,
     bundle,
@@ -82,6 +85,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   })
   const server = await listen(app, { host, port }).catch(async (error) => {
     await engine.stop()
+    if (isNew) removeDataFile(data)
     throw error
   })
 
@@ -108,6 +112,11 @@ function checkSafety(host: string, token: string | undefined, publicUrl: string 
   if (token !== undefined && token.length < MIN_TOKEN) {
     throw new ListenError(
       `The token is too short: it needs ${MIN_TOKEN} characters, such as those of "openssl rand -hex 24".`,
+    )
+  }
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
+    throw new ListenError(
+      'The token has characters that no header can carry: it needs letters, digits and marks of ASCII, without spaces, on one line.',
     )
   }
   if (token === undefined && !isLoopback(host)) {

@@ -3,6 +3,7 @@ import {
   closeSync,
   copyFileSync,
   openSync,
+  readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
@@ -143,9 +144,19 @@ test('a text that was changed, and still is JSON, is told when it is read, and n
   expect(kindOf(() => exportData(data, () => {}))).toBe('corrupt')
 })
 
+test('what belongs to a data file is none itself', () => {
+  const data = newDataFile()
+  const store = openStore(data)
+  for (const end of ['-lock', '-wal', '-shm']) expect(kindOf(() => openStore(data + end))).toBe('foreign')
+  store.close()
+  expect(readdirSync(dirname(data))).toEqual(['shop.db', 'shop.db-lock'])
+})
+
 test('a file that is not there can not be read, and is made for writing', () => {
   const data = newDataFile()
   expect(kindOf(() => openReader(data))).toBe('missing')
+  writeFileSync(data, '')
+  expect(kindOf(() => openReader(data))).toBe('empty')
   openStore(data).close()
   expect(openReader(data).counts()).toMatchObject({ contacts: 0, logEntries: 0 })
 })

@@ -1,4 +1,4 @@
-import { currencyDigits, isZone } from '@journey-lang/runtime/graph'
+import { currencyDigits, isEmail, isZone } from '@journey-lang/runtime/graph'
 import type { MoneyLiteral, StringLiteral } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
 import { membersOf, money, scalar, string, type Type, unknown } from '../types.ts'
@@ -27,7 +27,7 @@ export function checkMoney(literal: MoneyLiteral, scope: Scope): Type {
 
 /** Types whose values are written as texts of a certain form. */
 const FORMS: Partial<Record<Type['name'], (text: string) => boolean>> = {
-  email: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
+  email: isEmail,
   phone: (text) => /^\+?[0-9][0-9 ()/.-]*$/.test(text),
   url: (text) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text),
   country: (text) => countries.has(text),

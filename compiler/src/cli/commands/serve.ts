@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { systemProblem } from '../../project/node-host.ts'
 import { relativePath } from '../../project/paths.ts'
 import { command } from '../command.ts'
 import { Failure, misuse } from '../failure.ts'
@@ -138,7 +139,7 @@ function readToken(path: string | undefined, terminal: Terminal): string | undef
     const token = readFileSync(resolve(terminal.directory, path), 'utf8').trim()
     if (token !== '') return token
   } catch (error) {
-    throw new Failure(`"${path}" can't be read: ${(error as NodeJS.ErrnoException).code}.`)
+    throw new Failure(`"${path}" can't be read: ${systemProblem(error)}.`)
   }
   throw new Failure(`"${path}" is empty: it should hold the token.`)
 }

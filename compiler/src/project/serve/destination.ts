@@ -94,12 +94,24 @@ export const publicAddress: Shape<string> = text(
       : webAddressOf(value),
 )
 
+/** Its name alone: what stands around it in an address has settings of its own. */
+const serverName: Shape<string> = text(
+  'the name of a server, such as "smtp.example.com"',
+  { pattern: '^(?:[^\\s/:@]+|[0-9A-Fa-f:]+)$' },
+  (value) =>
+    /^(?:[^\s/:@]+|[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*)$/i.test(value)
+      ? { value }
+      : {
+          wrong: `"${value}" is more than the name of a server. Write "smtp.example.com"; "port" says which port.`,
+        },
+)
+
 const smtp: Shape<SmtpSettings> = {
   ...withDefaults(
     object<Partial<SmtpSettings>>(
       'smtp',
       {
-        host: described(plainText('the name of a server, such as "smtp.example.com"'), 'The mail server.'),
+        host: described(serverName, 'The mail server.'),
         port: described(number({ least: 1, most: 65_535, whole: true }), 'Its port.', { default: 587 }),
         security: described(
           choice(['starttls', 'tls', 'none']),
@@ -164,25 +176,38 @@ function checkHeader(
     report({ message: `"${name}" can't be the name of a header.`, span: nameSpan })
   else if (OWN_HEADERS.test(name))
     report({ message: `"${name}" is set by the service itself.`, span: nameSpan })
+  else if (typeof value === 'string' && /[^\t\x20-\x7e\x80-\xff]/.test(value))
+    report({
+      message: `"${name}" has a line break, or a character that no header can carry.`,
+      span: nameSpan,
+    })
   else if (typeof value === 'string' && SECRET_HEADERS.test(name)) {
     report({ message: `"${name}" looks like a secret. Say where it stands: ${ELSEWHERE}.`, span: nameSpan })
   }
 }
 
 const retry: Shape<Retry> = withDefaults(
-  object<Partial<Retry>>('retry', {
-    first: described(
-      duration('1 second', '1 day'),
-      'The pause after the first attempt. Each is twice as long as the one before.',
-      { default: '1 minute' },
-    ),
-    longest: described(duration('1 second', '7 days'), 'No pause is longer.', { default: '6 hours' }),
-    giveUpAfter: described(
-      duration('1 minute', '30 days'),
-      'So long after it was handed over it is given up.',
-      { default: '3 days' },
-    ),
-  }),
+  object<Partial<Retry>>(
+    'retry',
+    {
+      first: described(
+        duration('1 second', '1 day'),
+        'The pause after the first attempt. Each is twice as long as the one before.',
+        { default: '1 minute' },
+      ),
+      longest: described(duration('1 second', '7 days'), 'No pause is longer.', { default: '6 hours' }),
+      giveUpAfter: described(
+        duration('1 minute', '30 days'),
+        'So long after it was handed over it is given up.',
+        { default: '3 days' },
+      ),
+    },
+    [],
+    ({ first, longest }, { span }, report) => {
+      if ((first ?? DEFAULT_RETRY.first) <= (longest ?? DEFAULT_RETRY.longest)) return
+      report({ message: 'The "first" pause is longer than the "longest".', span })
+    },
+  ),
   (given) => ({ ...DEFAULT_RETRY, ...given }),
 )
 

@@ -81,7 +81,8 @@ export function duration(least: string, most: string): Shape<number> {
     const match = pattern.exec(given.trim())
     return match === null ? undefined : Number(match[1]) * UNITS[match[2] as keyof typeof UNITS]
   }
-  const what = `a length of time from ${least} to ${most}, such as "30 seconds"`
+  const example = read('30 seconds')! < read(least)! ? least : '30 seconds'
+  const what = `a length of time from ${least} to ${most}, such as "${example}"`
   return text(what, { pattern: pattern.source }, (given) => {
     const value = read(given)
     return value === undefined || value < read(least)! || value > read(most)!

@@ -36,7 +36,7 @@ export function openDatabase(
   const isNew = checkHeader(path)
   const isLeftOpen = !isNew && !readOnly && !isChecked && wasLeftOpen(path)
   const isLookedThrough = !isChecked && (whole || isSmall(path))
-  if (isNew && readOnly) throw new StoreError('missing', path)
+  if (isNew && readOnly) throw new StoreError(existsSync(path) ? 'empty' : 'missing', path)
   if (isNew) makePrivateFile(path)
   let db: DatabaseSync | undefined
   try {
@@ -44,7 +44,7 @@ export function openDatabase(
     db = new DatabaseSync(path, { readOnly, timeout: PATIENCE_MS })
     const isEmpty = isNew || isUnused(db)
     if (!isEmpty) checkContent(db, path, isLookedThrough && !isLeftOpen)
-    else if (readOnly) throw new StoreError('missing', path)
+    else if (readOnly) throw new StoreError('empty', path)
     if (readOnly && !earlier && versionOf(db) < SCHEMA_VERSION) throw new StoreError('older', path)
     if (readOnly) db.exec('PRAGMA cache_size = -16384')
     else prepareForWriting(db, isNew)
@@ -61,6 +61,8 @@ export function openDatabase(
  * @throws StoreError when there is another kind of file.
  */
 export function checkHeader(path: string): boolean {
+  // What belongs to a data file is none itself.
+  if (/-(?:lock|wal|shm)$/.test(path)) throw new StoreError('foreign', path)
   if (!existsSync(path)) return true
   const header = Buffer.alloc(MAGIC.length)
   try {

@@ -14,6 +14,7 @@ export class Damage extends Error {
  */
 export type StoreErrorKind =
   | 'missing'
+  | 'empty'
   | 'no_folder'
   | 'folder'
   | 'foreign'
@@ -46,6 +47,7 @@ export class StoreError extends Error {
 
 const SENTENCES: Readonly<Record<StoreErrorKind, string>> = {
   missing: 'does not exist. Check the path; `journey serve` makes a new file.',
+  empty: 'is an empty file: there are no data in it. Check the path; `journey serve` fills it.',
   no_folder: 'has no folder to be in. Make the folder first, or correct the path.',
   folder: 'is a folder. Name the file in it.',
   foreign: 'is no data file of Journey. Choose another path: nothing was changed in it.',

@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { openStore, type Store } from '../open.ts'
+import { removeDataFile } from '../remove-file.ts'
 import { HEADER } from './export.ts'
 import { LINE_KINDS, type Target } from './line-kinds.ts'
 import { readLines } from './lines.ts'
@@ -51,9 +52,7 @@ export function importData(path: string, chunks: Iterable<Uint8Array>): number {
     return lines
   } finally {
     store.close()
-    // A file that was made for nothing would be taken for the data.
-    if (isNew && lines === undefined)
-      for (const beside of ['', '-wal', '-shm', '-lock']) rmSync(path + beside, { force: true })
+    if (isNew && lines === undefined) removeDataFile(path)
   }
 }
 
