@@ -45,3 +45,12 @@ export function* allNodes(root: object): Generator<Node> {
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'span' in value
 }
+
+/** Anything that stands in a tree, spans and names included. */
+export type Part = Readonly<Record<string, unknown>> & { kind?: string }
+
+/** Visits everything in a node, from the outside in, in no order of the text: the quick way through a whole tree. */
+export function visitAll(root: object, visit: (part: Part) => void): void {
+  if (!Array.isArray(root)) visit(root as Part)
+  for (const part of Object.values(root)) if (typeof part === 'object' && part !== null) visitAll(part, visit)
+}
