@@ -257,3 +257,11 @@ test('a comma that is missing at the end of a line can be added', () => {
   expect(mended).toContain('"a@b.de",\n')
   expect(parse('main.journey', mended).diagnostics).toEqual([])
 })
+
+test('a move to a step alone is one within its journey, which can be written', () => {
+  const text = 'moved welcome.w1 to w2\n'
+  const [fix] = parse('main.journey', text).diagnostics.flatMap(({ fixes }) => fixes)
+  expect(fix?.title).toBe('Write "welcome.w2"')
+  const { span, text: added } = fix!.edits[0]!
+  expect(text.slice(0, span.start) + added + text.slice(span.end)).toBe('moved welcome.w1 to welcome.w2\n')
+})

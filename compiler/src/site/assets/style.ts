@@ -196,8 +196,8 @@ iframe { inline-size: 100%; block-size: 26rem; border: 1px solid var(--line); bo
   h1 { font-size: 1.45rem; }
   .top { padding-inline: 1rem; gap: 0.5rem 0.75rem; }
   .top nav { order: 3; flex-basis: 100%; margin-inline: -0.5rem; overflow-x: auto; }
-  .top nav ul { flex-wrap: nowrap; }
-  .top nav a { padding-inline: 0.6rem; }
+  .top nav ul { flex-wrap: nowrap; gap: 0; justify-content: space-between; }
+  .top nav a { padding-inline: 0.5rem; gap: 0.3rem; font-size: 0.9rem; }
   .search { margin-inline-start: auto; }
   .search input { inline-size: 9.5rem; }
   main { padding: 1.25rem 1rem 2rem; gap: 1.25rem; }

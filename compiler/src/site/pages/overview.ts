@@ -12,7 +12,7 @@ export function overview(asked: Asked): PageContent {
   const counts = reader.counts()
   const [deployed] = reader.deployments()
   const names = Object.keys(bundle.source.journeys).sort()
-  const { waiting, dead } = counts.deliveries
+  const { waiting, answering, dead } = counts.deliveries
   const cards = names.map((name) => card(name, asked, own(statistics.journeys, name)))
   return {
     title: 'Journeys',
@@ -26,6 +26,9 @@ ${numbers('totals', [
   { label: 'contacts', value: counts.contacts, address: links.contacts() },
   { label: 'inside a journey', value: counts.liveRuns },
   { label: 'messages waiting', value: waiting, address: links.outbox({ state: 'waiting' }) },
+  ...(answering > 0
+    ? [{ label: 'calls without an answer', value: answering, address: links.outbox({ state: 'answering' }) }]
+    : []),
   { label: 'dead letters', value: dead, bad: true, address: links.outbox({ state: 'dead' }) },
 ])}
 ${names.length === 0 ? html`<p class="empty">There is no journey yet.</p>` : html`<div class="cards" id="journeys" data-live>${cards}</div>`}

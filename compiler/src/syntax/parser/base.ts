@@ -7,7 +7,7 @@ import {
   type TokenType,
   tokenMatcher,
 } from 'chevrotain'
-import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Report, ReportExtra } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type { Comment, ErrorNode, Name, StringLiteral } from '../ast.ts'
 import {
@@ -298,14 +298,14 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     return image.startsWith('"') ? 'a text' : `"${image.length > 30 ? `${image.slice(0, 30)}…` : image}"`
   }
 
-  protected expected(what: string): void {
+  protected expected(what: string, extra?: ReportExtra): void {
     if (this.afterUnclosedText() || this.foreignAmount()) return
     // What is missing at the end of a line is missing there, not where the next line begins.
     if (this.atEnd() || !this.onSameLine()) {
       const at = this.lastEnd()
-      this.problem('missing-token', { start: at, end: at }, { expected: what })
+      this.problem('missing-token', { start: at, end: at }, { expected: what }, extra)
     } else {
-      this.problem('unexpected-token', this.span(this.LA(1)), { found: this.found(), expected: what })
+      this.problem('unexpected-token', this.span(this.LA(1)), { found: this.found(), expected: what }, extra)
     }
   }
 

@@ -1,4 +1,5 @@
 import { tokenMatcher } from 'chevrotain'
+import type { ReportExtra } from '../../diagnostics/diagnostic.ts'
 import type {
   ActionDeclaration,
   CampaignDeclaration,
@@ -105,11 +106,11 @@ export abstract class VocabularyParser extends MessageParser {
     const keyword = this.CONSUME(K.moved)
     const from = this.SUBRULE(this.stepReference)
     this.need(1, K.to)
-    const to = this.SUBRULE(this.movedTarget)
+    const to = this.SUBRULE(this.movedTarget, { ARGS: [from.journey] })
     return { kind: 'moved', from, to, span: this.spanFrom(keyword) }
   })
 
-  private movedTarget = this.RULE('movedTarget', (): MovedTarget => {
+  private movedTarget = this.RULE('movedTarget', (from: Name): MovedTarget => {
     const first = this.LA(1)
     const isJourney = this.LA(2).tokenType === T.Dot
     if (this.next(K.stage) && !isJourney && tokenMatcher(this.LA(2), T.Identifier)) {
@@ -121,14 +122,22 @@ export abstract class VocabularyParser extends MessageParser {
       this.consume(1, K.finish)
       return { kind: 'to-finish', span: this.spanFrom(first) }
     }
-    const step = this.SUBRULE(this.stepReference)
+    const step = this.SUBRULE(this.stepReference, { ARGS: [from] })
     return { kind: 'to-step', step, span: step.span }
   })
 
+  /** Where a journey was to be named, there may be the step of the one that is meant anyway. */
+  private stepAmong(journey: Name | undefined, step: Name): ReportExtra | undefined {
+    if (!journey?.text || step.text === '') return undefined
+    const span = { start: step.span.start, end: step.span.start }
+    const edits = [{ file: this.source.path, span, text: `${journey.text}.` }]
+    return { fixes: [{ title: `Write "${journey.text}.${step.text}"`, edits }] }
+  }
+
   /** `welcome.second_chance`, `welcome."subscription/wait purchased"` */
-  private stepReference = this.RULE('stepReference', (): StepReference => {
+  private stepReference = this.RULE('stepReference', (among?: Name): StepReference => {
     const journey = this.name(1, 'a step, such as welcome.second_chance')
-    if (!this.accept(T.Dot)) this.expected('"." and the name of a step')
+    if (!this.accept(T.Dot)) this.expected('"." and the name of a step', this.stepAmong(among, journey))
     const step: Name | StringLiteral = this.next(T.StringToken)
       ? this.subrule(0, this.string)
       : this.name(2, 'the name of a step')
