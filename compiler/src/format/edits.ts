@@ -12,6 +12,7 @@ import { format, unitsOf } from './format.ts'
 export function formatEdits(parsed: ParseResult): Edit[] {
   const { path, text } = parsed.tree
   const formatted = format(parsed)
+  if (formatted === text) return []
   const edits: Edit[] = []
   const replace = (start: number, end: number, by: string): void => {
     if (text.slice(start, end) !== by) edits.push({ file: path, span: { start, end }, text: by })

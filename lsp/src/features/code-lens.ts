@@ -19,6 +19,7 @@ export type CodeLens = { span: Span } & (
 export function codeLenses(snapshot: Snapshot, path: string): CodeLens[] {
   const tree = snapshot.parsed(path)?.tree
   if (!tree) return []
+  const scenarios = scenariosByJourney(snapshot)
   return tree.declarations.flatMap((declaration): CodeLens[] => {
     if (declaration.kind === 'scenario') {
       const { title } = declaration
@@ -28,21 +29,27 @@ export function codeLenses(snapshot: Snapshot, path: string): CodeLens[] {
     const { text: journey, span } = declaration.name
     return [
       { span, kind: 'show-diagram', journey },
-      { span, kind: 'scenarios', places: scenariosOf(declaration, snapshot) },
+      { span, kind: 'scenarios', places: scenarios.get(declaration) ?? [] },
       ...stepLenses(declaration, tree.text, snapshot),
     ]
   })
 }
 
-/** Where the scenarios for a journey stand. */
-function scenariosOf(journey: ast.JourneyDeclaration, { program }: Snapshot): Place[] {
-  return [...program.modules].flatMap(([file, { tree }]) =>
-    tree.declarations.flatMap((declaration) => {
-      if (declaration.kind !== 'scenario') return []
-      const symbol = program.references.get(declaration.journey)
-      return symbol?.declaration === journey ? [{ file, span: declaration.title.span }] : []
-    }),
-  )
+/** Where the scenarios for each journey stand. */
+function scenariosByJourney({ program }: Snapshot): Map<ast.Declaration, Place[]> {
+  const found = new Map<ast.Declaration, Place[]>()
+  for (const [file, { tree }] of program.modules) {
+    for (const declaration of tree.declarations) {
+      if (declaration.kind !== 'scenario') continue
+      const journey = program.references.get(declaration.journey)?.declaration
+      if (!journey) continue
+      const place = { file, span: declaration.title.span }
+      const known = found.get(journey)
+      if (known) known.push(place)
+      else found.set(journey, [place])
+    }
+  }
+  return found
 }
 
 /**

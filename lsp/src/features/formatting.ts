@@ -1,12 +1,20 @@
-import { type ast, type Edit, formatEdits, formatRange, type Span } from '@journey-lang/compiler'
+import { type ast, type Edit, formatEdits, formatRange, parse, type Span } from '@journey-lang/compiler'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { nodesAround } from './nodes.ts'
+import { stretchAround } from './stretch.ts'
 
 /** The edits that format a file, or the parts of it that a range touches. A text that can't be read stays as it is. */
 export function formatting({ parsed }: Pick<Snapshot, 'parsed'>, path: string, range?: Span): Edit[] {
   const file = parsed(path)
   if (!file) return []
-  return range ? formatRange(file, range) : formatEdits(file)
+  return range ? formattingOf(file.tree, range) : formatEdits(file)
+}
+
+/** Only what is around the range is read and laid out anew. */
+function formattingOf(tree: ast.SourceTree, range: Span): Edit[] {
+  const { start, end } = stretchAround(tree, range)
+  const part = parse(tree.path, ' '.repeat(start) + tree.text.slice(start, end))
+  return formatRange(part, range).filter(({ span }) => span.start >= start)
 }
 
 /** The edits that format what was just closed by a brace, or the line that was just left. */
@@ -21,7 +29,7 @@ export function formattingOnType(
   const range = typed === '}' ? closedBy(file.tree, offset) : lineBefore(file.tree.text, offset)
   if (!range) return []
   // What stands around the cursor is still being written.
-  return formatRange(file, range).filter(({ span }) => span.end < offset)
+  return formattingOf(file.tree, range).filter(({ span }) => span.end < offset)
 }
 
 /** What the brace before an offset ends. */

@@ -1,7 +1,9 @@
-import { keywords, lex, operatorWords } from '@journey-lang/compiler/editor'
+import type { ast, Span } from '@journey-lang/compiler'
+import { isLibrary, keywords, lex, type Module, operatorWords } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { Entity } from './entities.ts'
 import { type Occurrence, occurrencesIn } from './occurrences.ts'
+import { stretchAround } from './stretch.ts'
 
 /** Kinds of tokens: names of the protocol, so that every theme has a colour for them. */
 export const TOKEN_TYPES = [
@@ -35,38 +37,61 @@ export interface SemanticToken {
   modifiers: readonly TokenModifier[]
 }
 
-/** What every word of a file is, in the order of the text. A token never goes over the end of a line. */
-export function semanticTokens(snapshot: Snapshot, path: string): SemanticToken[] {
-  const text = snapshot.textOf(path)
-  if (text === undefined || !snapshot.parsed(path)) return []
-  const named = new Map(occurrencesIn(snapshot, path).map((one) => [one.span.start, one]))
-  const { tokens, comments } = lex(text, path, () => {})
-  const found: SemanticToken[] = comments.map(({ span, documentation }) => ({
-    ...span,
-    type: 'comment',
-    modifiers: documentation ? ['documentation'] : [],
-  }))
-  const inTexts = [...named.values()]
-  for (const { startOffset, image, tokenType } of tokens) {
-    const span = { start: startOffset, end: startOffset + image.length }
-    const occurrence =
-      named.get(startOffset) ?? (image.startsWith('#') ? named.get(startOffset + 1) : undefined)
-    if (occurrence) {
-      found.push({ ...span, ...lookOf(occurrence) })
-      continue
-    }
-    if (image.startsWith('"')) {
-      found.push(...textParts(text, span, inTexts))
-      continue
-    }
-    const type = plainType(
-      image,
-      tokenType.name,
-      operatorWords.has(tokenType) || keywords.get(image) === tokenType,
-    )
-    if (type) found.push({ ...span, type, modifiers: [] })
+const known = new WeakMap<Module, readonly SemanticToken[]>()
+
+/**
+ * What every word of a file, or of a part of it, is, in the order of the text. A token never goes over the end of a line.
+ * Those of a whole file are found once for each check of it.
+ */
+export function semanticTokens(snapshot: Snapshot, path: string, part?: Span): readonly SemanticToken[] {
+  const module = snapshot.program.modules.get(path)
+  if (!module) return []
+  const { tree } = module
+  if (part) {
+    const tokens = known.get(module) ?? tokensOf(snapshot, tree, stretchAround(tree, part))
+    return tokens.filter(({ start, end }) => start <= part.end && part.start <= end)
   }
-  return found.sort((a, b) => a.start - b.start).flatMap((token) => lines(token, text))
+  const tokens = known.get(module) ?? tokensOf(snapshot, tree, { start: 0, end: tree.text.length })
+  known.set(module, tokens)
+  return tokens
+}
+
+function tokensOf(
+  snapshot: Snapshot,
+  { path, text }: Pick<ast.SourceTree, 'path' | 'text'>,
+  stretch: Span,
+): SemanticToken[] {
+  const names = occurrencesIn(snapshot, path, stretch)
+  const { tokens, comments } = lex(text.slice(stretch.start, stretch.end), path, () => {})
+  const found: SemanticToken[] = comments.flatMap(({ span, documentation }) =>
+    lines(
+      {
+        start: span.start + stretch.start,
+        end: span.end + stretch.start,
+        type: 'comment',
+        modifiers: documentation ? DOCUMENTATION : NONE,
+      },
+      text,
+    ),
+  )
+  let next = 0
+  for (const { startOffset, image, tokenType } of tokens) {
+    const span = { start: startOffset + stretch.start, end: startOffset + stretch.start + image.length }
+    const inside: Occurrence[] = []
+    for (let one = names[next]; one && one.span.start < span.end; one = names[++next]) {
+      if (one.span.start >= span.start) inside.push(one)
+    }
+    const begin = image.startsWith('#') ? span.start + 1 : span.start
+    const name = inside.findLast(({ span: { start } }) => start === span.start || start === begin)
+    if (name) found.push({ ...span, ...lookOf(name) })
+    else if (image.startsWith('"')) found.push(...textParts(text, span, inside))
+    else {
+      const isWord = operatorWords.has(tokenType) || keywords.get(image) === tokenType
+      const type = plainType(image, tokenType.name, isWord)
+      if (type) found.push({ ...span, type, modifiers: NONE })
+    }
+  }
+  return found.sort((a, b) => a.start - b.start)
 }
 
 function plainType(image: string, name: string, isWord: boolean): TokenType | undefined {
@@ -78,10 +103,13 @@ function plainType(image: string, name: string, isWord: boolean): TokenType | un
 
 const QUANTITIES = new Set(['DateTime', 'Date', 'Time', 'Duration', 'Money', 'Percent', 'Number'])
 
+const NONE: readonly TokenModifier[] = []
+const DOCUMENTATION: readonly TokenModifier[] = ['documentation']
+
 function lookOf({ entity, role }: Occurrence): Pick<SemanticToken, 'type' | 'modifiers'> {
   const modifiers: TokenModifier[] = []
   if (role === 'declaration') modifiers.push('declaration')
-  if (entity.kind === 'symbol' && entity.symbol.file.startsWith('<std>/')) modifiers.push('defaultLibrary')
+  if (entity.kind === 'symbol' && isLibrary(entity.symbol.file)) modifiers.push('defaultLibrary')
   return { type: typeOf(entity), modifiers }
 }
 
@@ -117,37 +145,23 @@ const SYMBOLS: Record<Extract<Entity, { kind: 'symbol' }>['symbol']['kind'], Tok
 }
 
 /** A text with holes: the names in them are told apart. */
-function textParts(
-  text: string,
-  { start, end }: { start: number; end: number },
-  named: readonly Occurrence[],
-): SemanticToken[] {
+function textParts(text: string, { start, end }: Span, named: readonly Occurrence[]): SemanticToken[] {
   const parts: SemanticToken[] = []
+  const string = (from: number, to: number): void => {
+    if (from < to) parts.push(...lines({ start: from, end: to, type: 'string', modifiers: NONE }, text))
+  }
   let at = start
-  for (let index = firstFrom(named, start); named[index] && named[index]!.span.start < end; index++) {
-    const one = named[index]!
+  for (const one of named) {
     if (one.span.start < at || one.span.end > end) continue
-    // A hole begins after a brace.
-    const from = one.span.start
-    if (from > at) parts.push({ start: at, end: from, type: 'string', modifiers: [] })
+    string(at, one.span.start)
     parts.push({ ...one.span, ...lookOf(one) })
     at = one.span.end
   }
-  if (at < end) parts.push({ start: at, end, type: 'string', modifiers: [] })
+  string(at, end)
   return parts.filter((part) => text.slice(part.start, part.end).trim() !== '')
 }
 
-/** The index of the first name that begins at or behind an offset. */
-function firstFrom(named: readonly Occurrence[], offset: number): number {
-  let [low, high] = [0, named.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (named[middle]!.span.start < offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
+/** A token in parts that do not go over the end of a line. */
 function lines(token: SemanticToken, text: string): SemanticToken[] {
   const parts: SemanticToken[] = []
   let { start } = token

@@ -62,9 +62,7 @@ function orNone<P, T, R>(
 }
 
 function push(builder: SemanticTokensBuilder, { snapshot, path, lines }: Target, range?: Range): void {
-  const span = range && toSpan(lines, range)
-  for (const token of semanticTokens(snapshot, path)) {
-    if (span && (token.end < span.start || token.start > span.end)) continue
+  for (const token of semanticTokens(snapshot, path, range && toSpan(lines, range))) {
     const { line, character } = toPosition(lines, token.start)
     const modifiers = token.modifiers.reduce((bits, one) => bits | (1 << TOKEN_MODIFIERS.indexOf(one)), 0)
     builder.push(line, character, token.end - token.start, TOKEN_TYPES.indexOf(token.type), modifiers)

@@ -26,11 +26,10 @@ export class NameFinder {
     this.#module = module
   }
 
-  find(): Occurrence[] {
-    for (const declaration of this.#module.tree.declarations) {
-      this.#around = aroundOf(declaration, this.#module, this.program)
-      visitAll(declaration, (node) => this.#look(node))
-    }
+  /** The names in a declaration of the file, in the order of the text. */
+  find(declaration: ast.Declaration): Occurrence[] {
+    this.#around = aroundOf(declaration, this.#module, this.program)
+    visitAll(declaration, (node) => this.#look(node))
     return this.#found.sort((a, b) => a.span.start - b.span.start)
   }
 
