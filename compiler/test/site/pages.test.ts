@@ -300,6 +300,15 @@ describe('the outbox', () => {
   })
 })
 
+test('a step that only an earlier version has is told of in its words, as long as somebody is there', async () => {
+  lab.deploy(SHOP.replace('as bought {', 'as paid {'))
+  const { text } = await visitor.get('/journeys/welcome')
+  expect(text).toContain('wait for “Bought something”, up to 7 days as bought only in an earlier version 1 1')
+  const step = await visitor.get('/journeys/welcome/steps/bought')
+  expect(step.text).toContain('Wait for “Bought something”, up to 7 days')
+  expect(step.text).toContain('sara earlier version')
+})
+
 test('versions: who is on which, and what changed', async () => {
   lab.deploy(SHOP.replace('up to 7 days', 'up to 9 days').replace(/journey quiet .*/, ''))
   const { text } = await visitor.get('/versions')

@@ -1,3 +1,4 @@
+import type { NodeId } from '@journey-lang/runtime'
 import { clean } from '../../emit/bidi.ts'
 import { own } from '../../emit/expression-text.ts'
 import { inOrderOfFlow } from '../../emit/flow.ts'
@@ -24,7 +25,8 @@ import { crumbs, numbers, shareText, table } from './parts.ts'
 /** One journey: its diagram with counts, and the same as a table. */
 export async function journeyPage(name: string, asked: Asked): Promise<PageContent | undefined> {
   const { reader, bundle, diagrams } = asked
-  const version = new Versions(reader.deployments()).latest(name)
+  const versions = new Versions(reader.deployments())
+  const version = versions.latest(name)
   if (version === undefined) return undefined
   const { journey } = version
   const statistics = reader.statistics()
@@ -33,6 +35,7 @@ export async function journeyPage(name: string, asked: Asked): Promise<PageConte
   const title = clean(journey.title ?? name)
   const place = placeOf(version, 'journey')
   const picture = await diagrams.draw(version.bundle, name, statistics)
+  const inUse = reader.versions()
   const gone = own(bundle.source.journeys, name) === undefined
   return {
     title,
@@ -52,7 +55,7 @@ ${numbers('totals', [
 ])}
 ${rules(contextOf(version), counts)}
 <figure class="diagram" id="diagram" data-live tabindex="0" role="region" aria-label="Diagram of the journey">${trusted(picture)}</figure>
-<div id="steps" data-live>${steps(version, counts)}</div>`,
+<div id="steps" data-live>${steps(version, counts, (id) => versions.withStep(name, id, inUse))}</div>`,
   }
 }
 
@@ -80,7 +83,12 @@ function rules(context: Context, counts: Counts | undefined): Html {
   )}</ul>`
 }
 
-function steps(version: Version, counts: Counts | undefined): Html {
+/** All steps in order, then those of earlier versions; `withStep` gives the version that has one. */
+function steps(
+  version: Version,
+  counts: Counts | undefined,
+  withStep: (id: NodeId) => Version | undefined,
+): Html {
   const { journey, name } = version
   const known = inOrderOfFlow(journey)
   const earlier = Object.entries(counts?.nodes ?? {})
@@ -88,10 +96,11 @@ function steps(version: Version, counts: Counts | undefined): Html {
     .map(([id]) => id)
     .sort()
   const rows = [...known, ...earlier].map((id) => {
-    const node = own(journey.nodes, id)
-    const context = contextOf(version, id)
+    const home = withStep(id) ?? version
+    const node = own(home.journey.nodes, id)
+    const context = contextOf(home, id)
     const { entered = 0, waiting = 0, passed = {} } = own(counts?.nodes, id) ?? {}
-    const stage = journey.stages.find((one) => one.name === node?.stage)
+    const stage = home.journey.stages.find((one) => one.name === node?.stage)
     const words = node ? sentence(stepWords(node, context)) : id
     const ways = Object.entries(passed)
       .filter(([, count]) => count > 0)
@@ -104,7 +113,7 @@ function steps(version: Version, counts: Counts | undefined): Html {
       stepName(id, node) !== undefined &&
       html` <span class="quiet small">as <bdi>${clean(id)}</bdi></span>`
     }${
-      node === undefined && html` <span class="badge">only in an earlier version</span>`
+      !Object.hasOwn(journey.nodes, id) && html` <span class="badge">only in an earlier version</span>`
     }</th><td class="quiet">${stage && html`<bdi>${stageWords(stage, context)}</bdi>`}</td><td class="number">${
       waiting > 0
         ? html`<span class="badge warn">${countText(waiting)}</span>`

@@ -19,10 +19,11 @@ export function stepPage(name: string, id: string, asked: Asked): PageContent | 
   const version = versions.latest(name)
   const counts = own(own(reader.statistics().journeys, name)?.nodes, id)
   if (version === undefined) return undefined
-  const node = own(version.journey.nodes, id)
+  const home = versions.withStep(name, id, reader.versions())
+  const node = own(home?.journey.nodes, id)
   if (node === undefined && counts === undefined) return undefined
-  const words = node === undefined ? id : sentence(stepWords(node, contextOf(version, id)))
-  const place = node === undefined ? undefined : placeOf(version, { node: id })
+  const words = home && node ? sentence(stepWords(node, contextOf(home, id))) : id
+  const place = home && placeOf(home, { node: id })
   const after = query.get('after') ?? undefined
   const { items, next } = reader.standingAt(name, id, { limit: PAGE, ...(after !== undefined && { after }) })
   const rows = items.map(({ contact, run }) => {

@@ -1,5 +1,5 @@
 import type { Bundle, Instant, Journey, NodeId, SourceMap } from '@journey-lang/runtime'
-import type { Deployment } from '@journey-lang/runtime/service'
+import type { Deployment, VersionCount } from '@journey-lang/runtime/service'
 import { own } from '../../emit/expression-text.ts'
 import { type Possible, possibleAt } from '../../emit/possible.ts'
 import type { Context } from '../../emit/words.ts'
@@ -39,6 +39,17 @@ export class Versions {
   /** The latest version; of a journey that is gone, the last that there was. */
   latest(name: string): Version | undefined {
     return this.#first(name, ({ versions }) => own(versions, name) !== undefined)
+  }
+
+  /** The version that has a step: the latest, or else one of those that somebody is on. */
+  withStep(name: string, node: NodeId, inUse: readonly VersionCount[]): Version | undefined {
+    const has = (version: Version | undefined) => own(version?.journey.nodes, node) !== undefined
+    const latest = this.latest(name)
+    if (has(latest)) return latest
+    return inUse
+      .filter(({ journey, live }) => journey === name && live > 0)
+      .map(({ hash }) => this.byHash(name, hash))
+      .find(has)
   }
 
   /** Any journey, for words that are about none. */

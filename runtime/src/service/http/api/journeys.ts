@@ -81,7 +81,7 @@ function unknownJourney(name: string, journeys: Bundle['journeys']): HttpProblem
 
 /** The last version of a journey that is not deployed any more. */
 function goneJourney(name: string, { engine }: ApiContext): Journey | undefined {
-  const last = engine.reader.deployments().find(({ bundle }) => Object.hasOwn(bundle.journeys, name))
+  const last = engine.reader.deployments().find(({ versions }) => Object.hasOwn(versions, name))
   return last?.bundle.journeys[name]
 }
 
