@@ -23,6 +23,8 @@ export function createServer(extension: Uri, output: LogOutputChannel): Server {
       { scheme: 'file', language: 'journey' },
       { scheme: 'untitled', language: 'journey' },
     ],
+    // The server asks for settings again when they change.
+    synchronize: { configurationSection: 'journey' },
     outputChannel: output,
     // What it can leave to the editor.
     initializationOptions: { commands: ['journey.showDiagram', 'journey.showScenarios'] },

@@ -16,12 +16,15 @@ export function folding({ parsed }: Pick<Snapshot, 'parsed'>, path: string): Fol
       ({ span }) => tree.text[span.end - 1] === '}' && tree.text.slice(span.start, span.end).includes('\n'),
     )
     .map(({ span }) => ({ span, kind: 'region' as const }))
-  return [...imports(tree), ...comments(tree), ...unique(blocks)]
+  return [...imports(tree), ...comments(tree), ...unique(blocks, tree.text)]
 }
 
-function unique(folds: readonly Fold[]): Fold[] {
-  const seen = new Map(folds.map((fold) => [`${fold.span.start} ${fold.span.end}`, fold]))
-  return [...seen.values()]
+/** Of several that end together and begin in one line, such as a stage and its block, one is enough. */
+function unique(folds: readonly Fold[], text: string): Fold[] {
+  const lineOf = (offset: number) => text.lastIndexOf('\n', offset - 1)
+  const keyed = folds.map((fold) => [`${lineOf(fold.span.start)} ${fold.span.end}`, fold] as const)
+  // The outer one stands first, and is the one that stays.
+  return [...new Map(keyed.toReversed()).values()].reverse()
 }
 
 function imports({ declarations }: ast.SourceTree): Fold[] {

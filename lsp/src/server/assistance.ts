@@ -86,14 +86,14 @@ export function registerAssistance(context: Context): void {
 
   connection.languages.inlayHint.on(
     about(context, ({ snapshot, path, lines }, { range }) =>
-      inlayHints(snapshot, path, toSpan(lines, range)).map(({ offset, label, kind, tooltip }) => ({
-        position: toPosition(lines, offset),
-        label,
-        tooltip,
-        ...(kind === 'type' ? { kind: InlayHintKind.Type } : {}),
-        paddingLeft: kind === 'identity',
-        paddingRight: kind === 'time',
-      })),
+      inlayHints(snapshot, path, toSpan(lines, range))
+        .filter(({ kind }) => context.settings.hints.has(kind))
+        .map(({ offset, label, kind, tooltip }) => ({
+          position: toPosition(lines, offset),
+          label,
+          tooltip,
+          ...(kind === 'type' ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
+        })),
     ),
   )
 
@@ -101,7 +101,10 @@ export function registerAssistance(context: Context): void {
     about(context, (target) => {
       const { project, snapshot, path, lines } = target
       const uri = project.uriOf(path)
-      return codeLenses(snapshot, path).map((lens): ProtocolLens => {
+      const wanted = codeLenses(snapshot, path).filter(
+        ({ kind }) => kind !== 'step' || context.settings.stepLenses,
+      )
+      return wanted.map((lens): ProtocolLens => {
         const range = toRange(lines, lens.span)
         if (lens.kind === 'step') return { range, data: { uri, journey: lens.journey, step: lens.step } }
         return { range, command: commandOf(lens, undefined, target, context) }

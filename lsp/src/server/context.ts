@@ -11,6 +11,7 @@ import type { Project } from '../workspace/project.ts'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { pathOfUri } from '../workspace/uris.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import type { Settings } from './settings.ts'
 
 /** What the handlers of requests work with. */
 export interface Context {
@@ -26,6 +27,7 @@ export interface Context {
   closed: (uri: string) => void
   /** What the client can do, as far as it matters. */
   client: ClientFeatures
+  settings: Settings
 }
 
 export interface ClientFeatures {
@@ -39,6 +41,9 @@ export interface ClientFeatures {
   resolveActions: boolean
   changeAnnotations: boolean
   folders: boolean
+  /** It can be asked for settings. */
+  configuration: boolean
+  refreshLenses: boolean
   showDocument: boolean
   /** Commands of the client that do better what the server's own do. */
   commands: ReadonlySet<string>

@@ -18,6 +18,7 @@ import { followDocuments } from './documents.ts'
 import { registerEditing } from './editing.ts'
 import { registerNavigation } from './navigation.ts'
 import { registerRequests } from './requests.ts'
+import { askSettings, DEFAULT_SETTINGS, settingsOf } from './settings.ts'
 import { tellFindings } from './telling.ts'
 import { registerTokens } from './tokens.ts'
 
@@ -31,6 +32,7 @@ export function serve(connection: Connection, version: string): void {
     state: 'new',
     closed: () => undefined,
     client: featuresOf(undefined),
+    settings: DEFAULT_SETTINGS,
   }
   const telling = tellFindings(context)
 
@@ -67,6 +69,8 @@ export function serve(connection: Connection, version: string): void {
         telling.later()
       })
     }
+    // A client that does not answer holds up nothing.
+    void takeSettings(context)
     await checkFirst(context)
     telling.later()
   })
@@ -76,8 +80,10 @@ export function serve(connection: Connection, version: string): void {
     context.workspace.filesChanged(changes.map(({ uri }) => pathOfUri(uri)))
     telling.later()
   })
-  // Settings stand in the config of a project, which is watched.
-  connection.onDidChangeConfiguration(() => telling.later())
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    await takeSettings(context, (settings as { journey?: unknown } | null)?.journey)
+    telling.later()
+  })
   connection.onShutdown(() => {
     context.state = 'shutdown'
     telling.stop()
@@ -90,6 +96,17 @@ export function serve(connection: Connection, version: string): void {
   registerEditing(context)
   registerTokens(context)
   connection.listen()
+}
+
+/** Takes in what is set in the editor: asked for, if that can be, or as it was sent. */
+async function takeSettings(context: Context, sent?: unknown): Promise<void> {
+  const { connection, client } = context
+  if (client.configuration) context.settings = await askSettings(connection)
+  else if (sent !== undefined) context.settings = settingsOf(sent)
+  else return
+  const nothing = () => undefined
+  if (client.refreshHints) connection.languages.inlayHint.refresh().catch(nothing)
+  if (client.refreshLenses) connection.sendRequest('workspace/codeLens/refresh').catch(nothing)
 }
 
 /** Checks all projects for the first time, which takes longest, and shows that. */
@@ -133,6 +150,8 @@ function featuresOf(params: InitializeParams | undefined): ClientFeatures {
     resolveActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     folders: workspace?.workspaceFolders === true,
+    configuration: workspace?.configuration === true,
+    refreshLenses: workspace?.codeLens?.refreshSupport === true,
     showDocument: window?.showDocument?.support === true,
     commands: new Set(commandsOf(params?.initializationOptions)),
   }

@@ -98,20 +98,49 @@ describe('inlay hints', () => {
       ['time after 1 month to 31 days'],
     ],
     [
+      'a time is said once, where it changes',
+      steps('delay 1 day as pause\n  tag #vip\n  untag #vip\n  delay 1 day as second\n  tag #vip'),
+      ['time after 1 day', 'time after 2 days'],
+    ],
+    [
+      'of a line only what begins it',
+      steps('delay 1 day as pause\n  if contact.points > 3 { delay 1 day tag #vip }'),
+      ['time after 1 day'],
+    ],
+    [
       'what an action answers',
       steps('call make_coupon(percent: 10%) as coupon'),
       ['type : { code: string }'],
+    ],
+    [
+      'what an arm comes to in another, and beside a holdout',
+      steps(`split half {
+    50% one { split third { 30% a { } 70% b { } } }
+    50% two { }
+  }`),
+      ['share 15% of all', 'share 35% of all'],
+    ],
+    [
+      'what an arm comes to beside a holdout',
+      steps('split half { 50% one { } 50% two { } }').replace('start', 'holdout 10%\n  start'),
+      ['share 45% of all', 'share 45% of all'],
     ],
     ['steps with a name need none', steps('delay 1 day as pause'), []],
   ]
   test.each(cases)('%s', (_, source, hints) => expect(shown(source)).toEqual(hints))
 
+  test('stand at the end of the line, behind a comment, also with other line breaks', () => {
+    const { snapshot, path } = marked(steps('delay 1 day // a pause').replaceAll('\n', '\r\n'))
+    const text = snapshot.textOf(path)!
+    const [hint] = inlayHints(snapshot, path, { start: 0, end: text.length })
+    expect(hint!.offset).toBe(text.indexOf('// a pause') + '// a pause'.length)
+  })
+
   test('are given for a part of a file', () => {
     const { snapshot, path } = marked(steps('delay 1 day\n  delay 2 days'))
     const at = snapshot.textOf(path)!.indexOf('delay 2')
-    expect(inlayHints(snapshot, path, { start: at, end: at + 5 }).every(({ offset }) => offset >= at)).toBe(
-      true,
-    )
+    const hints = inlayHints(snapshot, path, { start: at, end: at + 20 })
+    expect(hints.map(({ label }) => label)).toEqual(['after 1 day', 'delay#2'])
   })
 })
 

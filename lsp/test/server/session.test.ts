@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
+  CodeAction,
   CodeLens,
   CompletionItem,
   CompletionList,
@@ -318,6 +319,74 @@ scenario "writes" for welcome {
       graph: { formatVersion: '1.0' },
       problems: 0,
     })
+  })
+
+  test('shows of hints and lines what is set, and asks again when that changes', async () => {
+    const editor = await openEditor(FILES, { workspace: { configuration: true } })
+    let settings: object = {}
+    editor.connection.onRequest('workspace/configuration', () => [settings])
+    await editor.open('welcome.journey', WELCOME.replace('send hello', '\n delay 1 day \n delay 2 days'))
+    const textDocument = { uri: editor.uri('welcome.journey') }
+    const shown = async () => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }
+      const hints = await editor.connection.sendRequest<{ label: string }[]>('textDocument/inlayHint', {
+        textDocument,
+        range,
+      })
+      const lenses = await editor.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+        textDocument,
+      })
+      return `${hints.map(({ label }) => label).join(', ')}; ${lenses.length}`
+    }
+    const set = async (next: object) => {
+      settings = next
+      await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null })
+    }
+    expect(await shown()).toBe('delay, after 1 day, delay#2; 4')
+    await set({ inlayHints: { identity: false }, codeLens: { steps: false } })
+    await expect.poll(shown).toBe('after 1 day; 2')
+    await set({})
+    await expect.poll(shown).toBe('delay, after 1 day, delay#2; 4')
+  })
+
+  test('says how many scenarios come to a step once that is asked', async () => {
+    const scenario = `
+scenario "s" for welcome {
+  contact(email: "sara@example.com")
+  at 2026-03-02 10:00
+  start manually
+}
+`
+    const text = `${WELCOME.replace('if contact', '\n if contact').replace('send hello', '\n send hello\n')}${scenario}`
+    const editor = await openEditor(FILES)
+    await editor.open('welcome.journey', text)
+    const textDocument = { uri: editor.uri('welcome.journey') }
+    const lenses = await editor.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument })
+    const steps = lenses.filter(({ command }) => !command)
+    const titles = steps.map(async (lens) => {
+      const { command } = await editor.connection.sendRequest<CodeLens>('codeLens/resolve', lens)
+      return command!.title
+    })
+    expect(await Promise.all(titles)).toEqual([
+      '1 scenario reaches this step',
+      '1 scenario reaches this step',
+    ])
+  })
+
+  test('writes a scenario when it is chosen', async () => {
+    const resolveSupport = { properties: ['edit'] }
+    const editor = await openEditor(FILES, { textDocument: { codeAction: { resolveSupport } } })
+    await editor.open('welcome.journey', WELCOME)
+    const at = { line: 1, character: WELCOME.split('\n')[1]!.indexOf('send') }
+    const actions = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: editor.uri('welcome.journey') },
+      range: { start: at, end: at },
+      context: { diagnostics: [] },
+    })
+    const action = actions.find(({ title }) => title.startsWith('Add a scenario'))!
+    expect(action.edit).toBeUndefined()
+    const { edit } = await editor.connection.sendRequest<CodeAction>('codeAction/resolve', action)
+    expect(JSON.stringify(edit)).toContain('expect sent hello')
   })
 
   test('shows who sends a message', async () => {
