@@ -23,5 +23,6 @@ export const EDITING = {
   sharedChange: 'an event that all use gets a field → findings',
   completing: 'completion',
   hovering: 'hover',
-  renaming: 'rename of an event that all use',
+  renaming: 'rename of a message in a leaf file',
+  sharedRenaming: 'rename of an event that all use',
 }

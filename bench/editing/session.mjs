@@ -51,6 +51,7 @@ const typed = (round) => {
   return original[leaf].slice(0, inStage) + letters + original[leaf].slice(inStage)
 }
 const at = original[leaf].indexOf('send ') + 5
+const message = original[leaf].indexOf('message ') + 9
 const order = original[SHARED].indexOf('order_placed') + 3
 
 const ACTIONS = {
@@ -63,9 +64,10 @@ const ACTIONS = {
     type(SHARED, original[SHARED].replace('pieces: integer', `pieces: integer\n  more_${round}: integer?`)),
   completing: () => completion(session, leaf, at),
   hovering: () => hover(session, leaf, at),
-  renaming: () => rename(session, SHARED, order, 'order_paid'),
+  renaming: () => rename(session, leaf, message, 'other_message'),
+  sharedRenaming: () => rename(session, SHARED, order, 'order_paid'),
 }
-const ROUNDS = { sharedChange: { times: 8, before: 2 }, renaming: { times: 6, before: 2 } }
+const ROUNDS = { sharedChange: { times: 8, before: 2 }, sharedRenaming: { times: 3, before: 1 } }
 const actions = {}
 for (const [name, act] of Object.entries(ACTIONS)) {
   if (process.env.ONLY && !process.env.ONLY.split(',').includes(name)) continue

@@ -1,6 +1,6 @@
 import type { Program } from '../checker/program.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { ProjectAnalysis } from '../lint/analysis/project.ts'
+import { ProjectAnalysis, sameItems } from '../lint/analysis/project.ts'
 import { reviewFile } from '../lint/review.ts'
 import type { RuleSettings } from '../lint/settings.ts'
 import { brokenBy, wholeFiles } from '../lint/whole.ts'
@@ -22,8 +22,9 @@ export class Told {
     return new Map([...this.#files].flatMap(([path, { list }]) => (list.length > 0 ? [[path, list]] : [])))
   }
 
+  /** Of one file: another list as soon as anything in it may stand elsewhere or say something else. */
   of(path: string): readonly Diagnostic[] {
-    return this.#files.get(path)?.list ?? []
+    return this.#files.get(path)?.list ?? NONE
   }
 
   /** Forgets what the rules know of the files: all were checked. */
@@ -110,8 +111,8 @@ function sameInputs(a: Inputs, b: Inputs): boolean {
     a.rules === b.rules &&
     a.version === b.version &&
     a.complete === b.complete &&
-    sameFindings(a.beside, b.beside) &&
-    sameFindings(a.byItself, b.byItself) &&
-    sameFindings(a.amongAll, b.amongAll)
+    sameItems(a.beside, b.beside) &&
+    a.byItself === b.byItself &&
+    a.amongAll === b.amongAll
   )
 }

@@ -25,9 +25,17 @@ const SEVERITIES = {
 const UNNECESSARY =
   /^unused-|^duplicate-import$|^self-import$|^unreachable-|-never-reached$|^variant-unreachable$/
 
-/** What is to be told of a file, as the protocol wants it. */
+/** What was made of findings: a list that is still the same says the same. */
+const made = new WeakMap<readonly Diagnostic[], ProtocolDiagnostic[]>()
+
+/** What is to be told of a file, as the protocol wants it: the same list as long as nothing in it changes. */
 export function diagnosticsOf(project: Project, path: string): ProtocolDiagnostic[] {
-  const found = project.snapshot.diagnosticsOf(path).map((one) => toDiagnostic(project, one))
+  const list = project.snapshot.diagnosticsOf(path)
+  let found = made.get(list)
+  if (!found) {
+    found = list.map((one) => toDiagnostic(project, one))
+    made.set(list, found)
+  }
   const problems = project.problems.get(path)
   return problems ? [...found, ...problems.map(toProblem)] : found
 }

@@ -119,9 +119,21 @@ export function tellFindings(context: Context): Telling {
   }
 }
 
+const ids = new WeakMap<readonly Diagnostic[], string>()
+
+/** Another text for other findings. */
+function idOf(items: readonly Diagnostic[]): string {
+  let id = ids.get(items)
+  if (id === undefined) {
+    id = createHash('sha1').update(JSON.stringify(items)).digest('base64url')
+    ids.set(items, id)
+  }
+  return id
+}
+
 /** A report, short where the client has the same already. */
 function reportOf(items: Diagnostic[], previous: string | undefined): Report {
-  const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url')
+  const resultId = idOf(items)
   return resultId === previous
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     : { kind: DocumentDiagnosticReportKind.Full, resultId, items }
