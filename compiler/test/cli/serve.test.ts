@@ -236,6 +236,11 @@ describe('what can not be served', () => {
       /error: The graph has no channel "mial"\. Did you mean "mail"\?[\s\S]*bad\.json:1:17/,
     ],
     ['a secret that is nowhere', ['--settings', 'secret.json'], /The environment has no "NO_SUCH"/],
+    [
+      'an outbox that can not be written to',
+      ['--settings', 'taken.json', '--port', '0'],
+      /The folder .*empty, to which messages go, can't be written to/,
+    ],
     ['data in no folder', ['--data', 'nowhere/shop.db', '--port', '0'], /nowhere/],
   ])('%s', async (_, words, message) => {
     const files = {
@@ -245,6 +250,7 @@ describe('what can not be served', () => {
       empty: '\n',
       long: 'a-token-that-is-long-enough',
       'bad.json': '{ "channels": { "mial": { "folder": "a" } } }',
+      'taken.json': '{ "outbox": "empty" }',
       'secret.json':
         '{ "channels": { "mail": { "webhook": { "url": "http://x.example", "secret": { "env": "NO_SUCH" } } } } }',
     }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Bundle, SourceMap } from '../graph/format.ts'
 import { type Dispatcher, startDispatcher } from './channels/dispatcher.ts'
-import type { Ways } from './channels/ways.ts'
+import { checkWays, type Ways } from './channels/ways.ts'
 import { createEngine } from './engine/create.ts'
 import type { Engine, EngineNote } from './engine/engine.ts'
 import { createAccess, isLocal, isLoopback, MIN_TOKEN } from './http/access.ts'
@@ -48,11 +48,12 @@ const FAREWELL = 10_000
 /**
  * Opens the data, puts the graph in place and answers requests.
  *
- * @throws StoreError, ProblemsError or ListenError; each says what to do.
+ * @throws StoreError, ProblemsError, BlockedWay or ListenError; each says what to do.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { data, bundle, sourceMap, host, port, keep, token, publicUrl, ways, pages, log = silent } = options
   checkSafety(host, token, publicUrl)
+  if (ways !== undefined) await checkWays(bundle, ways)
   const isNew = !existsSync(data)
   const engine = await createEngine({
     data,

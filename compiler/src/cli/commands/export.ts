@@ -1,5 +1,5 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { systemProblem } from '../../project/node-host.ts'
 import { command } from '../command.ts'
 import { DATA_OPTION, dataPath, withData } from '../data-file.ts'
@@ -36,7 +36,18 @@ export const exportCommand = command({
   },
 })
 
-/** Writes a file in parts, beside its place, and puts it there when it is whole. */
+/** A name is on the disk when its folder is. Where folders can't be opened, as on Windows, it is kept anyway. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+/** Writes a file in parts, beside its place, and puts it there when it is whole and on the disk. */
 function writeWhole(path: string, shown: string, make: (write: (text: string) => void) => void): void {
   const part = `${path}.part`
   const attempt = <T>(action: () => T): T => {
@@ -52,7 +63,9 @@ function writeWhole(path: string, shown: string, make: (write: (text: string) =>
       const bytes = Buffer.from(text)
       for (let from = 0; from < bytes.length; ) from += attempt(() => writeSync(file, bytes, from))
     })
+    attempt(() => fsyncSync(file))
     attempt(() => renameSync(part, path))
+    attempt(() => syncFolder(dirname(path)))
   } finally {
     closeSync(file)
     rmSync(part, { force: true })

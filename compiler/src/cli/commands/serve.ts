@@ -74,7 +74,7 @@ export const serve = command({
     const data =
       options.data === undefined ? join(folder, DEFAULT_DATA) : resolve(terminal.directory, options.data)
     const [
-      { createLog, startService, StoreError, ListenError },
+      { createLog, startService, StoreError, ListenError, BlockedWay },
       { openServedWays, tellWays },
       { createSite },
       { graphvizLayout },
@@ -99,7 +99,8 @@ export const serve = command({
       ...(token !== undefined && { token }),
       ...(keep !== undefined && { keep }),
     }).catch((error) => {
-      if (error instanceof StoreError || error instanceof ListenError) throw new Failure(error.message)
+      const isTold = [StoreError, ListenError, BlockedWay].some((kind) => error instanceof kind)
+      if (isTold) throw new Failure(error.message)
       throw error
     })
     // Whoever reads that it listens may stop it.

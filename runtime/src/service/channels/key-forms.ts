@@ -14,6 +14,12 @@ export function keyHeader(key: StepKey): string {
   return encodeURIComponent(key.toWellFormed())
 }
 
+/** The same for a mail, in which no line may be longer than 998 characters (RFC 5322) and such a text has no place to fold: a key that is too long is told by its hash. */
+export function mailKeyHeader(key: StepKey): string {
+  const whole = keyHeader(key)
+  return whole.length <= 900 ? whole : `sha256:${keyHash(key)}`
+}
+
 /** The `Message-ID` of a mail. The domain is that of its sender. */
 export function messageId(key: StepKey, domain: string): string {
   return `<${keyHash(key).slice(0, 40)}@${domain}>`

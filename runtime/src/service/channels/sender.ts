@@ -40,6 +40,8 @@ export interface Sender {
    * then knows may be wrong, as the other side may have taken the parcel.
    */
   send(parcel: Parcel, signal: AbortSignal): Promise<Verdict>
+  /** Looks whether it could, as far as this machine knows. Rejects with a sentence that says what to do. */
+  check?(): Promise<void>
   /** Lets go of connections. */
   close(): Promise<void>
 }

@@ -78,14 +78,39 @@ export function openWays(settings: ServeSettings, { clock, ...places }: WayOptio
   }
 }
 
+/** A way out that can't be gone: nothing would get out. */
+export class BlockedWay extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'BlockedWay'
+  }
+}
+
+/**
+ * Looks at the ways that a graph can use, as far as this machine knows: at folders.
+ *
+ * @throws BlockedWay
+ */
+export async function checkWays(bundle: Bundle, ways: Ways): Promise<void> {
+  const senders = new Set(lanesOf(bundle).map((lane) => ways.of(lane).sender))
+  for (const sender of senders) {
+    await sender.check?.().catch((error) => {
+      throw new BlockedWay(error instanceof Error ? error.message : String(error), { cause: error })
+    })
+  }
+}
+
 /** Every lane that a graph can use, with its way for people, in the order of the declarations. */
 export function describeWays(bundle: Bundle, ways: Ways): { readonly lane: Lane; readonly way: string }[] {
+  return lanesOf(bundle).map((lane) => ({ lane, way: ways.of(lane).sender.name }))
+}
+
+function lanesOf(bundle: Bundle): Lane[] {
   const { channels, actions = {}, departments = {} } = bundle
   const sendable = Object.keys(channels).filter((name) => 'to' in channels[name]!)
-  const lanes: Lane[] = [
+  return [
     ...sendable.map((name): Lane => `send ${name}`),
     ...Object.keys(actions).map((name): Lane => `call ${name}`),
     ...Object.keys(departments).map((name): Lane => `notify ${name}`),
   ]
-  return lanes.map((lane) => ({ lane, way: ways.of(lane).sender.name }))
 }

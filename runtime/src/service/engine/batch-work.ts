@@ -143,7 +143,11 @@ export class BatchWork {
   #takeDue(id: string): Receipt {
     const contact = this.#contacts.get(id)
     const input = dueInput(contact.state, this.#now)
-    if (input === undefined) return UNCHANGED
+    if (input === undefined) {
+      // What stands beside its state is wrong: it is written anew, or it would be taken again at once, for ever.
+      contact.postponed = Number.NEGATIVE_INFINITY
+      return UNCHANGED
+    }
     const told = { ...input, at: nextDue(contact.state)! }
     const receipt = this.#apply(contact, input)
     if (receipt.kind !== 'refused' && isStillDue(input, dueInput(contact.state, this.#now))) {

@@ -38,7 +38,7 @@ export interface Engine {
    * when it can't be written, as on a full disk: then it is told again later, and not tried again before.
    */
   settle(key: StepKey, attempt: Attempt): Promise<void>
-  /** Tries a delivery again now that is dead, waits, or whose answer has not come. False when there is none of that key, or it is done. */
+  /** Tries a delivery again now that is dead, waits, or whose answer has not come. False when there is none of that key, or it is done. Rejects as `settle` does. */
   retry(key: StepKey): Promise<boolean>
   /**
    * Takes runs to the latest version of their journeys, all of them or none; or tells what would be. Reading goes on

@@ -194,7 +194,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
 
   async function settle(key: StepKey, attempt: Attempt): Promise<void> {
     const [receipt] = await ask([{ kind: 'settle', key, attempt }])
-    if (receipt?.kind === 'refused') throw new Error(receipt.problems.map(formatProblem).join('; '))
+    checkDone(receipt)
   }
 
   /** What can't be read can never be sent, and does not keep the rest of its lane back. */
@@ -239,6 +239,7 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
     settle,
     async retry(key) {
       const [receipt] = await ask([{ kind: 'retry', key }])
+      checkDone(receipt)
       if (receipt?.kind !== 'taken') return false
       for (const listener of retryListeners) listener(key)
       return true
@@ -267,6 +268,11 @@ export function startLoop({ store, writer, clock, maxQueued, batchSize, keep, no
       return stopped
     },
   }
+}
+
+/** Of what is refused only when it can't be written. */
+function checkDone(receipt: Receipt | undefined): void {
+  if (receipt?.kind === 'refused') throw new Error(receipt.problems.map(formatProblem).join('; '))
 }
 
 function listen<T>(listeners: Set<T>, listener: T): () => void {

@@ -70,3 +70,25 @@ test('where nothing can be written, it is tried again', async () => {
     reason: expect.stringContaining('EEXIST'),
   })
 })
+
+test.each<[what: string, parcel: Parameters<typeof put>[0]]>([
+  ['a key', letter({ key: `welcome/${'س'.repeat(500)}#1/send hello/1` })],
+  ['a link', letter({ unsubscribe: `https://shop.example/unsubscribe/${'x'.repeat(3000)}.y` })],
+])('no line of a mail with %s that is too long for it has more than 998 characters', async (_, parcel) => {
+  await put(parcel)
+  const text = readFileSync(join(folder, 'outbox', files()[0]!), 'utf8')
+  expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998)
+  const headers = text.slice(0, text.indexOf('\r\n\r\n')).replace(/\r\n\s+/g, '')
+  expect(headers).toMatch(/^X-Journey-Key: ?(sha256:[0-9a-f]{64}|welcome%2F.*)$/m)
+  if (parcel.unsubscribe !== undefined) expect(headers).toContain(`<${parcel.unsubscribe}>`)
+})
+
+test('a folder that can not be written to is told before anything goes there', async () => {
+  const outbox = join(folder, 'outbox')
+  await createFolderSender(outbox).check!()
+  expect(files()).toEqual([])
+  writeFileSync(join(folder, 'file'), '')
+  await expect(createFolderSender(join(folder, 'file')).check!()).rejects.toThrow(
+    /file, to which messages go, can't be written to \(.*\)\. Give the server the right to, or name another/,
+  )
+})

@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer'
-import { keyHash, keyHeader, messageId } from '../key-forms.ts'
+import { keyHash, mailKeyHeader, messageId } from '../key-forms.ts'
 import { oneLine, type Parcel } from '../sender.ts'
 import { plainTextOf } from './plain-text.ts'
 
@@ -23,7 +23,7 @@ export function composeMail(parcel: Parcel, { from, replyTo }: MailSender): Send
     date: new Date(command.at),
     messageId: messageId(key, domainOf(from)),
     baseBoundary: keyHash(key).slice(40, 56),
-    headers: { 'X-Journey-Key': keyHeader(key), ...unsubscribeHeaders(parcel) },
+    headers: { 'X-Journey-Key': mailKeyHeader(key), ...unsubscribeHeaders(parcel) },
     // Nothing in a text makes this machine read a file or ask a server.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -50,7 +50,15 @@ function textsOf({ command, content = {} }: Parcel): SendMailOptions {
 
 function unsubscribeHeaders({ unsubscribe }: Parcel): Record<string, string> {
   if (unsubscribe === undefined) return {}
-  return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+  return {
+    'List-Unsubscribe': `<${foldable(unsubscribe)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
+
+/** White space in such an address means nothing (RFC 2369): a long one is folded there, for no line may have more than 998 characters. */
+function foldable(address: string): string {
+  return address.length <= 900 ? address : address.replace(/.{60}(?=.)/gs, '$& ')
 }
 
 /** The domain of `Shop <hello@example.com>`. */

@@ -34,7 +34,20 @@ export function createFolderSender(path: string): Sender {
     return message as Buffer
   }
 
-  return { name: `folder ${path}`, send, close: async () => composer.close() }
+  async function check(): Promise<void> {
+    try {
+      await mkdir(path, { recursive: true })
+      const trial = join(path, `.${randomBytes(4).toString('hex')}.part`)
+      await withFile(trial, 'wx', async () => {})
+      await rm(trial)
+    } catch (error) {
+      throw new Error(
+        `The folder ${path}, to which messages go, can't be written to (${describeError(error)}). Give the server the right to, or name another one in the settings.`,
+      )
+    }
+  }
+
+  return { name: `folder ${path}`, send, check, close: async () => composer.close() }
 }
 
 function jsonOf(parcel: Parcel): string {
