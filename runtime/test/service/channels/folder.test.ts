@@ -85,8 +85,11 @@ test.each<[what: string, parcel: Parameters<typeof put>[0]]>([
 
 test('a folder that can not be written to is told before anything goes there', async () => {
   const outbox = join(folder, 'outbox')
+  await createFolderSender(join(outbox, 'deep', 'in')).check!()
+  expect(readdirSync(folder)).toEqual([])
+  await put(letter())
   await createFolderSender(outbox).check!()
-  expect(files()).toEqual([])
+  expect(files()).toHaveLength(1)
   writeFileSync(join(folder, 'file'), '')
   await expect(createFolderSender(join(folder, 'file')).check!()).rejects.toThrow(
     /file, to which messages go, can't be written to \(.*\)\. Give the server the right to, or name another/,

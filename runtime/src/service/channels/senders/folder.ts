@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { fileName } from '../key-forms.ts'
@@ -36,10 +36,13 @@ export function createFolderSender(path: string): Sender {
 
   async function check(): Promise<void> {
     try {
-      await mkdir(path, { recursive: true })
+      const made = await mkdir(path, { recursive: true })
       const trial = join(path, `.${randomBytes(4).toString('hex')}.part`)
       await withFile(trial, 'wx', async () => {})
       await rm(trial)
+      // It was only a look: a server that does not start leaves nothing behind.
+      if (made !== undefined)
+        for (let one = path; one.length >= made.length; one = dirname(one)) await rmdir(one)
     } catch (error) {
       throw new Error(
         `The folder ${path}, to which messages go, can't be written to (${describeError(error)}). Give the server the right to, or name another one in the settings.`,
