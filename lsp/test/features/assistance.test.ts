@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callableAt, incomingCalls, outgoingCalls } from '../../src/features/call-hierarchy.ts'
+import { type Call, callableAt, incomingCalls, outgoingCalls } from '../../src/features/call-hierarchy.ts'
 import { codeLenses, lensText } from '../../src/features/code-lens.ts'
 import { coverageOf, filesAbout } from '../../src/features/coverage.ts'
 import { fileRenames } from '../../src/features/file-renames.ts'
@@ -228,6 +228,50 @@ describe('call hierarchy', () => {
       'other 1',
     ])
   })
+  const around = (source: string) => {
+    const { snapshot, path, offset } = marked(source)
+    const symbol = callableAt(snapshot, path, offset)!
+    const names = (calls: readonly Call[]) =>
+      calls.map((call) => {
+        const from = calls === incoming ? call.symbol : symbol
+        const texts = call.spans.map(({ start, end }) => snapshot.textOf(from.file)!.slice(start, end))
+        return `${call.symbol.kind} ${call.symbol.name} by ${texts}`
+      })
+    const incoming = incomingCalls(snapshot, symbol)
+    return { incoming: names(incoming), outgoing: names(outgoingCalls(snapshot, symbol)) }
+  }
+  const WORK = steps('notify sales "x"\n  emit asked(about: "tea")\n  notify sales "y"').replace(
+    '{ bought',
+    '{ asked, sales, bought',
+  )
+  const OTHERS = `${WORK}journey other { start on asked\n  start on bought as late\n  tag #vip }\n`
+  const ends: [what: string, source: string, ends: ReturnType<typeof around>][] = [
+    [
+      'who is notified',
+      OTHERS.replace('sales "x"', 'sa$0les "x"'),
+      { incoming: ['journey welcome by sales,sales'], outgoing: [] },
+    ],
+    [
+      'who emits an event, and what it starts',
+      OTHERS.replace('emit asked', 'emit ask$0ed'),
+      { incoming: ['journey welcome by asked'], outgoing: ['journey other by asked'] },
+    ],
+    [
+      'what starts a journey',
+      OTHERS.replace('journey other', 'journey oth$0er'),
+      { incoming: ['event asked by asked', 'event bought by bought'], outgoing: [] },
+    ],
+    [
+      'all that a journey does',
+      OTHERS.replace('journey welcome', 'journey wel$0come'),
+      {
+        incoming: ['event bought by bought'],
+        outgoing: ['department sales by sales,sales', 'event asked by asked'],
+      },
+    ],
+  ]
+  test.each(ends)('tells %s', (_, source, expected) => expect(around(source)).toEqual(expected))
+
   test('tells nothing of what can neither call nor be called', () => {
     const { snapshot, path, offset } = marked('tag v$0ip')
     expect(callableAt(snapshot, path, offset)).toBeUndefined()
