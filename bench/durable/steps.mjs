@@ -103,7 +103,7 @@ function dueBy({ contacts, deliveries }, now) {
   const timers = contacts.dueBy(now, BATCH).map((contact) => ({ kind: 'due', contact }))
   const sent = deliveries
     .dueLanes(now)
-    .flatMap((lane) => deliveries.dueBy(lane, now, BATCH))
+    .flatMap((lane) => deliveries.dueBy(lane, now, BATCH).deliveries)
     .map(({ key }) => ({ kind: 'settle', key, attempt: DONE }))
   return [...timers, ...sent]
 }
