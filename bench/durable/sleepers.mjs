@@ -45,7 +45,7 @@ export function tick({ store, write }, now) {
   const due = store.contacts.dueBy(now, DUE + 1)
   if (due.length !== DUE) throw new Error(`The benchmark is wrong: ${due.length} are due.`)
   return write(
-    due.map((contact) => ({ kind: 'due', contact })),
+    due.map((one) => ({ kind: 'due', ...one })),
     now,
   )
 }

@@ -100,7 +100,7 @@ function shuffled(items) {
 
 /** What is to be done at a moment: timers, and messages that providers take. */
 function dueBy({ contacts, deliveries }, now) {
-  const timers = contacts.dueBy(now, BATCH).map((contact) => ({ kind: 'due', contact }))
+  const timers = contacts.dueBy(now, BATCH).map((one) => ({ kind: 'due', ...one }))
   const sent = deliveries
     .dueLanes(now)
     .flatMap((lane) => deliveries.dueBy(lane, now, BATCH).deliveries)

@@ -21,8 +21,8 @@ import type { Working, WorkingSet } from './working-set.ts'
 /** Something to be written. */
 export type Work =
   | { readonly kind: 'input'; readonly input: Input }
-  /** The first thing that a contact is due for. */
-  | { readonly kind: 'due'; readonly contact: string }
+  /** The first thing that a contact is due for. `no`: its number in the file, if that is known. */
+  | { readonly kind: 'due'; readonly contact: string; readonly no?: number }
   /** `aside`: the run is not told now, for the runtime failed at that. */
   | { readonly kind: 'settle'; readonly key: StepKey; readonly attempt: Attempt; readonly aside?: Problem }
   | { readonly kind: 'retry'; readonly key: StepKey }
@@ -106,7 +106,7 @@ export class BatchWork {
       case 'input':
         return this.#takeInput(work.input)
       case 'due':
-        return this.#takeDue(work.contact)
+        return this.#takeDue(work)
       case 'settle':
         return this.#settle(work)
       case 'retry':
@@ -140,8 +140,8 @@ export class BatchWork {
     return receipt
   }
 
-  #takeDue(id: string): Receipt {
-    const contact = this.#contacts.get(id)
+  #takeDue({ contact: id, no }: Extract<Work, { kind: 'due' }>): Receipt {
+    const contact = this.#contacts.get(id, no)
     const input = dueInput(contact.state, this.#now)
     if (input === undefined) {
       // What stands beside its state is wrong: it is written anew, or it would be taken again at once, for ever.

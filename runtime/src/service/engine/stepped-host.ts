@@ -86,8 +86,8 @@ export async function createSteppedHost(
       due = store.contacts.firstDue()
     ) {
       now = Math.max(now, due)
-      const [contact] = store.contacts.dueBy(now, 1)
-      work({ kind: 'due', contact: contact! })
+      const [first] = store.contacts.dueBy(now, 1)
+      work({ kind: 'due', ...first! })
     }
   }
 

@@ -1,6 +1,7 @@
 import { runId, stepKey } from '../../core/ids.ts'
 import type { ContactState, Hold, Run, SentMessage } from '../../core/state.ts'
 import type { Position } from '../../past/history.ts'
+import type { Instant } from '../../time/instant.ts'
 
 /**
  * How the state of a contact is written: JSON without what its row says (the id, keys of entry), without what follows
@@ -22,10 +23,10 @@ export function contactText(state: ContactState): string {
     past,
     memberships,
     wake,
-    sends: sends.length > 0 ? sends.map((one) => sendText(one, runs)) : undefined,
+    sends: sends.length > 0 ? sends.map((one) => sendText(one, runs, clock ?? 0)) : undefined,
     entries: isKeyed ? withoutKeys(entries) : entries,
     keyed: isKeyed ? true : undefined,
-    runs: runs.length > 0 ? runs.map((run) => runText(run, id)) : undefined,
+    runs: runs.length > 0 ? runs.map((run) => runText(run, id, clock ?? 0)) : undefined,
     seen: filled(seen),
     schedule,
   }
@@ -41,8 +42,8 @@ export function contactFrom(
   const written: Written = JSON.parse(text)
   const { attributes, tags = [], seq, history = [], seen = [], aside, clock, past, memberships } = written
   const { wake, schedule, entries } = written
-  const runs = (written.runs ?? []).map((run) => ('id' in run ? run : runFrom(run, id)))
-  const sends = (written.sends ?? []).map((one) => ('key' in one ? one : sendFrom(one, runs)))
+  const runs = (written.runs ?? []).map((run) => ('id' in run ? run : runFrom(run, id, clock ?? 0)))
+  const sends = (written.sends ?? []).map((one) => ('key' in one ? one : sendFrom(one, runs, clock ?? 0)))
   return {
     id,
     attributes,
@@ -88,14 +89,17 @@ function withoutKeys(entries: ContactState['entries']): ContactState['entries'] 
   return Object.fromEntries(Object.entries(entries).map(([journey, { keys: _, ...rest }]) => [journey, rest]))
 }
 
-/** A run by what it mostly has. `entry`: the number in its id, or the id if that is another. */
+/**
+ * A run by what it mostly has. `entry`: the number in its id, or the id if that is another. Moments are told by how long
+ * before the clock of the contact they were: large numbers take long to write.
+ */
 type RunText = readonly [
   journey: string,
   entry: number | string,
   hash: string,
   start: string,
-  began: Position,
-  since: Position,
+  began: readonly [age: number, seq: number],
+  since: readonly [age: number, seq: number],
   node: string,
   token: number,
   hold: HoldText | null,
@@ -112,7 +116,7 @@ type HoldText =
   | { readonly kind: 'sending'; readonly hop: number }
   | Omit<Hold & { kind: 'calling' }, 'key'>
 
-function runText(run: Run, contact: string): RunText {
+function runText(run: Run, contact: string, clock: Instant): RunText {
   const { id, journey, hash, start, key, enteredAt, began, since, state, reason, node } = run
   const { hold, token, arrivals, rounds, visits, bindings, goals } = run
   const rare: RareParts = {
@@ -127,11 +131,25 @@ function runText(run: Run, contact: string): RunText {
   }
   const number = Number(id.slice(id.lastIndexOf('#') + 1))
   const entry = runId(journey, contact, key, number) === id ? number : id
-  return [journey, entry, hash, start, began, since, node, token, holdText(hold, run), visits, rare]
+  return [
+    journey,
+    entry,
+    hash,
+    start,
+    [clock - began[0], began[1]],
+    [clock - since[0], since[1]],
+    node,
+    token,
+    holdText(hold, run),
+    visits,
+    rare,
+  ]
 }
 
-function runFrom(text: RunText, contact: string): Run {
-  const [journey, entry, hash, start, began, since, node, token, hold, visits, rare = {}] = text
+function runFrom(text: RunText, contact: string, clock: Instant): Run {
+  const [journey, entry, hash, start, [age, first], [still, last], node, token, hold, visits, rare = {}] =
+    text
+  const began: Position = [clock - age, first]
   const { key, reason, enteredAt = began[0], state = 'active' } = rare
   const { arrivals = {}, rounds = {}, bindings = {}, goals = {} } = rare
   const id = typeof entry === 'number' ? runId(journey, contact, key, entry) : entry
@@ -143,7 +161,7 @@ function runFrom(text: RunText, contact: string): Run {
     ...(key !== undefined && { key }),
     enteredAt,
     began,
-    since,
+    since: [clock - still, last],
     state,
     ...(reason !== undefined && { reason }),
     node,
@@ -180,27 +198,31 @@ type SendText = readonly [
   visit: string,
   message: string,
   channel: string,
-  at: number,
+  age: number,
   outcome?: NonNullable<SentMessage['outcome']>,
 ]
 
-function sendText(sent: SentMessage, runs: readonly Run[]): SendText | SentMessage {
+function sendText(sent: SentMessage, runs: readonly Run[], clock: Instant): SendText | SentMessage {
   const { key, journey, run: id, node, message, channel, at, outcome } = sent
   const run = runs.findIndex((one) => one.id === id)
-  const before = `${id}/${node}/`
-  if (run < 0 || runs[run]!.journey !== journey || !key.startsWith(before)) return sent
-  const visit = key.slice(before.length)
+  const step = id.length + 1
+  const isUsual =
+    run >= 0 && runs[run]!.journey === journey && key.startsWith(id) && key.startsWith(node, step)
+  if (!isUsual || key[step - 1] !== '/' || key[step + node.length] !== '/') return sent
+  const visit = key.slice(step + node.length + 1)
+  const age = clock - at
   return outcome === undefined
-    ? [run, node, visit, message, channel, at]
-    : [run, node, visit, message, channel, at, outcome]
+    ? [run, node, visit, message, channel, age]
+    : [run, node, visit, message, channel, age, outcome]
 }
 
 function sendFrom(
-  [of, node, visit, message, channel, at, outcome]: SendText,
+  [of, node, visit, message, channel, age, outcome]: SendText,
   runs: readonly Run[],
+  clock: Instant,
 ): SentMessage {
   const { id: run, journey } = runs[of]!
   const key = `${run}/${node}/${visit}`
-  const sent = { key, journey, run, node, message, channel, at }
+  const sent = { key, journey, run, node, message, channel, at: clock - age }
   return outcome === undefined ? sent : { ...sent, outcome }
 }

@@ -25,8 +25,8 @@ export interface ContactTable {
   setLast(no: number, last: number): void
   /** Changes when a contact is looked at next, and nothing else. */
   postpone(id: string, due: Instant): void
-  /** Ids of those that are due by then, the longest due first. */
-  dueBy(now: Instant, limit: number): string[]
+  /** Those that are due by then, the longest due first: their ids, and the numbers by which they are read fastest. */
+  dueBy(now: Instant, limit: number): { contact: string; no: number }[]
   firstDue(): Instant | undefined
   /** Ids in their order, after one of them or from the first on. */
   ids(after: string | undefined, limit: number): string[]
@@ -47,7 +47,7 @@ export function contactTable(db: DatabaseSync, entryKeys: EntryKeyTable): Contac
   const updateDue = db.prepare('UPDATE contacts SET last = ?, state = ?, due = ? WHERE no = ?')
   const setLast = db.prepare('UPDATE contacts SET last = ? WHERE no = ?')
   const postpone = db.prepare('UPDATE contacts SET due = ? WHERE id = ?')
-  const dueBy = db.prepare('SELECT id FROM contacts WHERE due <= ? ORDER BY due, no LIMIT ?')
+  const dueBy = db.prepare('SELECT no, id AS contact FROM contacts WHERE due <= ? ORDER BY due, no LIMIT ?')
   const firstDue = db.prepare('SELECT due FROM contacts WHERE due IS NOT NULL ORDER BY due LIMIT 1')
   const firstIds = db.prepare('SELECT id FROM contacts ORDER BY id LIMIT ?')
   const idsAfter = db.prepare('SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?')
@@ -88,7 +88,7 @@ export function contactTable(db: DatabaseSync, entryKeys: EntryKeyTable): Contac
     postpone(id, due) {
       postpone.run(due, id)
     },
-    dueBy: (now, limit) => dueBy.all(now, limit).map((row) => row.id as string),
+    dueBy: (now, limit) => dueBy.all(now, limit) as unknown as { contact: string; no: number }[],
     firstDue: () => firstDue.get()?.due as Instant | undefined,
     ids(after, limit) {
       const rows = after === undefined ? firstIds.all(limit) : idsAfter.all(after, limit)

@@ -7,7 +7,7 @@ export function dueContacts(store: Store): Job {
   return {
     name: 'firing timers',
     next(now, limit) {
-      const work = store.contacts.dueBy(now, limit).map((contact): Work => ({ kind: 'due', contact }))
+      const work = store.contacts.dueBy(now, limit).map((due): Work => ({ kind: 'due', ...due }))
       return work.length === 0 ? undefined : { work }
     },
   }
