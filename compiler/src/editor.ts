@@ -9,6 +9,7 @@ export { importEdit, specifierFor } from './checker/scope.ts'
 export { type Type, typeText } from './checker/types.ts'
 export { toDuration } from './checker/values/durations.ts'
 export { withEdits } from './diagnostics/apply-fixes.ts'
+export { removal } from './diagnostics/removal.ts'
 export { graphvizLayout } from './emit/graphviz-node.ts'
 export { type Scheme, toSvg } from './emit/svg.ts'
 export { Session, type SessionOptions } from './incremental/session.ts'
@@ -20,7 +21,6 @@ export {
   journeyFlow,
   type Turn,
 } from './lint/analysis/flow.ts'
-export { removal } from './lint/edits.ts'
 export type { Module } from './modules/bind.ts'
 export { library } from './modules/generated/library.ts'
 export { textOf } from './modules/load.ts'

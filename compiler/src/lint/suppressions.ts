@@ -1,9 +1,9 @@
 import { catalog } from '../diagnostics/catalog/index.ts'
 import { type Diagnostic, reporter } from '../diagnostics/diagnostic.ts'
+import { removalFix } from '../diagnostics/removal.ts'
 import { isLibrary } from '../modules/paths.ts'
 import type { Span } from '../source/span.ts'
 import type { Comment, SourceTree } from '../syntax/ast.ts'
-import { removalFix } from './edits.ts'
 import { isRuleName, levelOf, type RuleName, type RuleSettings, ruleNames, ruleOfCode } from './settings.ts'
 
 /** `// journey-ignore unused-tag: the shop system reads it` */

@@ -1,10 +1,18 @@
-import { type AnySymbol, type SymbolKind, USE } from '../modules/symbols.ts'
+import type { ReportExtra } from '../diagnostics/diagnostic.ts'
+import { offeredRemoval } from '../diagnostics/removal.ts'
+import { type AnySymbol, kindText, type SymbolKind, USE } from '../modules/symbols.ts'
 import type { Span } from '../source/span.ts'
 import type { FileAnalysis } from './analysis/analysis.ts'
 import type { Finder, Project } from './analysis/project.ts'
 
 /** What a file names, other than in scenarios. */
 const named: Finder<AnySymbol, true> = usedAs(USE.read | USE.written)
+
+/** What a file names in any way, be it in an import. */
+const mentioned: Finder<AnySymbol, true> = function* ({ module }) {
+  for (const symbol of module.uses.keys()) yield [symbol, true]
+  for (const symbol of module.scope.values()) if (symbol.file !== module.tree.path) yield [symbol, true]
+}
 
 /** Reports the declarations of a kind that nothing but scenarios names. */
 export function reportUnused(
@@ -16,12 +24,18 @@ export function reportUnused(
   }: {
     analysis: FileAnalysis
     project: Project
-    report: (file: string, span: Span, args: { name: string }) => void
+    report: (file: string, span: Span, args: { name: string }, extra: ReportExtra) => void
   },
 ): void {
   for (const symbol of analysis.declared(kind)) {
     if (project.some(named, symbol)) continue
-    report(symbol.file, symbol.declaration.name.span, { name: symbol.name })
+    const { declaration } = symbol
+    const title = `Remove ${kindText[kind].replace(/^an? /, 'the ')} "${symbol.name}"`
+    // What a scenario or an import names can't just go.
+    const fixes = project.some(mentioned, symbol)
+      ? []
+      : [offeredRemoval(title, analysis.module.tree, declaration.span)]
+    report(symbol.file, declaration.name.span, { name: symbol.name }, { fixes })
   }
 }
 

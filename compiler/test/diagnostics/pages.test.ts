@@ -11,7 +11,7 @@ import { steering } from '../../src/diagnostics/catalog/steering.ts'
 import { syntax } from '../../src/diagnostics/catalog/syntax.ts'
 import { types } from '../../src/diagnostics/catalog/types.ts'
 import { type DiagnosticName, definitionOf, messageOf } from '../../src/diagnostics/diagnostic.ts'
-import { hasErrors, lower } from '../../src/index.ts'
+import { format, hasErrors, lower, parse } from '../../src/index.ts'
 import { pages } from '../../src/pages/index.ts'
 import { type Example, filesOf, source } from '../../src/pages/page.ts'
 import { pagePath, pageText } from '../../src/pages/page-text.ts'
@@ -89,6 +89,19 @@ describe.each(allNames)('the page of %s', (name) => {
       const files = Object.entries(filesOf(wrong)).filter((entry) => typeof entry[1] === 'string')
       const mended = tryExample(applyFix(Object.fromEntries(files) as Record<string, string>, fix))
       expect(inWords(mended), fix.title).toEqual([])
+    }
+  })
+
+  test('has a wrong example that stays in the style with each of its fixes', () => {
+    const inStyle = (files: Readonly<Record<string, string>>) =>
+      Object.entries(files).every(
+        ([path, text]) => !path.endsWith('.journey') || format(parse(path, text)) === text,
+      )
+    const entries = Object.entries(filesOf(wrong)).filter((entry) => typeof entry[1] === 'string')
+    const files = Object.fromEntries(entries) as Record<string, string>
+    for (const fix of inStyle(files) ? tryExample(wrong).diagnostics[0]!.fixes : []) {
+      const after = applyFix(files, fix)
+      expect(inStyle(after), Object.values(after).join('\n')).toBe(true)
     }
   })
 

@@ -103,6 +103,7 @@ test('a template that reads all tags reads each', () => {
 })
 
 describe('imports', () => {
+  const PURCHASED = 'import { purchased } from "std/events"\n'
   const JOURNEY = 'journey j { start on purchased finish }\n'
 
   test.each<[why: string, imports: string, mended: string, ...found: string[]]>([
@@ -139,6 +140,28 @@ describe('imports', () => {
       text = applyFix(text, finding.fixes[0]!)[MAIN]!
     }
     expect(text).toBe(mended + CONTACT + (mended === '' ? '' : JOURNEY))
+  })
+
+  test('what nothing names can go, with what documents it', () => {
+    const text = `${PURCHASED}${CONTACT}\n/// Nobody\n/// has it.\ntag a "A"\n\n${JOURNEY}`
+    const [fix] = lint(text).diagnostics[0]!.fixes
+    expect(fix).toMatchObject({ title: 'Remove the tag "a"' })
+    expect(fix!.safe).toBeUndefined()
+    expect(applyFix(text, fix!)[MAIN]).toBe(`${PURCHASED}${CONTACT}\n${JOURNEY}`)
+  })
+
+  test.each<[by: string, text: string]>([
+    [
+      'a scenario',
+      'import { a, j } from "./main.journey"\nscenario "s" for j { contact(email: "a@b.de") at 2026-01-01 10:00 tag #a expect not entered }\n',
+    ],
+    ['an import', 'import { a } from "./main.journey"\n'],
+  ])('what %s names can not just go', (_, other) => {
+    const { diagnostics } = lint({
+      [MAIN]: `${PURCHASED}${CONTACT}tag a\n${JOURNEY}`,
+      'other.journey': other,
+    })
+    expect(diagnostics.find(({ name }) => name === 'unused-tag')?.fixes).toEqual([])
   })
 
   test('a scenario uses what it names', () => {

@@ -265,3 +265,21 @@ test('a move to a step alone is one within its journey, which can be written', (
   const { span, text: added } = fix!.edits[0]!
   expect(text.slice(0, span.start) + added + text.slice(span.end)).toBe('moved welcome.w1 to welcome.w2\n')
 })
+
+describe('what is never closed is closed where it ends', () => {
+  const cases: [what: string, text: string, closed: string][] = [
+    ['on its own line', 'event e {\n  a: string\n\ntag t\n', 'event e {\n  a: string\n}\n\ntag t\n'],
+    ['behind a remark', 'event e { // nothing yet\ntag t\n', 'event e { // nothing yet\n}\ntag t\n'],
+    ['on the line where it opens', 'event e { a: string\ntag t\n', 'event e { a: string }\ntag t\n'],
+    [
+      'as it is indented',
+      'journey j {\n  start manually\n  if contact.a {\n    delay 1 day\n}\ntag t\n',
+      'journey j {\n  start manually\n  if contact.a {\n    delay 1 day\n}\n}\ntag t\n',
+    ],
+  ]
+  test.each(cases)('%s', (_, text, closed) => {
+    const { span, text: added } = parse('main.journey', text).diagnostics[0]!.fixes[0]!.edits[0]!
+    expect(text.slice(0, span.start) + added + text.slice(span.end)).toBe(closed)
+    expect(parse('main.journey', closed).diagnostics).toEqual([])
+  })
+})

@@ -39,7 +39,12 @@ export function checkArguments(
       }
       continue
     }
-    if (isGiven(args, name.text, index)) report('repeated-argument', name.span, { name: name.text })
+    if (isGiven(args, name.text, index)) {
+      const span = { start: args[index - 1]!.span.end, end: args[index]!.span.end }
+      const edits = [{ file: scope.module.tree.path, span, text: '' }]
+      const fixes = [{ title: `Remove the second "${name.text}"`, edits }]
+      report('repeated-argument', name.span, { name: name.text }, { fixes })
+    }
     expectType(value, scope, field.type)
     if (rules.constants) expectConstant(value, scope, rules.constants)
   }

@@ -1,3 +1,4 @@
+import type { Fix } from '../../diagnostics/diagnostic.ts'
 import type { Expression, StringLiteral } from '../../syntax/ast.ts'
 import { mayBeMissing } from '../facts.ts'
 import type { Program } from '../program.ts'
@@ -178,12 +179,18 @@ export function requirePresent(expression: Expression, scope: Scope, type: Type)
 }
 
 /** Warns about a check for a value that is always there. */
-export function warnIfNeverMissing(operand: Expression, type: Type, op: string, scope: Scope): void {
+export function warnIfNeverMissing(
+  operand: Expression,
+  type: Type,
+  op: string,
+  scope: Scope,
+  fixes: Fix[] = [],
+): void {
   if (type.name === 'unknown' || mayBeMissing(scope.program, operand, scope.facts)) return
   // What was made certain before may be asked again in good style; what the declaration promises may not.
   const meaning = operand.kind === 'path' ? scope.program.meanings.get(operand) : undefined
   if (meaning && 'field' in meaning && meaning.field.type.optional) return
-  scope.module.report('always-there', operand.span, { what: sourceText(operand, scope), op })
+  scope.module.report('always-there', operand.span, { what: sourceText(operand, scope), op }, { fixes })
 }
 
 /** An expression as it is written, shortened for a message. */

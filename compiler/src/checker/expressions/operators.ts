@@ -121,7 +121,11 @@ function itemAfterList(left: Expression, right: Expression, scope: Scope): [Type
 
 function inferCoalesce({ left, right }: BinaryExpression, scope: Scope, wanted: Type | undefined): Type {
   const value = infer(left, scope, wanted)
-  warnIfNeverMissing(left, value, '??', scope)
+  const span = { start: left.span.end, end: right.span.end }
+  const title = 'Remove what stands in for it'
+  warnIfNeverMissing(left, value, '??', scope, [
+    { title, edits: [{ file: scope.module.tree.path, span, text: '' }] },
+  ])
   // Codes are understood by what they stand in for; "unknown" may stand in for an address in a text.
   const hint =
     wanted ?? (isText(value) && value.name !== 'country' && value.name !== 'language' ? undefined : value)

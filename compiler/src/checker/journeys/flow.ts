@@ -1,3 +1,4 @@
+import { offeredRemoval } from '../../diagnostics/removal.ts'
 import type { EventSymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
 import type { Item, Step } from '../../syntax/ast.ts'
@@ -57,7 +58,9 @@ export function checkItems(items: readonly Item[], scope: Scope, flow: Flow): Fa
     }
     if (!facts && !warned) {
       warned = true
-      scope.module.report('unreachable-step', item.keyword, {})
+      const gone = { start: item.span.start, end: items.at(-1)!.span.end }
+      const fixes = [offeredRemoval('Remove what no contact gets to', scope.module.tree, gone)]
+      scope.module.report('unreachable-step', item.keyword, {}, { fixes })
     }
     // Steps that nobody reaches are checked all the same, with what was known last.
     const after = checkStep(item, withFacts(here, facts ?? last), flow)

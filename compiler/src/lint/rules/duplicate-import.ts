@@ -1,6 +1,6 @@
+import { importRemoval } from '../../diagnostics/removal.ts'
 import type { AnySymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
-import { importRemoval } from '../edits.ts'
 import { rule } from '../rule.ts'
 
 /** The same declaration imported twice into a file by the same name. */

@@ -1,5 +1,5 @@
+import { removalFix } from '../../diagnostics/removal.ts'
 import { resolveImport } from '../../modules/paths.ts'
-import { removalFix } from '../edits.ts'
 import { rule } from '../rule.ts'
 
 /** A file that imports from itself. */

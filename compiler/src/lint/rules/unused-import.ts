@@ -1,4 +1,4 @@
-import { importRemoval } from '../edits.ts'
+import { importRemoval } from '../../diagnostics/removal.ts'
 import { rule } from '../rule.ts'
 
 /** A name that is imported and not used in the file. */

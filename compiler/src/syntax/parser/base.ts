@@ -7,7 +7,7 @@ import {
   type TokenType,
   tokenMatcher,
 } from 'chevrotain'
-import type { Report, ReportExtra } from '../../diagnostics/diagnostic.ts'
+import type { Fix, Report, ReportExtra } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type { Comment, ErrorNode, Name, StringLiteral } from '../ast.ts'
 import {
@@ -330,8 +330,8 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     return missingToken(type, this.lastEnd())
   }
 
-  /** Reads the closing token of a pair. */
-  protected close(index: number, type: TokenType, open: IToken): Span {
+  /** Reads the closing token of a pair. `fixable`: were it missing, it belongs where what could be read ends. */
+  protected close(index: number, type: TokenType, open: IToken, fixable = true): Span {
     if (this.RECORDING_PHASE || this.next(type)) return this.span(this.consume(index, type))
     if (type !== RightBrace && this.closesFurtherOn(type)) {
       this.expected(type.LABEL ?? type.name)
@@ -345,9 +345,23 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     this.#unclosedAt = here
     if (first && open.image !== '' && !this.afterUnclosedText()) {
       const args = { open: open.image, close: (type.PATTERN as string) ?? '' }
-      this.problem('unclosed-block', this.span(open), args)
+      this.problem('unclosed-block', this.span(open), args, {
+        fixes: fixable ? [this.#closing(open, args.close, end)] : [],
+      })
     }
     return { start: end, end }
+  }
+
+  /** Closes a pair where what could be read of it ends: on the line on which it opens, or on one of its own. */
+  #closing(open: IToken, close: string, end: number): Fix {
+    const { path: file, text } = this.source
+    const lineStart = text.lastIndexOf('\n', open.startOffset - 1) + 1
+    const isOneLine = !text.slice(open.startOffset, end).includes('\n')
+    const [remark] = /^[ \t]*\/\/[^\r\n]*/.exec(text.slice(end)) ?? ['']
+    const at = isOneLine && remark === '' ? end : end + remark.length
+    const indent = /^[ \t]*/.exec(text.slice(lineStart))![0]
+    const written = close !== '}' ? close : isOneLine && remark === '' ? ' }' : `\n${indent}}`
+    return { title: `Add "${close}"`, edits: [{ file, span: { start: at, end: at }, text: written }] }
   }
 
   /** Whether the closing token stands further on in the line, so that it is not missing: something is in the way. */

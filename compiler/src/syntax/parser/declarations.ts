@@ -88,7 +88,8 @@ export abstract class DeclarationParser extends MapParser {
     const keyword = this.CONSUME(K.import)
     const open = this.need(1, T.LeftBrace)
     const names = this.commaList(() => this.subrule(0, this.importedName), T.RightBrace)
-    this.close(1, T.RightBrace, open)
+    // Without it, where the file is named is read as names, too.
+    this.close(1, T.RightBrace, open, false)
     this.need(1, K.from)
     const from = this.SUBRULE(this.string)
     return { kind: 'import', names, from, span: this.spanFrom(keyword) }
