@@ -9,6 +9,7 @@ import {
 } from '@journey-lang/compiler'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { extractSegment } from './extract-segment.ts'
+import { nameSteps } from './name-steps.ts'
 import { newScenario } from './new-scenario.ts'
 import { organizeImports } from './organize-imports.ts'
 
@@ -34,6 +35,7 @@ export function codeActions(snapshot: Snapshot, path: string, range: Span): Code
     .filter(({ span }) => span.start <= range.end && range.start <= span.end)
   return [
     ...here.flatMap((diagnostic) => fixesOf(diagnostic)),
+    ...here.flatMap((diagnostic) => nameSteps(snapshot, path, diagnostic)),
     ...here.flatMap((diagnostic) => suppression(snapshot, path, diagnostic)),
     ...extractSegment(snapshot, path, range),
     ...newScenario(snapshot, path, range),

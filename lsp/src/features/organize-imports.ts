@@ -1,4 +1,4 @@
-import { type ast, type Edit, type Span, severityOf } from '@journey-lang/compiler'
+import { type ast, type Edit, format, parse, type Span, severityOf } from '@journey-lang/compiler'
 import { textOf } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { CodeAction } from './code-actions.ts'
@@ -79,8 +79,9 @@ function written(imports: readonly Import[], isKept: (name: ast.Name) => boolean
     byFile.set(path, known)
   }
   for (const [path, names] of byFile) {
-    if (names.size > 0)
-      lines.push([path, `import { ${[...names].sort().join(', ')} } from "${escaped(path)}"`])
+    const line = `import { ${[...names].sort().join(', ')} } from "${escaped(path)}"`
+    // Long ones go over several lines, as they do when the file is formatted.
+    if (names.size > 0) lines.push([path, format(parse(path, line)).trimEnd()])
   }
   return lines
     .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0))

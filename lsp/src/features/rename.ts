@@ -1,11 +1,10 @@
-import type { Edit, Place, Span } from '@journey-lang/compiler'
+import type { Place, Span } from '@journey-lang/compiler'
 import { isLibrary, isWord, keywords, operatorWords } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
+import { type Consequences, withConsequences } from './consequences.ts'
 import { keyOf, placeOf } from './entities.ts'
 import { type Occurrence, occurrenceAt, occurrencesIn } from './occurrences.ts'
 import { referencesTo } from './references.ts'
-import { changedSteps, identitiesIn, movesOf, writtenIdentities } from './step-identities.ts'
-import { tryEdits } from './trial.ts'
 
 /** Why something can't be renamed, in a sentence. */
 export type Refusal = { refused: string }
@@ -24,22 +23,16 @@ export function prepareRename(
   return { span: found.span, name: found.text }
 }
 
-/** The edits that give what is named at an offset another name, wherever it is named. */
-export interface Renaming {
-  edits: Edit[]
-  /**
-   * Where runs stand at steps that get another identity: `moved` declarations for them. To be written only if the
-   * author wants it.
-   */
-  moved: Edit[]
-}
-
+/**
+ * The edits that give what is named at an offset another name, wherever it is named, with those that keep runs where
+ * they stand. A name that would break the project or let anything mean something else is refused.
+ */
 export function rename(
   snapshot: Snapshot,
   path: string,
   offset: number,
   newName: string,
-): Renaming | Refusal {
+): Consequences | Refusal {
   const prepared = prepareRename(snapshot, path, offset)
   if ('refused' in prepared) return prepared
   const name = newName.trim().replace(/^#/, '')
@@ -50,20 +43,8 @@ export function rename(
   if (name === found.text) return { edits: [], moved: [] }
   const places = isAlias(found) ? sameAlias(snapshot, path, found) : named(snapshot, found)
   const edits = places.map(({ file, span }) => ({ file, span, text: name }))
-  const first = tryEdits(snapshot, edits, (changed) => identitiesIn(snapshot, changed))
-  const steps = changedSteps(snapshot, first.found)
-  const taken = steps.find((one) => one.taken !== undefined)
-  const written = writtenIdentities(snapshot, steps)
-  const all = [...edits.filter((edit) => !written.some((other) => holds(other, edit))), ...written]
-  const problem = taken
-    ? `Runs that stand at "${taken.taken}" in "${taken.journey}" would stand at another step.`
-    : (written.length > 0 ? tryEdits(snapshot, all, () => undefined) : first).problem
-  if (problem !== undefined) return { refused: `"${name}" can't be the name: ${problem}` }
-  return { edits: all, moved: movesOf(snapshot, steps) }
-}
-
-function holds(outer: Edit, inner: Edit): boolean {
-  return outer.file === inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
+  const done = withConsequences(snapshot, edits)
+  return 'problem' in done ? { refused: `"${name}" can't be the name: ${done.problem}` } : done
 }
 
 /** `import { offer as best }`: `best` is a name of this file. */

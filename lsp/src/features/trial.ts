@@ -57,11 +57,12 @@ export function tryEdits<T>(
   if (after.problem) return after
 
   const wasWrong = new Set(errors.map((error) => placeKey(error, shift)))
+  const added = new Set(edits.flatMap((edit) => offsetsOf(edit, shift)))
   const before = bindingsIn(snapshot, after.files, shift)
   for (const key of new Set([...before.keys(), ...after.bindings.keys()])) {
     const [was, is] = [before.get(key), after.bindings.get(key)]
-    // What led nowhere may lead there now.
-    if (was?.to === is?.to || (!was && wasWrong.has(key))) continue
+    // What led nowhere may lead there now, and what is written anew leads where it does.
+    if (was?.to === is?.to || (!was && (wasWrong.has(key) || added.has(key)))) continue
     const { text, where } = (was ?? is)!
     return { problem: `"${text}" would mean something else ${where()}.`, found: after.found }
   }
@@ -80,6 +81,12 @@ function shifted(edits: readonly Edit[], offset: number): number | undefined {
     else if (text === '' && span.start <= offset) return undefined
   }
   return at
+}
+
+/** The places of what an edit inserts. */
+function offsetsOf({ file, span, text }: Edit, shift: Shift): string[] {
+  const end = span.start === span.end ? shift(file, span.end) : undefined
+  return end === undefined ? [] : Array.from(text, (_, index) => `${file} ${end - text.length + index}`)
 }
 
 const placeKey = ({ file, span }: Place, shift: Shift): string => `${file} ${shift(file, span.start)}`

@@ -75,12 +75,17 @@ export function registerEditing(context: Context): void {
   )
 
   connection.onRenameRequest(
-    about(context, ({ project, snapshot, path, lines }, { position, newName }) => {
-      const renaming = rename(snapshot, path, toOffset(lines, position), newName)
+    about(context, ({ project, snapshot, path, lines: here }, { position, newName }) => {
+      const renaming = rename(snapshot, path, toOffset(here, position), newName)
       if ('refused' in renaming) return new ResponseError(LSPErrorCodes.RequestFailed, renaming.refused)
       const edit = toWorkspaceEdit(project, renaming.edits)
-      if (renaming.moved.length === 0 || !context.client.changeAnnotations) return edit
-      return withMoves(edit, toWorkspaceEdit(project, renaming.moved))
+      if (renaming.moved.length === 0) return edit
+      if (context.client.changeAnnotations) return withMoves(edit, toWorkspaceEdit(project, renaming.moved))
+      const lines = renaming.moved.map(({ text }) => text.trim()).join('\n')
+      connection.window.showInformationMessage(
+        `Steps have another identity now. Where runs may stand at them, write:\n${lines}`,
+      )
+      return edit
     }),
   )
 }

@@ -24,6 +24,9 @@ describe('linked editing', () => {
   })
 })
 
+/** Too long for one line. */
+const LONG_NAMES = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(30))
+
 describe('code actions', () => {
   const titles = (source: string) => {
     const { snapshot, path, offset } = marked(source)
@@ -77,6 +80,17 @@ describe('code actions', () => {
     const payload = `${HEAD}journey j {\n  start on bought\n  if bought.total$0 > 3 EUR { delay 1 day }\n}\n`
     expect(titles(payload)).not.toContain('Make a segment of this condition')
   })
+  test('name steps that are told apart only by their order, with all that names them', () => {
+    const steps = (first: string, second: string) =>
+      `journey j {\n  start manually\n  delay 1 day${first} // one\n  wait for bought up to 1 day\n  delay 2 days${second}\n}\n`
+    const scenario = (id: string) =>
+      `scenario "s" for j {\n  contact()\n  at 2026-03-02 10:00\n  start manually\n  expect waiting at "${id}"\n}\n`
+    const source = HEAD + steps('', '') + scenario('delay')
+    const mended = `${HEAD}${steps(' as delay_1', ' as delay_2')}${scenario('delay_1')}\nmoved j.delay to j.delay_1\nmoved j."delay#2" to j.delay_2\n`
+    expect(after(source.replace('delay 2', 'del$0ay 2'), 'Name these steps')).toBe(mended)
+    const { snapshot } = marked(mended)
+    expect(snapshot.diagnosticsOf(MAIN).filter(({ name }) => name !== 'unused-import')).toEqual([])
+  })
   test('make a segment of what a condition says, to the letter', () => {
     const source = `journey j {\n  start manually\n  if contact.points$0 > 3 // a lot\n    and contact.name == "a  b" { delay 1 day }\n}\n`
     expect(after(source, 'Make a segment of this condition')).toBe(
@@ -93,6 +107,11 @@ describe('code actions', () => {
       'and what is about the file stays above',
       '// about this file\nimport { vip } from "./base.journey"\nimport { clicked } from "std/events"\njourney j { start on cli$0cked tag #vip }\n',
       '// about this file\nimport { clicked } from "std/events"\nimport { vip } from "./base.journey"\njourney j { start on clicked tag #vip }\n',
+    ],
+    [
+      'as the formatter would write them',
+      `import { ${LONG_NAMES.join(', ')} } from "./long.journey"\njourney j { start man$0ually ${LONG_NAMES.map((name) => `tag #${name}`).join(' ')} }\n//- /long.journey\n${LONG_NAMES.map((name) => `tag ${name}\n`).join('')}`,
+      `import {\n${LONG_NAMES.map((name) => `  ${name}`).join(',\n')}\n} from "./long.journey"\njourney j { start manually ${LONG_NAMES.map((name) => `tag #${name}`).join(' ')} }\n`,
     ],
     [
       'but not those of which it is ignored that nothing uses them',

@@ -64,10 +64,10 @@ describe.each(projects)('of names in examples/%s', (project) => {
   const example = openExample(project)
   const { session } = example
   const original = { ...example.texts() }
-  const all = share(names(example), 12)
+  const all = share(names(example), 24)
 
   test('there are many of every kind', () => {
-    expect(all.length).toBeGreaterThan(4)
+    expect(all.length).toBeGreaterThan(2)
   })
 
   test.each(all.map(([path, occurrence]) => [`${occurrence.text} in ${path}`, path, occurrence] as const))(
@@ -85,4 +85,20 @@ describe.each(projects)('of names in examples/%s', (project) => {
       expect(example.texts()).toEqual(original)
     },
   )
+
+  const others = all.map(([path, occurrence], index) => {
+    const [, { text: taken }] = all[(index * 7 + 3) % all.length]!
+    return [occurrence.text, taken, path, occurrence.span.start] as const
+  })
+  test.each(others)('%s can be called %s only if that changes nothing else', (_, taken, path, start) => {
+    example.write(original)
+    const renaming = rename(session, path, start, taken)
+    if ('refused' in renaming) {
+      expect(renaming.refused).toContain(taken)
+      return
+    }
+    example.write(edited(original, renaming.edits))
+    expect(findings(example)).toEqual([])
+    expect(failures(example)).toEqual([])
+  })
 })
