@@ -238,6 +238,17 @@ test.each<[what: string, lines: string[], line: number, message: string]>([
   expect(importData(copy, bytes(`${HEAD}\n${CONTACT}\n{"type":"end","lines":2}\n`))).toBe(3)
 })
 
+test('a contact whose line is missing is told once', () => {
+  const entry = (seq: number, contact: string) =>
+    JSON.stringify({ type: 'entry', seq, contact, at: 1, input: { kind: 'wake' }, records: [] })
+  const lines = [HEAD, entry(1, 'a'), entry(2, 'a'), entry(3, 'b'), entry(4, 'a')]
+  const text = [...lines, '{"type":"end","lines":5}'].map((one) => `${one}\n`).join('')
+  const told = (error: unknown) => (error as ImportError).problems.map(({ line }) => line)
+  expect(() => importData(newDataFile(), bytes(text))).toThrow(
+    expect.toSatisfy((error) => told(error).join() === '2,4'),
+  )
+})
+
 test('an import into a file with data is refused', async () => {
   const data = newDataFile()
   const { engine } = await openEngine(data)

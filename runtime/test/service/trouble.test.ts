@@ -1,5 +1,7 @@
 /** Trouble with the file: each kind is told in words, nothing is half-written, and what passes passes. */
+import { spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   openSync,
@@ -142,6 +144,21 @@ test('a text that was changed, and still is JSON, is told when it is read, and n
   expect(reader.contact('c124')?.attributes).toEqual({ name: 'c124' })
   reader.close()
   expect(kindOf(() => exportData(data, () => {}))).toBe('corrupt')
+})
+
+test('who may not write to the folder is told that it takes that to read, too', () => {
+  const data = newDataFile()
+  openStore(data).close()
+  chmodSync(data, 0o644)
+  chmodSync(dirname(data), 0o555)
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  const open = new URL('../../src/service/store/open.ts', import.meta.url).href
+  const script = `import { openReader } from ${JSON.stringify(open)}
+    try { openReader(${JSON.stringify(data)}).close() } catch (error) { console.log(error.kind) }`
+  const words = ['--input-type=module', '-e', script]
+  const { stdout } = spawnSync(process.execPath, words, { ...nobody, encoding: 'utf8' })
+  chmodSync(dirname(data), 0o755)
+  expect(stdout.trim()).toBe('no_reader')
 })
 
 test('what belongs to a data file is none itself', () => {

@@ -51,7 +51,10 @@ export function openDatabase(
     return db
   } catch (error) {
     db?.close()
-    throw storeError(error, path)
+    const told = storeError(error, path)
+    // Who only reads has nothing to write there but that it does.
+    const isReader = readOnly && told instanceof StoreError && told.kind === 'read_only'
+    throw isReader ? new StoreError('no_reader', path, { cause: error }) : told
   }
 }
 

@@ -23,6 +23,7 @@ export type StoreErrorKind =
   | 'older'
   | 'in_use'
   | 'read_only'
+  | 'no_reader'
   | 'full'
   | 'busy'
   | 'io'
@@ -59,6 +60,8 @@ const SENTENCES: Readonly<Record<StoreErrorKind, string>> = {
   in_use:
     'is in use by another server. Stop that one first, or choose another file: only one server may write to a file.',
   read_only: 'can not be written to. Give the server the right to write to the file and to its folder.',
+  no_reader:
+    'can not be read by this user: it takes the right to write to its folder, too, where SQLite notes who reads. Run this as the user of the server.',
   full: 'can not grow: the disk is full. Make room; work goes on by itself then.',
   busy: 'is locked by another program that writes to it. Close that program; work goes on by itself then.',
   io: 'can not be read or written: the disk answers with an error. Look at the disk and at the system log.',

@@ -57,7 +57,7 @@ export function importData(path: string, chunks: Iterable<Uint8Array>): number {
 }
 
 function takeAll(store: Store, chunks: Iterable<Uint8Array>): number {
-  const target: Target = { tables: store, contacts: new Map() }
+  const target: Target = { tables: store, contacts: new Map(), missing: new Set() }
   const problems: LineProblem[] = []
   let line = 0
   let isComplete = false

@@ -14,6 +14,8 @@ export interface Target {
   readonly tables: Tables
   /** By id, the number and the latest entry of each contact that came so far. */
   readonly contacts: Map<string, { readonly no: number; last: number }>
+  /** Contacts that lines are about and that did not come. Each is told once. */
+  readonly missing: Set<string>
 }
 
 /** One type of line: which rows its lines are made of, what is in them, and what an import does with one. */
@@ -29,7 +31,11 @@ export interface LineKind {
   take(target: Target, row: unknown): string | undefined
 }
 
-const unknownContact = (id: string) => `There is no line before this one with the contact "${id}".`
+function unknownContact(id: string, { missing }: Target): string | undefined {
+  if (missing.has(id)) return undefined
+  missing.add(id)
+  return `There is no line before this one with the contact "${id}".`
+}
 
 const deployment: LineKind = {
   type: 'deployment',
@@ -78,7 +84,8 @@ const entry: LineKind = {
   rows: `SELECT seq, id AS contact, at, input AS input_sealed, records AS records_sealed
     FROM log JOIN contacts ON no = contact ORDER BY seq`,
   fields: { seq: integer, contact: text, at: integer, input: object, records: list },
-  take({ tables, contacts }, row) {
+  take(target, row) {
+    const { tables, contacts } = target
     const {
       seq,
       contact: id,
@@ -93,7 +100,7 @@ const entry: LineKind = {
       records: RuntimeRecord[]
     }
     const whose = contacts.get(id)
-    if (whose === undefined) return unknownContact(id)
+    if (whose === undefined) return unknownContact(id, target)
     if (seq <= tables.log.highestSeq()) return `The entries are not in order: ${seq} comes too late.`
     tables.log.append({ seq, contact: whose.no, prev: whose.last, at, input: JSON.stringify(input), records })
     tables.counters.total('log', 1)
@@ -120,10 +127,11 @@ const delivery: LineKind = {
     settledAt: optional(integer),
     reason: optional(text),
   },
-  take({ tables, contacts }, row) {
+  take(target, row) {
+    const { tables, contacts } = target
     const one = row as Delivery
     const whose = contacts.get(one.contact)
-    if (whose === undefined) return unknownContact(one.contact)
+    if (whose === undefined) return unknownContact(one.contact, target)
     if (tables.deliveries.find(one.key)) return `There is a line before this one with the key "${one.key}".`
     tables.deliveries.insert(whose.no, one)
     tables.counters.total(`deliveries ${one.state}`, 1)
