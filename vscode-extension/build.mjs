@@ -38,10 +38,14 @@ const bundles = await Promise.all([
     format: 'cjs',
     external: ['vscode'],
   }),
-  // The layout of diagrams runs in a thread of its own, whose script stands beside the server's.
+  // Diagrams are laid out and scenarios run in threads of their own, whose scripts stand beside the server's.
   build({
     ...node,
-    entryPoints: ['../lsp/dist/main.js', '../compiler/dist/emit/graphviz-worker.js'],
+    entryPoints: [
+      '../lsp/dist/main.js',
+      '../compiler/dist/emit/graphviz-worker.js',
+      '../compiler/dist/test/scenario-worker.js',
+    ],
     entryNames: '[name]',
     outdir: 'dist/server',
     format: 'esm',

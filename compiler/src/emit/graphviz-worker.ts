@@ -8,7 +8,7 @@ const JSON0 = 'json0' as 'json'
 
 parentPort?.on('message', async (dot: string) => {
   try {
-    parentPort?.postMessage({ json: (await graphviz).layout(dot, JSON0, 'dot') })
+    parentPort?.postMessage({ value: (await graphviz).layout(dot, JSON0, 'dot') })
   } catch (error) {
     parentPort?.postMessage({ error: String(error) })
   }

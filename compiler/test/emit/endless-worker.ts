@@ -5,5 +5,5 @@ parentPort?.on('message', (dot: string) => {
   if (dot.includes('endless')) for (;;);
   if (dot.includes('refused')) return parentPort?.postMessage({ error: 'syntax error' })
   if (dot.includes('deadly')) throw new Error('out of memory')
-  parentPort?.postMessage({ json: `laid out: ${dot}` })
+  parentPort?.postMessage({ value: `laid out: ${dot}` })
 })

@@ -1,6 +1,5 @@
-import { createScenarioRunner, type Place } from '@journey-lang/compiler'
+import type { Place, ScenarioResult } from '@journey-lang/compiler'
 import type { Snapshot } from '../workspace/snapshot.ts'
-import type { WholePart } from '../workspace/whole-part.ts'
 
 /** Where the scenarios stand that come to each step of a journey, by the identity of the step. */
 export type Coverage = ReadonlyMap<string, readonly Place[]>
@@ -15,23 +14,11 @@ export function filesAbout({ program }: Pick<Snapshot, 'program'>, file: string,
   return [...new Set([file, ...naming.map(([path]) => path)])].sort()
 }
 
-const known = new WeakMap<WholePart, Map<string, Coverage>>()
-
-/** Runs the scenarios of a part of a project, once, and notes which come to the steps of a journey. */
-export function coverageOf(part: WholePart, journey: string): Coverage {
-  let byJourney = known.get(part)
-  if (!byJourney) {
-    byJourney = coverageByJourney(part)
-    known.set(part, byJourney)
-  }
-  return byJourney.get(journey) ?? new Map()
-}
-
-function coverageByJourney({ bundle, scenarios }: WholePart): Map<string, Coverage> {
+/** Which of some scenarios come to the steps of each journey. */
+export function coverageByJourney(results: readonly ScenarioResult[]): Map<string, Coverage> {
   const byJourney = new Map<string, Map<string, Place[]>>()
-  const run = createScenarioRunner(bundle)
-  for (const scenario of scenarios) {
-    for (const [journey, steps] of run(scenario).reached) {
+  for (const { scenario, reached } of results) {
+    for (const [journey, steps] of reached) {
       const coverage = byJourney.get(journey) ?? new Map<string, Place[]>()
       byJourney.set(journey, coverage)
       for (const step of steps) coverage.set(step, [...(coverage.get(step) ?? []), scenario.place])

@@ -16,7 +16,7 @@ import {
 } from '../features/call-hierarchy.ts'
 import { codeLenses } from '../features/code-lens.ts'
 import { type CompletionItem, completion } from '../features/completion.ts'
-import { coverageOf, filesAbout } from '../features/coverage.ts'
+import { filesAbout } from '../features/coverage.ts'
 import { markdownOf } from '../features/describe.ts'
 import { fileRenames } from '../features/file-renames.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
@@ -111,14 +111,16 @@ export function registerAssistance(context: Context): void {
       })
     }),
   )
-  const resolveLens = handler(context, (asked: ProtocolLens): ProtocolLens => {
+  const resolveLens = handler(context, async (asked: ProtocolLens): Promise<ProtocolLens> => {
     const { uri, journey, step } = (asked.data ?? {}) as Record<string, string | undefined>
     const target = uri === undefined ? undefined : targetOf(context, { uri })
     if (!target || journey === undefined || step === undefined) return asked
     const { project, snapshot, path, lines } = target
     const part = project.partAround(filesAbout(snapshot, path, journey))
     const isWhole = part?.bundle.journeys[journey] !== undefined
-    const coverage = isWhole ? coverageOf(part, journey) : undefined
+    const coverage = isWhole
+      ? await context.scenarios.coverage(`${uri} ${journey}`, part, journey)
+      : undefined
     const lens = { kind: 'step', span: toSpan(lines, asked.range), journey, step } as const
     return { ...asked, command: commandOf(lens, coverage, target, context) }
   })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Place } from '@journey-lang/compiler'
-import type { Command, Range } from 'vscode-languageserver/node'
+import type { CancellationToken, Command, Range } from 'vscode-languageserver/node'
 import { type CodeLens, lensText } from '../features/code-lens.ts'
 import type { Coverage } from '../features/coverage.ts'
 import { FOLDER, provide } from '../workspace/temporary-files.ts'
@@ -8,7 +8,6 @@ import { uriOfPath } from '../workspace/uris.ts'
 import { type Context, handler, type Target, targetOf } from './context.ts'
 import { toLocation, toPosition } from './convert.ts'
 import type { DiagramParams, DiagramResult } from './diagram.ts'
-import { runScenarios } from './requests.ts'
 
 /** What code lenses do in editors that have nothing of their own for it. */
 export const COMMANDS = [
@@ -55,13 +54,13 @@ export function registerCommands(
 ): void {
   const { connection } = context
   connection.onExecuteCommand(
-    handler(context, async ({ command, arguments: given = [] }) => {
+    handler(context, async ({ command, arguments: given = [] }, token) => {
       const [uri, subject] = given as [unknown, unknown]
       if (typeof uri !== 'string') return null
       const textDocument = { uri }
       const target = targetOf(context, textDocument)
       if (!target) return null
-      if (command === 'journey.lsp.runScenario') tellRun(context, target, String(subject))
+      if (command === 'journey.lsp.runScenario') await tellRun(context, target, String(subject), token)
       else if (command === 'journey.lsp.openDiagram') {
         await openDiagram(context, await draw(target, { textDocument, journey: String(subject) }))
       } else if (command === 'journey.lsp.openScenario') await openFirst(context, subject)
@@ -70,16 +69,24 @@ export function registerCommands(
   )
 }
 
-function tellRun({ connection }: Context, target: Target, title: string): void {
-  const { runs, problems } = runScenarios(target, title)
-  if (problems > 0) {
+async function tellRun(
+  { connection, scenarios }: Context,
+  target: Target,
+  title: string,
+  token: CancellationToken,
+): Promise<void> {
+  const { runs, complete } = await scenarios.run(target, title, token)
+  if (runs.length === 0) {
     connection.window.showErrorMessage(
       'A scenario can be run when neither it nor what it is about has errors.',
     )
     return
   }
   for (const { passed, failures } of runs) {
-    if (passed) connection.window.showInformationMessage(`✓ ${title}`)
+    if (passed && complete) connection.window.showInformationMessage(`✓ ${title}`)
+    else if (passed) {
+      connection.window.showWarningMessage(`${title}: passed, without what has errors in the project.`)
+    }
     for (const { message } of failures) connection.window.showErrorMessage(`✗ ${title}: ${message}`)
   }
 }

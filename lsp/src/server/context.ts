@@ -12,6 +12,7 @@ import type { Snapshot } from '../workspace/snapshot.ts'
 import { pathOfUri } from '../workspace/uris.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Settings } from './settings.ts'
+import type { Scenarios } from './scenarios.ts'
 
 /** What the handlers of requests work with. */
 export interface Context {
@@ -28,6 +29,7 @@ export interface Context {
   /** What the client can do, as far as it matters. */
   client: ClientFeatures
   settings: Settings
+  scenarios: Scenarios
 }
 
 export interface ClientFeatures {
@@ -109,6 +111,8 @@ export function handler<P, R>(
       const found = await answer(params, token)
       return pointless() ?? found
     } catch (error) {
+      const late = pointless()
+      if (late) return late
       const { message, stack } = error instanceof Error ? error : { message: String(error) }
       context.connection.console.error(stack ?? message)
       return new ResponseError<never>(ErrorCodes.InternalError, message)

@@ -14,9 +14,8 @@ export function followDocuments(context: Context, changed: (file: string) => voi
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     context.revision++
     const file = pathOfUri(uri)
-    const document = TextDocument.create(uri, languageId, version, withoutMark(text))
-    documents.set(file, document)
-    workspace.open(file, document.getText(), uri)
+    documents.set(file, TextDocument.create(uri, languageId, version, text))
+    workspace.open(file, withoutMark(text), uri)
     lookAgain()
     changed(file)
   })
@@ -26,11 +25,8 @@ export function followDocuments(context: Context, changed: (file: string) => voi
     const file = pathOfUri(uri)
     const known = documents.get(file)
     if (!known) return
-    const changes = contentChanges.map((change) =>
-      'range' in change ? change : { text: withoutMark(change.text) },
-    )
-    TextDocument.update(known, changes, version)
-    workspace.edit(file, known.getText())
+    TextDocument.update(known, contentChanges, version)
+    workspace.edit(file, withoutMark(known.getText()))
     changed(file)
   })
 
@@ -50,7 +46,7 @@ export function followDocuments(context: Context, changed: (file: string) => voi
   })
 }
 
-/** A byte order mark is no part of the text; editors do not count it. */
+/** A byte order mark means nothing. Where an editor sends it, it counts: as wide a blank stands in its place. */
 function withoutMark(text: string): string {
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  return text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text
 }

@@ -19,6 +19,7 @@ import { registerEditing } from './editing.ts'
 import { registerNavigation } from './navigation.ts'
 import { registerRequests } from './requests.ts'
 import { askSettings, DEFAULT_SETTINGS, settingsOf } from './settings.ts'
+import { createScenarios } from './scenarios.ts'
 import { tellFindings } from './telling.ts'
 import { registerTokens } from './tokens.ts'
 
@@ -33,6 +34,7 @@ export function serve(connection: Connection, version: string): void {
     closed: () => undefined,
     client: featuresOf(undefined),
     settings: DEFAULT_SETTINGS,
+    scenarios: createScenarios(),
   }
   const telling = tellFindings(context)
 

@@ -1,7 +1,8 @@
+import { createScenarioRunner } from '@journey-lang/compiler'
 import { describe, expect, test } from 'vitest'
 import { type Call, callableAt, incomingCalls, outgoingCalls } from '../../src/features/call-hierarchy.ts'
 import { codeLenses, lensText } from '../../src/features/code-lens.ts'
-import { coverageOf, filesAbout } from '../../src/features/coverage.ts'
+import { coverageByJourney, filesAbout } from '../../src/features/coverage.ts'
 import { fileRenames } from '../../src/features/file-renames.ts'
 import { inlayHints } from '../../src/features/inlay-hints.ts'
 import { signatureHelp } from '../../src/features/signature-help.ts'
@@ -174,7 +175,9 @@ scenario "${title}" for welcome {
   const shown = (source: string) => {
     const { snapshot, path } = marked(source)
     const part = wholePart(snapshot, filesAbout(snapshot, path, 'welcome'))
-    const coverage = part?.bundle.journeys.welcome ? coverageOf(part, 'welcome') : undefined
+    const coverage = part?.bundle.journeys.welcome
+      ? (coverageByJourney(part.scenarios.map(createScenarioRunner(part.bundle))).get('welcome') ?? new Map())
+      : undefined
     return codeLenses(snapshot, path).flatMap((lens) =>
       lens.kind === 'step' ? `${lens.step}: ${lensText(lens, coverage)}` : [],
     )

@@ -16,7 +16,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node'
 import type { DiagramResult } from '../../src/server/diagram.ts'
-import type { RunResult } from '../../src/server/requests.ts'
+import type { RunResult } from '../../src/server/scenarios.ts'
 import { folderWith, openEditor, startServer } from './client.ts'
 
 const CONFIG = '{ "timezone": "Europe/Berlin" }'

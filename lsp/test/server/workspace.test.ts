@@ -69,10 +69,10 @@ test('documents are told of under the URI that the editor has for them', async (
   expect(await editor.told('a+b (c).journey', some)).not.toEqual([])
 })
 
-test('a byte order mark counts for nothing', async () => {
+test('a byte order mark that is sent counts in positions, and for nothing else', async () => {
   const editor = await openEditorHere({ 'journey.config.json': CONFIG })
   await editor.open('a.journey', `\ufeff${TAG}`)
-  await editor.edit('a.journey', 'top', [0, 4, 7])
+  await editor.edit('a.journey', 'top', [0, 5, 8])
   const names = async () =>
     (
       await editor.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
@@ -81,7 +81,7 @@ test('a byte order mark counts for nothing', async () => {
     ).map(({ name }) => name)
   expect(await names()).toEqual(['top'])
   await editor.edit('a.journey', '\ufefftag one\n')
-  await editor.edit('a.journey', 'two', [0, 4, 7])
+  await editor.edit('a.journey', 'two', [0, 5, 8])
   expect(await names()).toEqual(['two'])
 })
 
