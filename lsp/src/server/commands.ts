@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Place } from '@journey-lang/compiler'
 import type { CancellationToken, Command, Range } from 'vscode-languageserver/node'
@@ -62,7 +63,7 @@ export function registerCommands(
       if (!target) return null
       if (command === 'journey.lsp.runScenario') await tellRun(context, target, String(subject), token)
       else if (command === 'journey.lsp.openDiagram') {
-        await openDiagram(context, await draw(target, { textDocument, journey: String(subject) }))
+        await openDiagram(context, target, await draw(target, { textDocument, journey: String(subject) }))
       } else if (command === 'journey.lsp.openScenario') await openFirst(context, subject)
       return null
     }),
@@ -91,13 +92,18 @@ async function tellRun(
   }
 }
 
-async function openDiagram({ connection, client }: Context, found: DiagramResult | null): Promise<void> {
+async function openDiagram(
+  { connection, client }: Context,
+  { project }: Target,
+  found: DiagramResult | null,
+): Promise<void> {
   if (!found) return
   if (found.svg === null) {
     connection.window.showErrorMessage('There is nothing to draw: the journey has errors.')
     return
   }
-  const file = join(FOLDER, 'diagrams', `${found.journey}.svg`)
+  const home = createHash('sha256').update(project.root).digest('hex').slice(0, 12)
+  const file = join(FOLDER, 'diagrams', home, `${found.journey}.svg`)
   provide(file, found.svg)
   if (client.showDocument) await connection.window.showDocument({ uri: uriOfPath(file), external: true })
   else connection.window.showInformationMessage(`The diagram is in ${file}.`)

@@ -35,7 +35,7 @@ export class Workspace {
     const roots = new Set(
       this.#folders.flatMap((folder) => {
         const around = findProject(folder)
-        return around ? [around] : projectsBelow(folder)
+        return around ? [around, ...projectsBelow(folder)] : projectsBelow(folder)
       }),
     )
     for (const file of this.#open.keys()) {

@@ -173,3 +173,12 @@ test.each([
   ]
   expect(edited.sort()).toEqual([editor.uri('a.journey'), editor.uri('b.journey')])
 })
+
+test('a project in the folder of another one is told of, too', async () => {
+  const editor = await openEditorHere({
+    'journey.config.json': CONFIG,
+    'in/journey.config.json': CONFIG,
+    'in/c.journey': BROKEN,
+  })
+  await editor.told('in/c.journey', some)
+})
