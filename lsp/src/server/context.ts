@@ -11,8 +11,8 @@ import type { Project } from '../workspace/project.ts'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { pathOfUri } from '../workspace/uris.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { Settings } from './settings.ts'
 import type { Scenarios } from './scenarios.ts'
+import type { Settings } from './settings.ts'
 
 /** What the handlers of requests work with. */
 export interface Context {
