@@ -9,7 +9,7 @@ export { canonicalJson } from './graph/canonical.ts'
 export * from './graph/format.ts'
 export * from './graph/map-format.ts'
 export { isSchedule, triggerName } from './graph/triggers.ts'
-export { closest, didYouMean } from './suggest.ts'
+export { alike, closest, didYouMean } from './suggest.ts'
 export {
   addCalendarUnits,
   type Duration,

@@ -4,8 +4,7 @@ import type { Problem } from './problems.ts'
 /** The candidate that a misspelt word most likely meant, if one is near enough to say so. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase()
-  // A third of the letters may be wrong: enough for typing mistakes, too few for another word.
-  let best = Math.max(1, Math.floor(word.length / 3)) + 1
+  let best = mistakesIn(word) + 1
   let found: string | undefined
   for (const candidate of candidates) {
     if (candidate === word) continue
@@ -16,6 +15,24 @@ export function closest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return found
+}
+
+/** All words that may have been meant, the nearest first. */
+export function alike(word: string, candidates: Iterable<string>): string[] {
+  const wanted = word.toLowerCase()
+  const limit = mistakesIn(word) + 1
+  const found: { candidate: string; distance: number }[] = []
+  for (const candidate of candidates) {
+    if (candidate === word) continue
+    const distance = editDistance(wanted, candidate.toLowerCase(), limit)
+    if (distance < limit) found.push({ candidate, distance })
+  }
+  return found.sort((a, b) => a.distance - b.distance).map(({ candidate }) => candidate)
+}
+
+/** A third of the letters may be wrong: enough for typing mistakes, too few for another word. */
+function mistakesIn(word: string): number {
+  return Math.max(1, Math.floor(word.length / 3))
 }
 
 /** "Did you mean …?" with a leading space, or nothing. */

@@ -9,7 +9,6 @@ const BEHIND_A_VALUE: Advice = {
   is: 'Compare with "==".',
   equals: 'Compare with "==".',
   '=>': '"At least" is written ">="; before a block nothing stands.',
-  exist: 'Did you mean "exists"?',
   not: '"not" stands before the whole condition: not contact.country in [DE].',
   between: 'Compare twice: contact.points >= 3 and contact.points <= 5.',
   like: 'Use "contains" or "starts with".',
@@ -91,6 +90,12 @@ export function adviceOnStep(found: string): string {
 /** For what was found in place of a declaration. */
 export function adviceOnDeclaration(found: string): string {
   return sentence(DECLARATIONS, found)
+}
+
+/** Whether there is advice for a word somewhere: then it is another language's, and not a misspelt one of ours. */
+export function isAdvisedOn(found: string): boolean {
+  const word = found.toLowerCase()
+  return [BEHIND_A_VALUE, STEPS, DECLARATIONS, VALUES].some((advice) => Object.hasOwn(advice, word))
 }
 
 function sentence(advice: Advice, found: string): string {

@@ -1,1 +1,1 @@
-export { closest, didYouMean } from '@journey-lang/runtime/graph'
+export { alike, closest, didYouMean } from '@journey-lang/runtime/graph'

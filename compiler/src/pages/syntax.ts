@@ -98,6 +98,42 @@ export const syntaxPages: Record<keyof typeof syntax, Page> = {
       }
     `,
   },
+  'misspelt-word': {
+    why: `A word of the language is misspelt: with the word that is suggested, the line can be read. The rest of the file
+      is checked as if it stood there. Accept the suggestion, or say what else you mean.`,
+    wrong: source`
+      contact { email: email }
+
+      journey patience "Patience" {
+        start manually
+        delay 3 days
+        finish
+      }
+
+      scenario "nobody hurries" for patience {
+        contact(email: "sara@example.com")
+        at 2026-03-02 10:00
+        start manually
+        epxect not finished
+      }
+    `,
+    right: source`
+      contact { email: email }
+
+      journey patience "Patience" {
+        start manually
+        delay 3 days
+        finish
+      }
+
+      scenario "nobody hurries" for patience {
+        contact(email: "sara@example.com")
+        at 2026-03-02 10:00
+        start manually
+        expect not finished
+      }
+    `,
+  },
   'unexpected-character': {
     why: `The character has no meaning outside of a text. Lines need no semicolon at their end, for example. Remove it,
       or put it into quotation marks if it belongs to a text.`,

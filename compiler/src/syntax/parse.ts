@@ -1,3 +1,4 @@
+import type { IToken } from 'chevrotain'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { reporter, severityOf } from '../diagnostics/diagnostic.ts'
 import { LineIndex } from '../source/lines.ts'
@@ -5,7 +6,8 @@ import type { Span } from '../source/span.ts'
 import type { Expression, SourceTree } from './ast.ts'
 import { reportConfusableNames } from './confusables.ts'
 import { lex } from './lexer.ts'
-import type { PendingString } from './parser/base.ts'
+import { mendWords } from './misspelt.ts'
+import type { ParseInput, PendingString } from './parser/base.ts'
 import { parser } from './parser/parser.ts'
 import { readText } from './parser/strings.ts'
 
@@ -21,9 +23,26 @@ export function parse(path: string, text: string): ParseResult {
   const report = reporter(path, diagnostics)
   const { tokens, comments } = lex(text, path, report)
   reportConfusableNames(tokens, path, text, report)
-  const { declarations, strings } = parser().parseFile({ path, text, start: 0, tokens, comments, report })
+  const { declarations, strings, problems } = readFile({ path, text, start: 0, tokens, comments })
+  diagnostics.push(...problems)
   for (const pending of strings) fillText(pending, true, path, text, report)
   return { tree: { path, text, declarations, comments }, diagnostics: firstOfEachLine(text, diagnostics) }
+}
+
+/** Reads the tokens of a file. What its errors are about may be words that are misspelt: those are read as meant. */
+function readFile(input: Omit<ParseInput, 'report'>) {
+  const read = (tokens: IToken[]) => {
+    const problems: Diagnostic[] = []
+    const found = parser().parseFile({ ...input, tokens, report: reporter(input.path, problems) })
+    return { ...found, problems }
+  }
+  const first = read(input.tokens)
+  const errors = first.problems.filter((problem) => severityOf(problem) === 'error')
+  if (errors.length === 0) return first
+  const mended = mendWords(input.path, input.text, input.tokens, errors, (tokens) => read(tokens).problems)
+  if (!mended) return first
+  const { problems, ...found } = read(mended.tokens)
+  return { ...found, problems: [...problems, ...mended.findings].sort((a, b) => a.span.start - b.span.start) }
 }
 
 /**

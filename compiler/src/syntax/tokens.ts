@@ -2,7 +2,7 @@
  * The tokens. Words are all one token to the lexer; `keywords` then marks those that may be keywords. A keyword is
  * also an identifier (its category), so that a field may be called `to` or `tag`; only the operator words are not.
  */
-import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } from 'chevrotain'
+import { type CustomPatternMatcherFunc, createToken, type IToken, Lexer, type TokenType } from 'chevrotain'
 
 /** Letters, digits, `_`, and the zero-width non-joiner between letters (Persian and others need it inside words). */
 const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:\u200c[\p{L}\p{M}\p{Nd}_]+)*/uy
@@ -40,6 +40,11 @@ function wordEnd(text: string, start: number): number {
 /** Whether a text is one word from end to end, as a name is. */
 export function isWord(text: string): boolean {
   return text !== '' && wordEnd(text, 0) === text.length
+}
+
+/** Where a token ends in the text. One that was misspelt says so itself: its image is what was meant. */
+export function endOf(token: IToken): number {
+  return token.endOffset ?? token.startOffset + token.image.length
 }
 
 type Match = ReturnType<CustomPatternMatcherFunc>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { closest, didYouMean } from '../../src/diagnostics/suggest.ts'
+import { alike, closest, didYouMean } from '../../src/diagnostics/suggest.ts'
 
 describe('the word that was meant', () => {
   const words = ['send', 'stage', 'start', 'finish', 'follows', 'wait', 'email', 'phone', 'ایمیل', 'go']
@@ -29,6 +29,12 @@ describe('the word that was meant', () => {
     expect(closest('stat', ['start', 'state', 'stat1'])).toBe('start')
     expect(closest('clickd', ['click', 'clicked', 'clock'])).toBe('click')
     expect(closest('purchasd', ['purchase_made', 'purchased'])).toBe('purchased')
+  })
+
+  test('may be one of several, the nearest first', () => {
+    expect(alike('snet', ['set', 'send', 'finish', 'sent'])).toEqual(['set', 'sent'])
+    expect(alike('finishd', ['finis', 'finished', 'go'])).toEqual(['finished', 'finis'])
+    expect(alike('send', ['send'])).toEqual([])
   })
 
   test('is asked for in a sentence of its own', () => {

@@ -344,11 +344,11 @@ const steps: Mistake[] = [
   ['a condition with "exists" in front', 'if ⟦exists⟧ contact.name { send hello }', 'J1001'],
   ['a condition with a colon', 'if contact.member⟦:⟧ send hello', 'J1001'],
   ['a condition without braces', 'if contact.member ⟦send⟧ hello', 'J1001'],
-  ['a misspelt "else"', 'if contact.member { send hello } ⟦esle⟧ { send hello }', 'J1005'],
+  ['a misspelt "else"', 'if contact.member { send hello } ⟦esle⟧ { send hello }', 'J1028'],
   [
     'a misspelt "if" behind "else"',
     'if contact.member { send hello } else ⟦fi⟧ contact.points > 3 { send hello }',
-    'J1001',
+    'J1028',
   ],
   ['a list in parentheses', 'if contact.country in ⟦(⟧DE, AT) { send hello }', 'J1020'],
   ['a list in braces', 'if contact.country in ⟦{⟧DE, AT} { send hello }', 'J1001'],
@@ -388,8 +388,8 @@ const steps: Mistake[] = [
 ]
 
 const scenarioLines: Mistake[] = [
-  ['a misspelt line', 'expects ⟦entered⟧', 'J1001'],
-  ['an expectation that is not', 'expect ⟦send⟧ hello', 'J1001'],
+  ['a misspelt line', '⟦expects⟧ entered', 'J1028'],
+  ['an expectation that is not', 'expect ⟦send⟧ hello', 'J1028'],
   ['an expectation without a message', 'expect sent⟦⟧', 'J1002'],
   ['nothing that is expected', 'expect⟦⟧', 'J1002'],
   ['a comma without an expectation', 'expect entered,⟦⟧', 'J1002'],

@@ -43,6 +43,12 @@ export const syntax = define({
     message: (a: { found: string; candidates: readonly string[] }) =>
       `A step can't begin with ${a.found}.${adviceOnStep(bare(a.found)) || didYouMean(bare(a.found), a.candidates)}`,
   },
+  'misspelt-word': {
+    code: 'J1028',
+    severity: 'error',
+    message: (a: { name: string; meant: string }) =>
+      `"${a.name}" has no meaning here. Did you mean "${a.meant}"?`,
+  },
   'unexpected-character': {
     code: 'J1006',
     severity: 'error',

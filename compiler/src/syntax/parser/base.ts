@@ -16,6 +16,7 @@ import {
   Comma,
   Dot,
   declarationWords,
+  endOf,
   Identifier,
   itemWords,
   K,
@@ -113,7 +114,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
 
   protected span(token: IToken): Span {
     if (this.RECORDING_PHASE) return { start: 0, end: 0 }
-    return { start: token.startOffset, end: token.startOffset + token.image.length }
+    return { start: token.startOffset, end: endOf(token) }
   }
 
   /** From a token to the last one that was read. */
@@ -125,12 +126,14 @@ export abstract class BaseParser extends EmbeddedActionsParser {
 
   protected lastEnd(): number {
     const last = this.LA(0)
-    return last.startOffset >= 0 ? last.startOffset + last.image.length : this.source.start
+    return last.startOffset >= 0 ? endOf(last) : this.source.start
   }
 
   protected toName(token: IToken): Name {
     const { image } = token
     const span = this.span(token)
+    // What was meant as a word of the language is no name: so it was not meant.
+    if (token.endOffset !== undefined) this.problem('reserved-name', span, { name: image })
     // The one name that a JSON object can't hold as its own.
     if (image === '__proto__') this.problem('reserved-name', span, { name: image })
     return { text: isAscii(image) ? image : image.normalize('NFC'), span }
@@ -207,7 +210,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
 
   /** No line break between two tokens. */
   protected onOneLine(first: IToken, second: IToken): boolean {
-    return !this.#lineBreakBetween(first.startOffset + first.image.length, second.startOffset)
+    return !this.#lineBreakBetween(endOf(first), second.startOffset)
   }
 
   protected startsDeclaration(): boolean {
@@ -292,9 +295,9 @@ export abstract class BaseParser extends EmbeddedActionsParser {
 
   /** What stands next, in words. */
   protected found(): string {
-    const token = this.LA(1)
     if (this.atEnd()) return 'the end of the file'
-    const image = token.image
+    const { start, end } = this.span(this.LA(1))
+    const image = this.source.text.slice(start, end)
     return image.startsWith('"') ? 'a text' : `"${image.length > 30 ? `${image.slice(0, 30)}…` : image}"`
   }
 

@@ -155,7 +155,7 @@ export abstract class StepParser extends ActionParser {
     const to = this.need(1, K.to)
     const stage = this.name(1, 'the name of a stage')
     const span = this.spanFrom(keyword)
-    const words = { start: span.start, end: to.startOffset + to.image.length }
+    const words = { start: span.start, end: T.endOf(to) }
     return { kind: 'go-to', keyword: words, stage, span }
   })
 
