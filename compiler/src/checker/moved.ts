@@ -1,3 +1,4 @@
+import { offeredRemoval } from '../diagnostics/removal.ts'
 import { textOf } from '../modules/load.ts'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type { Span } from '../source/span.ts'
@@ -14,7 +15,11 @@ export function stepId({ step }: StepReference): string {
 }
 
 /** Contacts are moved from a step that is gone to one that is there. `seen` are the steps that were moved before. */
-export function checkMoved({ from, to }: MovedDeclaration, seen: Map<string, Span>, scope: Scope): void {
+export function checkMoved(
+  { from, to, span }: MovedDeclaration,
+  seen: Map<string, Span>,
+  scope: Scope,
+): void {
   const { report } = scope.module
   const journey = lookup(scope, from.journey, 'journey')
   if (!('text' in from.step) && !plainText(from.step, scope)) return
@@ -23,7 +28,8 @@ export function checkMoved({ from, to }: MovedDeclaration, seen: Map<string, Spa
   const text = `${journey.name}.${step}`
   reportRepeated('The move from', { text, span: from.step.span }, seen, scope, false)
   if (stepsIn(journey, scope).includes(step)) {
-    report('moved-but-there', from.step.span, { step, journey: journey.name })
+    const fixes = [offeredRemoval('Remove this line', scope.module.tree, span)]
+    report('moved-but-there', from.step.span, { step, journey: journey.name }, { fixes })
   }
   checkTarget(to, journey, scope)
 }

@@ -1,3 +1,4 @@
+import { offeredRemoval } from '../diagnostics/removal.ts'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type { JourneyDeclaration, Name, ScenarioLine, SplitStep } from '../syntax/ast.ts'
 import { stepsOf } from './journeys/identity.ts'
@@ -23,7 +24,8 @@ export function checkTakes(
       const { report, tree } = scope.module
       const args = { split: line.split.text, arm: first.arm.text }
       const related = [{ role: 'first taken here' as const, file: tree.path, span: first.span }]
-      report('taken-twice', line.span, args, { related })
+      const fixes = [offeredRemoval('Remove this line', tree, line.span)]
+      report('taken-twice', line.span, args, { related, fixes })
     } else if (!first) {
       taken.set(line.split.text, line)
       if (journey) checkTake(line, journey.declaration, scope)

@@ -91,7 +91,8 @@ function readRule(
     comment.span.start + text.indexOf(rule, text.indexOf('journey-ignore') + 'journey-ignore'.length)
   const span = { start, end: start + rule.length }
   if (!isRuleName(rule)) {
-    if (Object.hasOwn(catalog, rule)) report('ignored-error', span, { name: rule })
+    const fixes = [removalFix('Remove the comment', tree, comment.span)]
+    if (Object.hasOwn(catalog, rule)) report('ignored-error', span, { name: rule }, { fixes })
     else report('unknown-rule', span, { name: rule, candidates: ruleNames(), meant: ruleOfCode(rule) })
     return undefined
   }

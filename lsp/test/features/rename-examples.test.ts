@@ -1,41 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { codeOf, createScenarioRunner, lower, messageOf } from '@journey-lang/compiler'
-import { isLibrary, openProject, Session } from '@journey-lang/compiler/editor'
+import { isLibrary } from '@journey-lang/compiler/editor'
 import { describe, expect, test } from 'vitest'
 import { share } from '../../../compiler/test/fuzz.ts'
 import { keyOf, placeOf } from '../../src/features/entities.ts'
 import { type Occurrence, occurrencesIn } from '../../src/features/occurrences.ts'
 import { rename } from '../../src/features/rename.ts'
+import { type Example, failures, findings, openExample, projects } from '../examples.ts'
 import { edited } from '../project.ts'
-
-const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url))
-const projects = readdirSync(EXAMPLES).filter((name) =>
-  existsSync(join(EXAMPLES, name, 'journey.config.json')),
-)
-
-/** A project of which the texts can be changed. */
-function openExample(name: string) {
-  const opened = openProject(join(EXAMPLES, name))
-  if (!opened.ok) throw new Error(opened.problem.path)
-  const { config, files } = opened.project
-  let texts: Record<string, string> = {}
-  const read = (path: string) => {
-    const file = join(EXAMPLES, name, path)
-    if (texts[path] === undefined && existsSync(file)) texts[path] = readFileSync(file, 'utf8')
-    const text = texts[path]
-    return text === undefined ? ({ ok: false, reason: 'missing' } as const) : ({ ok: true, text } as const)
-  }
-  const session = new Session({ read }, { paths: files, timezone: config.timezone, rules: config.lint })
-  const write = (next: Record<string, string>) => {
-    texts = next
-    session.update(Object.keys(next))
-  }
-  return { session, texts: () => texts, write }
-}
-
-type Example = ReturnType<typeof openExample>
 
 /** Everything of the project that has a name, each at one of the places where it is named, in turn. */
 function names({ session }: Example): [path: string, occurrence: Occurrence][] {
@@ -49,15 +19,6 @@ function names({ session }: Example): [path: string, occurrence: Occurrence][] {
     }
   }
   return [...places.values()].map((all, index) => all[index % all.length]!)
-}
-
-const findings = ({ session }: Example): string[] =>
-  [...session.diagnostics.values()].flat().map((one) => `${one.file}: ${codeOf(one)} ${messageOf(one)}`)
-
-function failures({ session }: Example): string[] {
-  const { bundle, scenarios } = lower(session.program)
-  const run = createScenarioRunner(bundle)
-  return scenarios.flatMap((scenario) => run(scenario).failures.map(({ message }) => message))
 }
 
 describe.each(projects)('of names in examples/%s', (project) => {

@@ -1,4 +1,5 @@
 import { PURPOSES } from '@journey-lang/runtime/graph'
+import { offeredRemoval } from '../../diagnostics/removal.ts'
 import type { ChannelSymbol, MessageSymbol } from '../../modules/symbols.ts'
 import type { Host } from '../../source/host.ts'
 import type { MessageVariant, Setting } from '../../syntax/ast.ts'
@@ -51,8 +52,11 @@ function checkVariants(variants: readonly MessageVariant[], scope: Scope, host: 
   let { facts } = scope
   let elseSeen = false
   let known = true
-  for (const { keyword, when, settings } of variants) {
-    if (elseSeen) module.report('variant-unreachable', keyword, {})
+  for (const { keyword, when, settings, span } of variants) {
+    if (elseSeen) {
+      const fixes = [offeredRemoval('Remove this variant', module.tree, span)]
+      module.report('variant-unreachable', keyword, {}, { fixes })
+    }
     if (when) expectCondition(when, withFacts(scope, facts))
     else elseSeen = true
     const inside = withFacts(scope, when ? assume(program, when, true, facts) : facts)

@@ -1,4 +1,5 @@
 import { WHOLE } from '@journey-lang/runtime/graph'
+import { offeredRemoval } from '../../diagnostics/removal.ts'
 import type { EventSymbol } from '../../modules/symbols.ts'
 import type {
   ChangeStart,
@@ -42,7 +43,10 @@ export function checkHeader(parts: JourneyParts, scope: Scope): Scope {
   const { report } = scope.module
   for (const line of parts.misplaced) reportMisplaced(line, scope)
   for (const lines of [parts.follows, parts.enters, parts.holdouts]) {
-    for (const line of lines.slice(1)) report('repeated-header', lineWord(line), { line: line.kind })
+    for (const line of lines.slice(1)) {
+      const fixes = [offeredRemoval('Remove this line', scope.module.tree, line.span)]
+      report('repeated-header', lineWord(line), { line: line.kind }, { fixes })
+    }
   }
   const body = checkStarts(parts, scope)
   for (const line of parts.enters) if (line.after) checkDuration(line.after, body)
@@ -115,6 +119,7 @@ function checkStarts(parts: JourneyParts, scope: Scope): Scope {
         {},
         {
           related: [{ role: 'first declared here', file: scope.module.tree.path, span: earlier.span }],
+          fixes: [offeredRemoval('Remove this starting point', scope.module.tree, line.span)],
         },
       )
     }

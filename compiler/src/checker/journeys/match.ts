@@ -7,6 +7,7 @@ import { type Scope, withFacts } from '../scope.ts'
 import { comparable, describe, membersOf, present, type Type } from '../types.ts'
 import { checkItems, type Flow } from './flow.ts'
 import { UniqueNames } from './unique-names.ts'
+import { withoutElse } from './without-else.ts'
 
 /** Each arm begins with the certainty that there is a value. */
 export function checkMatch(step: MatchStep, scope: Scope, flow: Flow): Facts | undefined {
@@ -26,7 +27,7 @@ export function checkMatch(step: MatchStep, scope: Scope, flow: Flow): Facts | u
   if (step.else) {
     if (left?.length === 0 && !maybeMissing) {
       const { start } = step.else.span
-      report('else-never-taken', { start, end: start + 1 }, {})
+      report('else-never-taken', { start, end: start + 1 }, {}, { fixes: [withoutElse(step.else, scope)] })
     }
     return merge(after, checkItems(step.else.items, scope, flow))
   }

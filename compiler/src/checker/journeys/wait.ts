@@ -7,6 +7,7 @@ import { type Scope, withFacts } from '../scope.ts'
 import { checkItems, type Flow } from './flow.ts'
 import { checkTrigger, namePayload } from './triggers.ts'
 import { UniqueNames } from './unique-names.ts'
+import { withoutElse } from './without-else.ts'
 
 export function checkWait(step: WaitStep, scope: Scope, flow: Flow): Facts | undefined {
   const { report } = scope.module
@@ -14,7 +15,9 @@ export function checkWait(step: WaitStep, scope: Scope, flow: Flow): Facts | und
   else if (step.limit.kind === 'up-to') checkDuration(step.limit.duration, scope)
   if (step.arms.length === 0) report('no-arms', step.keyword, {}, { within: step.span })
   if (step.limit?.kind === 'forever' && step.else) {
-    report('else-after-forever', { start: step.else.span.start, end: step.else.span.start + 1 }, {})
+    const { start } = step.else.span
+    const fixes = [withoutElse(step.else, scope)]
+    report('else-after-forever', { start, end: start + 1 }, {}, { fixes })
   }
 
   nameArms(step, scope)

@@ -1,3 +1,4 @@
+import { offeredRemoval } from '../../diagnostics/removal.ts'
 import type { JourneySymbol, MapSymbol, PersonaSymbol, StagesSymbol } from '../../modules/symbols.ts'
 import type { Span } from '../../source/span.ts'
 import type { Handoff, Kpi, MapStage, MapStageItem, Name, NamesLine } from '../../syntax/ast.ts'
@@ -21,7 +22,14 @@ export function checkMap({ declaration }: MapSymbol, scope: Scope): void {
     items.filter((item): item is NamesLine => item.kind === kind).flatMap(({ names }) => names)
   const follows = items.filter((item) => item.kind === 'follows')
   for (const { span } of follows.slice(1)) {
-    report('repeated-header', { start: span.start, end: span.start + 'follows'.length }, { line: 'follows' })
+    report(
+      'repeated-header',
+      { start: span.start, end: span.start + 'follows'.length },
+      { line: 'follows' },
+      {
+        fixes: [offeredRemoval('Remove this line', scope.module.tree, span)],
+      },
+    )
   }
   const model = follows[0] && lookup(scope, follows[0].model, 'stages')
   checkPersonas(lines('personas'), scope)
