@@ -30,6 +30,7 @@ function define<Args>(code: string, message: (args: Args) => string, explanation
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 
+/** All problems: a code that stays, a message, and what is behind it. */
 export const PROBLEMS = {
   not_a_bundle: define<{ found: string }>(
     'R1001',
@@ -293,7 +294,9 @@ export const PROBLEMS = {
   ),
 } as const
 
+/** The name of a problem in the code. */
 export type ProblemName = keyof typeof PROBLEMS
+/** What the message of a problem is made of. */
 export type ProblemArgs<N extends ProblemName> = Parameters<(typeof PROBLEMS)[N]['message']>[0]
 
 /** Something that is wrong, as data. JSON-serialisable. */

@@ -1,5 +1,6 @@
 /** The rules that keep the runtime pure and apart, checked on its sources. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -52,3 +53,37 @@ test('Liquid is loaded only when a message needs it', () => {
     ),
   ).toEqual([])
 })
+
+/** The declarations that a module offers, its own and those that it passes on, with what stands above each. */
+function* offeredBy(path: string, names?: ReadonlySet<string>): Generator<{ name: string; above: string }> {
+  const text = readFileSync(path, 'utf8')
+  const isWanted = (name: string) => names === undefined || names.has(name)
+  const declared =
+    /^export (?:declare )?(?:async )?(?:abstract )?(?:function\*?|const|let|class|interface|type) (\w+)/gm
+  for (const match of text.matchAll(declared)) {
+    const above = text.slice(0, match.index).trimEnd().split('\n').at(-1) ?? ''
+    if (isWanted(match[1]!)) yield { name: match[1]!, above }
+  }
+  for (const [, all, named, from] of text.matchAll(
+    /^export (?:type )?(?:(\*)|\{([^}]*)\}) from '(\.[^']*)'/gm,
+  )) {
+    const passed = named?.split(',').map(
+      (one) =>
+        one
+          .replace(/^\s*type\s+/, '')
+          .trim()
+          .split(' ')[0]!,
+    )
+    const wanted = all ? names : new Set(passed?.filter((name) => name !== '' && isWanted(name)))
+    yield* offeredBy(join(path, '..', from!), wanted)
+  }
+}
+
+test.each(['index.ts', 'graph.ts', 'service/index.ts'].filter((path) => existsSync(root + path)))(
+  'everything that %s offers says what it is',
+  (path) => {
+    const offered = [...offeredBy(root + path)]
+    expect(offered.length).toBeGreaterThan(20)
+    expect(offered.filter(({ above }) => !above.endsWith('*/')).map(({ name }) => name)).toEqual([])
+  },
+)

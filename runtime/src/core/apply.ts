@@ -19,6 +19,7 @@ import type { ContactState, Run } from './state.ts'
 import { type Caused, journeyOf, newTurn, type RunDraft, replaceRun, type Turn } from './turn.ts'
 import { planWake } from './wake.ts'
 
+/** What an input made of a contact, and what the host is to do about it. */
 export interface Applied {
   contact: ContactState
   commands: Command[]

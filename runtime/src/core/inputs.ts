@@ -42,6 +42,7 @@ export interface ContactInput extends Omit<InputBase, 'at'> {
   tags?: readonly string[]
 }
 
+/** Something happened to the contact. */
 export interface EventInput extends InputBase {
   kind: 'event'
   event: string
@@ -103,6 +104,7 @@ export type OutcomeInput = InputBase & { kind: 'outcome'; key: StepKey } & Outco
  */
 export type ResultInput = InputBase & { kind: 'result'; action: string; key?: StepKey } & CallResult
 
+/** What an action answered: the values that it returns, or why it failed. */
 export type CallResult = { ok: true; values: Readonly<Record<string, Value>> } | { ok: false; reason: string }
 
 /**

@@ -65,6 +65,7 @@ export interface Environment {
   /** Told of every name that does not exist. */
   unknown(kind: string, name: string): void
 }
+/** Declared fields by name. */
 export type Fields = ReadonlyMap<string, KnownField>
 /** A field, as those see it who read it. `strict`: a value of another type, which it may hold, counts as missing. */
 export type KnownField = Field & { readonly strict?: true }

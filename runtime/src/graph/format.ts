@@ -29,6 +29,7 @@ export const CAPABILITIES = [
   'scheduled-starts',
   'segments',
 ] as const
+/** Something that a graph may require of a runtime. */
 export type Capability = (typeof CAPABILITIES)[number]
 
 /** How often a repeat goes round at most. */
@@ -107,6 +108,7 @@ export const SCALAR_TYPES = [
   'message',
   'channel',
 ] as const
+/** A type whose values have no parts. */
 export type ScalarType = (typeof SCALAR_TYPES)[number]
 
 /** The type of a value that is present. */
@@ -154,11 +156,13 @@ export interface Segment {
   when: Expr
 }
 
+/** A tag that contacts may have. */
 export interface TagDeclaration {
   title?: string
   doc?: string
 }
 
+/** An event, with the fields of its payload. */
 export interface EventDeclaration {
   title?: string
   doc?: string
@@ -175,6 +179,7 @@ export interface ActionDeclaration {
   from?: string
 }
 
+/** A department of the company, which steps may notify. */
 export interface DepartmentDeclaration {
   title?: string
   doc?: string
@@ -190,6 +195,7 @@ export interface Moved {
 
 /** Kinds of channel on which a machine can send. */
 export const SENDABLE_CHANNELS = ['email', 'sms', 'push', 'whatsapp', 'in_app', 'webhook', 'chat'] as const
+/** A kind of channel that messages are sent on. */
 export type ChannelKind = (typeof SENDABLE_CHANNELS)[number]
 
 /** Kinds of channel on which only people act: they carry the touchpoints of maps. */
@@ -207,8 +213,10 @@ export const PEOPLE_CHANNELS = [
   'event_hall',
   'word_of_mouth',
 ] as const
+/** A kind of channel on which only people act. */
 export type PeopleChannelKind = (typeof PEOPLE_CHANNELS)[number]
 
+/** A way on which the company and its contacts meet. */
 export type Channel = SendingChannel | PeopleChannel
 
 interface ChannelBase {
@@ -224,6 +232,7 @@ export interface PeopleChannel extends ChannelBase {
   kind: PeopleChannelKind
 }
 
+/** A channel that messages are sent on. */
 export interface SendingChannel extends ChannelBase {
   kind: ChannelKind
   /** The address. Missing at run time: the send is suppressed. */
@@ -238,8 +247,10 @@ export interface SendingChannel extends ChannelBase {
 
 /** What a message is for. */
 export const PURPOSES = ['sell', 'inform', 'serve'] as const
+/** Why a message is sent. */
 export type Purpose = (typeof PURPOSES)[number]
 
+/** A message: the channel that it goes, its parameters and its texts. */
 export interface Message {
   channel: string
   params: Record<string, Field>
@@ -251,20 +262,24 @@ export interface Message {
   doc?: string
 }
 
+/** Texts for those for whom a condition holds. */
 export interface MessageVariant {
   /** Reads the contact and the parameters. */
   when: Expr
   content: Record<string, Template>
 }
 
+/** How a part of a message is written: an expression, or Liquid with the file that it stands in. */
 export type Template = { text: Expr } | { liquid: string; file?: string }
 
+/** The stages that journeys are told in, in order. */
 export interface StageModel {
   title?: string
   doc?: string
   stages: { name: string; title?: string; asks?: string; loopsTo?: string; doc?: string }[]
 }
 
+/** A journey: who comes in, by which steps, and what ends it. */
 export interface Journey {
   title?: string
   doc?: string
@@ -396,6 +411,7 @@ export interface SendNode extends NodeBase {
  */
 export type DelayNode = DelayBase & ({ for: IsoDuration } | { until: DelayTarget })
 
+/** What delays have in common, whatever they wait until. */
 export interface DelayBase extends NodeBase {
   kind: 'delay'
   edges: { next: NodeId; past?: NodeId }
@@ -420,8 +436,10 @@ export interface WaitNode extends NodeBase {
   since?: 'start'
 }
 
+/** What ends a wait: an occurrence, or a condition that comes to hold. */
 export type WaitArm = { name: string; on: Trigger; where?: Expr } | { name: string; until: Expr }
 
+/** Goes one of two ways by a condition. */
 export interface BranchNode extends NodeBase {
   kind: 'branch'
   when: Expr
@@ -449,6 +467,7 @@ export interface SetNode extends NodeBase {
   edges: { next: NodeId }
 }
 
+/** Gives the contact a tag, or takes it away. */
 export interface TagNode extends NodeBase {
   kind: 'tag' | 'untag'
   tag: string
@@ -655,6 +674,7 @@ export interface Statistics {
   >
 }
 
+/** Counts of a step. */
 export interface NodeStatistics {
   /** Times that a run arrived at the step. */
   entered: number

@@ -12,6 +12,7 @@ import type { DailyPeriod } from '../time/quiet.ts'
 import type { Bundle, NodeId } from './format.ts'
 import type { TriggerKey } from './triggers.ts'
 
+/** A bundle that is ready to execute, with the earlier versions of journeys that are needed beside it. */
 export interface LoadedBundle {
   readonly source: Bundle
   readonly contact: Fields
@@ -60,6 +61,7 @@ export function pinChances(bundle: LoadedBundle, pins: Pins): LoadedBundle {
   return { ...bundle, pins }
 }
 
+/** An action, with the fields that it takes and returns. */
 export interface LoadedAction {
   readonly name: string
   readonly params: Fields
@@ -103,6 +105,7 @@ export interface LoadedChannel {
   readonly limit?: { readonly count: number; readonly per: Duration }
 }
 
+/** A message whose texts are ready to be written. */
 export interface LoadedMessage {
   readonly name: string
   /** The text is that of an earlier version: its key among those. */
@@ -164,6 +167,7 @@ export type Destination =
   /** The journey is gone. */
   | { readonly kind: 'none' }
 
+/** A version of a journey that is ready to execute. */
 export interface LoadedJourney {
   readonly name: string
   readonly hash: string
@@ -350,6 +354,7 @@ export interface LoadedFinish extends LoadedNodeBase {
   readonly reason?: string
 }
 
+/** A step that is ready to execute, by its kind. */
 export type LoadedNode =
   | LoadedSend
   | LoadedDelay

@@ -52,6 +52,7 @@ export interface JourneyMap {
   handoffs: Handoff[]
 }
 
+/** A stage of a map, with what is planned and noted in it. */
 export interface MapStage {
   name: string
   doc?: string
@@ -63,6 +64,7 @@ export interface MapStage {
   ideas: Remark[]
 }
 
+/** A line of text on a map. */
 export interface Remark {
   text: string
   doc?: string
@@ -109,6 +111,7 @@ export interface Touchpoint {
 
 /** How a KPI is written for people. */
 export const KPI_UNITS = ['integer', 'number', 'percent', 'money'] as const
+/** How the target of a number compares with what is measured. */
 export const TARGET_OPERATORS = ['<', '<=', '>', '>='] as const
 
 /** A number that tells how a stage does. */

@@ -6,6 +6,7 @@ export type EventStart = Exclude<StartTrigger, { manually: true } | DateStart | 
 /** A trigger as one text: `event purchased`, `tag vip`, `untag vip`, `change country`, `enter lapsed`, `leave lapsed`. */
 export type TriggerKey = `${'event' | 'tag' | 'untag' | 'change' | 'enter' | 'leave'} ${string}`
 
+/** The text by which those are found who listen to something. */
 export function triggerKey(trigger: EventStart): TriggerKey {
   if ('event' in trigger) return `event ${trigger.event}`
   if ('tag' in trigger) return `tag ${trigger.tag}`

@@ -10,6 +10,7 @@ import type { Content, Renderer } from '../render/renderer.ts'
 import type { Instant } from '../time/instant.ts'
 import { createTimerQueue } from './timer-queue.ts'
 
+/** How a memory host meets the outside. */
 export interface MemoryHostOptions {
   /**
    * Hands a message over. `undefined`: the outcome is not known yet, and will be posted as an input. By default all
@@ -75,6 +76,7 @@ export interface MemoryHost {
 
 type Note = (record: RuntimeRecord) => void
 
+/** Begins a host without contacts, whose clock moves with what it is told. */
 export function createMemoryHost(first: LoadedBundle, options: MemoryHostOptions = {}): MemoryHost {
   let bundle = first
   const contacts = new Map<string, ContactState>()

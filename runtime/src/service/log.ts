@@ -8,6 +8,7 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 /** Takes lines of the log. `event` is a few plain words, such as "listening". */
 export type Log = (level: LogLevel, event: string, fields?: LogFields) => void
 
+/** Where a log goes, and in which form. */
 export interface LogOptions {
   /** Takes whole lines, with their ends. */
   readonly write: (line: string) => void

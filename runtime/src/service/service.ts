@@ -12,6 +12,7 @@ import { ListenError, listen } from './http/server.ts'
 import { type Log, silent } from './log.ts'
 import { removeDataFile } from './store/remove-file.ts'
 
+/** What a service serves, where, and for whom. */
 export interface ServiceOptions {
   /** The data file. It is made when it is not there. */
   readonly data: string

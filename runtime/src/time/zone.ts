@@ -37,6 +37,7 @@ function readOffset(instant: Instant, zone: string): number {
   return Math.round(zoned.offsetNanoseconds / 1e6)
 }
 
+/** What clocks in a zone show at a moment, as milliseconds since 1970 began there. */
 export function toLocal(instant: Instant, zone: string): number {
   return instant + offsetAt(instant, zone)
 }

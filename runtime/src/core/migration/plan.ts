@@ -17,6 +17,7 @@ export interface MigrationPlan {
   readonly atOnce: number
 }
 
+/** Runs of one version that stand at one step and have the same fate. */
 export interface PlannedStep {
   readonly journey: string
   /** The version that the runs are on. */

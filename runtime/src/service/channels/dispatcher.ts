@@ -16,6 +16,7 @@ import { describeError, type Parcel, type Sender, type Verdict } from './sender.
 import type { Pace } from './settings.ts'
 import type { Ways } from './ways.ts'
 
+/** What a dispatcher works with. */
 export interface DispatcherOptions {
   readonly engine: Engine
   readonly ways: Ways
@@ -39,6 +40,7 @@ export interface Dispatcher {
   stop(grace?: number): Promise<void>
 }
 
+/** What is going on on a lane. */
 export interface LaneStatus {
   readonly lane: Lane
   /** For people: `smtp mail.example.com:587`. */
@@ -56,6 +58,7 @@ const GRACE = 10_000
 /** How long something is left alone that failed in an unforeseen way, in milliseconds. */
 const PUT_OFF = 10 * 60_000
 
+/** Begins to bring out what is due, and goes on until it is stopped. */
 export function startDispatcher(options: DispatcherOptions): Dispatcher {
   return new Dispatching(options)
 }

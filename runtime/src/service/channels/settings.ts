@@ -30,6 +30,7 @@ export type Way =
   /** For departments: the way of a channel, to the department's own address. */
   | { readonly kind: 'channel'; readonly channel: string }
 
+/** A mail server, and who writes. */
 export interface SmtpSettings {
   readonly host: string
   readonly port: number
@@ -42,6 +43,7 @@ export interface SmtpSettings {
   readonly replyTo?: string
 }
 
+/** An address that gets a signed POST for each parcel. */
 export interface WebhookSettings {
   readonly url: string
   /** Signs what is posted. */
@@ -79,7 +81,9 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
+/** How often something is tried again when nothing is said. */
 export const DEFAULT_RETRY: Retry = { first: MINUTE, longest: 6 * HOUR, giveUpAfter: 72 * HOUR }
+/** How fast things go out when nothing is said. */
 export const DEFAULT_PACE: Pace = {
   atOnce: 5,
   timeout: 30 * SECOND,

@@ -23,6 +23,7 @@ export interface Ways {
   close(): Promise<void>
 }
 
+/** Where secrets and relative paths are found. */
 export interface WayOptions extends SecretPlaces {
   /** Milliseconds since 1970. */
   readonly clock?: () => number

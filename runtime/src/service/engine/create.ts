@@ -7,6 +7,7 @@ import type { Engine, EngineNote } from './engine.ts'
 import { startLoop } from './loop.ts'
 import { createWriter } from './writer.ts'
 
+/** What an engine works on, and its limits. */
 export interface EngineOptions {
   /** The data file, or one that is open already and that the engine closes when it stops. */
   data: string | Store

@@ -66,6 +66,7 @@ export interface Batch {
   readonly milliseconds: number
 }
 
+/** How an engine does. */
 export interface EngineHealth {
   /** Inputs that wait for their batch. */
   readonly queued: number

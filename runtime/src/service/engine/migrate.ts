@@ -112,6 +112,7 @@ function* partsBehind(tables: Tables, bundle: LoadedBundle): Generator<readonly 
   }
 }
 
+/** A migration of a data file that no server works on. */
 export interface FileMigration extends MigrationRequest {
   /** The data file. */
   readonly data: string

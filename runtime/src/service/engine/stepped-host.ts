@@ -10,6 +10,7 @@ import { prepareBundle, putInPlace } from './deploy.ts'
 import type { Receipt } from './engine.ts'
 import { createWriter } from './writer.ts'
 
+/** What a stepped host works on, and how it meets the outside. */
 export interface SteppedHostOptions {
   /** The data file. */
   data: string

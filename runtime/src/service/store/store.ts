@@ -31,6 +31,7 @@ export interface LogEntry {
  * more. `dead`: it failed for good, and somebody should look at it.
  */
 export const DELIVERY_STATES = ['waiting', 'answering', 'done', 'withheld', 'dead'] as const
+/** One of `DELIVERY_STATES`. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 /** Whether it is not known yet what became of it. */
@@ -105,6 +106,7 @@ export interface Page<T> {
   readonly next?: string
 }
 
+/** Which part of a list is asked for. */
 export interface PageRequest {
   readonly after?: string
   /** At most so many items. */
