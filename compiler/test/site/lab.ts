@@ -225,6 +225,7 @@ export class Lab {
         },
       }),
       versions: () => this.#versions(),
+      openByLane: () => new Map(),
       setAside: () => [],
       close: () => undefined,
     }

@@ -41,6 +41,8 @@ const plans = plansOf((db) => {
 
 /** A few rows each, or as many as graphs and steps: one of these may be walked. */
 const SMALL = /^SCAN (versions|totals|notes|statistics|deployments|set_aside|bundles|json_each|lanes)\b/
+/** Only what is not over yet stands in that index. */
+const OPEN = /^SCAN deliveries USING COVERING INDEX deliveries_by_due$/
 /** Steps of a plan that read no rows of their own. */
 const NO_ROWS =
   /^(SETUP|RECURSIVE STEP|CO-ROUTINE|SCALAR SUBQUERY|CORRELATED SCALAR SUBQUERY|LIST SUBQUERY|MATERIALIZE|CREATE BLOOM FILTER|REUSE LIST SUBQUERY)\b/
@@ -63,7 +65,7 @@ test('no statement walks a table that grows, and none sorts one', () => {
   const walks = [...plans].filter(
     ([sql, steps]) =>
       ![ALL, ...FROM_THE_BEGINNING].some((one) => one.test(sql)) &&
-      steps.some((step) => !/^SEARCH /.test(step) && !SMALL.test(step) && !NO_ROWS.test(step)),
+      steps.some((step) => !/^SEARCH /.test(step) && ![SMALL, OPEN, NO_ROWS].some((one) => one.test(step))),
   )
   expect(walks).toEqual([])
 })

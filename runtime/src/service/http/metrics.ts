@@ -85,6 +85,18 @@ export function createMetrics({ engine, dataFile, lanes, process = false }: Metr
       }
     },
   })
+  new Gauge({
+    name: 'journey_deliveries_open',
+    help: 'Messages, calls and notifications that are not over yet, by channel, action or department.',
+    labelNames: ['lane'],
+    registers,
+    collect() {
+      // A lane on which nothing is left says so.
+      this.reset()
+      for (const { lane } of lanes?.() ?? []) this.set({ lane }, 0)
+      for (const [lane, count] of engine.reader.openByLane()) this.set({ lane }, count)
+    },
+  })
   if (lanes !== undefined) {
     const byLane = (name: string, help: string, read: (status: LaneStatus) => number) =>
       new Gauge({

@@ -27,6 +27,8 @@ export interface DeliveryTable {
   readdress(no: number, to: string): void
   /** The lanes that have some that are open and due. */
   dueLanes(now: Instant): Lane[]
+  /** How many of each lane are not over yet. What it costs grows with those. */
+  openByLane(): Map<Lane, number>
   /** Those of a lane that are open and due, the longest due first; and the keys of those among them that can't be read. */
   dueBy(lane: Lane, now: Instant, limit: number): { deliveries: Delivery[]; damaged: StepKey[] }
   /**
@@ -79,6 +81,9 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
      )
      SELECT lane FROM lanes WHERE lane IS NOT NULL
        AND (SELECT min(due) FROM deliveries WHERE due IS NOT NULL AND lane = lanes.lane) <= ?`,
+  )
+  const openByLane = db.prepare(
+    'SELECT lane, count(*) AS count FROM deliveries WHERE due IS NOT NULL GROUP BY lane',
   )
   const pages = new Map<string, StatementSync>()
   function pageWhere(where: string): StatementSync {
@@ -137,6 +142,7 @@ export function deliveryTable(db: DatabaseSync): DeliveryTable {
       setCommand.run(seal(JSON.stringify({ ...command, to })), no)
     },
     dueLanes: (now) => dueLanes.all(now).map((row) => row.lane as Lane),
+    openByLane: () => new Map(openByLane.all().map(({ lane, count }) => [lane as Lane, count as number])),
     dueBy(lane, now, limit) {
       const deliveries: Delivery[] = []
       const damaged: StepKey[] = []

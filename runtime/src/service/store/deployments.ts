@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Bundle, SourceMap } from '../../graph/format.ts'
 import type { JourneyVersion } from '../../graph/loaded.ts'
 import type { Instant } from '../../time/instant.ts'
+import { seal, unseal } from './sealed.ts'
 import type { Deployment } from './store.ts'
 
 export interface DeploymentTable {
@@ -32,7 +33,7 @@ export function deploymentTable(db: DatabaseSync): DeploymentTable {
   const mapOf = db.prepare('SELECT source_map FROM bundles WHERE hash = ?')
   const removeTo = db.prepare('DELETE FROM deployments WHERE no <= ?')
   const removeBundles = db.prepare('DELETE FROM bundles WHERE hash NOT IN (SELECT hash FROM deployments)')
-  const bundles = keptBy((hash) => JSON.parse(bundleOf.get(hash)!.bundle as string) as Bundle)
+  const bundles = keptBy((hash) => JSON.parse(unseal(bundleOf.get(hash)!.bundle as string)) as Bundle)
 
   /** A bundle and its map are read when somebody looks at them: there is one more with every change of a journey. */
   function deployment(row: Record<string, unknown>): Deployment {
@@ -49,7 +50,7 @@ export function deploymentTable(db: DatabaseSync): DeploymentTable {
         // Not kept for longer: it may be added later.
         if (map === undefined) {
           const text = mapOf.get(hash)?.source_map as string | null
-          map = text === null ? null : (JSON.parse(text) as SourceMap)
+          map = text === null ? null : (JSON.parse(unseal(text)) as SourceMap)
         }
         return map ?? undefined
       },
@@ -60,8 +61,8 @@ export function deploymentTable(db: DatabaseSync): DeploymentTable {
     add({ hash, at, bundle, sourceMap }) {
       const hashes = Object.entries(bundle.journeys).map(([name, { hash }]) => [name, hash])
       const versions = JSON.stringify(Object.fromEntries(hashes))
-      const map = sourceMap === undefined ? null : JSON.stringify(sourceMap)
-      addBundle.run(hash, JSON.stringify(bundle), versions, map)
+      const map = sourceMap === undefined ? null : seal(JSON.stringify(sourceMap))
+      addBundle.run(hash, seal(JSON.stringify(bundle)), versions, map)
       if (latest.get()?.hash !== hash) add.run(hash, at)
     },
     all: () => all.all().map(deployment),

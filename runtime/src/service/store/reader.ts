@@ -30,6 +30,7 @@ export function createReader(db: DatabaseSync, tables: Tables, close: () => void
     statistics: () => ask(() => statisticsOf(deployments.latest(), counters.tallies())),
     deployments: () => ask(() => deployments.all()),
     versions: () => ask(() => counters.versions()),
+    openByLane: () => ask(() => deliveries.openByLane()),
     setAside: () => ask(() => tables.setAside.all()),
     counts: () => ask(counts),
     close,

@@ -91,10 +91,20 @@ const STEPS: readonly Step[] = [
   -- Nearly all deliveries are messages, which are found without it.
   CREATE INDEX deliveries_no_message ON deliveries (kind, no) WHERE kind <> 'send';
   `,
+  // Bundles and source maps are sealed, too.
+  sealBundles,
 ]
 
 /** SQL, or what changes rows that SQL can't read. */
 type Step = string | ((db: DatabaseSync) => void)
+
+function sealBundles(db: DatabaseSync): void {
+  const write = db.prepare('UPDATE bundles SET bundle = ?, source_map = ? WHERE hash = ?')
+  for (const row of db.prepare('SELECT hash, bundle, source_map FROM bundles').all()) {
+    const { hash, bundle, source_map } = row as { hash: string; bundle: string; source_map: string | null }
+    write.run(seal(bundle), source_map === null ? null : seal(source_map), hash)
+  }
+}
 
 /** Contacts were written whole, with their ids and keys. From now on they are written as contact-text.ts has it. */
 function rewriteContacts(db: DatabaseSync): void {

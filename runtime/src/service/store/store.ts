@@ -11,6 +11,7 @@ import type { ContactState, Run } from '../../core/state.ts'
 import type { Bundle, NodeId, SourceMap, Statistics } from '../../graph/format.ts'
 import type { Content } from '../../render/renderer.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { Lane } from './lane.ts'
 
 /** An input that was taken in, and what came of it. Entries are only ever appended. */
 export interface LogEntry {
@@ -136,6 +137,8 @@ export interface StoreReader {
   deployments(): readonly Deployment[]
   /** How many runs are on each version of each journey. */
   versions(): readonly VersionCount[]
+  /** How many deliveries of each lane are not over yet: they are to be tried, or their answer is awaited. */
+  openByLane(): ReadonlyMap<Lane, number>
   setAside(): readonly SetAside[]
   counts(): StoreCounts
   close(): void

@@ -143,6 +143,20 @@ describe('whoever watches', () => {
     expect(text).toMatch(/^journey_batch_seconds_count [1-9]/m)
   })
 
+  test('gets how much is not over yet, by channel, action and department', async () => {
+    const { ask, engine } = await serve()
+    await ask('PATCH', '/v1/contacts/sara', { attributes: { email: 'sara@example.com' } })
+    await ask('POST', '/v1/events', event)
+    const open = async () =>
+      (await ask('GET', '/metrics')).text
+        .split('\n')
+        .filter((line) => line.startsWith('journey_deliveries_open'))
+    expect(await open()).toEqual(['journey_deliveries_open{lane="send mail"} 1'])
+    const [delivery] = engine.reader.deliveries({ limit: 1 }).items
+    await engine.settle(delivery!.key, { kind: 'done', outcome: { ok: true } })
+    expect(await open()).toEqual([])
+  })
+
   test('reads what was refused, without a name in it', async () => {
     const { ask, logged } = await serve()
     await ask('GET', '/v1/contacts/sara%40example.com?after=sara', undefined, {

@@ -39,7 +39,7 @@ function unknownContact(id: string, { missing }: Target): string | undefined {
 
 const deployment: LineKind = {
   type: 'deployment',
-  rows: `SELECT hash, at, bundle AS bundle_json, source_map AS sourceMap_json
+  rows: `SELECT hash, at, bundle AS bundle_sealed, source_map AS sourceMap_sealed
     FROM deployments JOIN bundles USING (hash) ORDER BY no`,
   fields: { hash: text, at: integer, bundle: object, sourceMap: optional(object) },
   take({ tables }, row) {
