@@ -4,25 +4,20 @@ import type { SourceTree } from '../syntax/ast.ts'
 
 /** Takes what the nodes of a tree mean out of a program, before its file is checked again. */
 export function forgetTree(program: Program, tree: SourceTree): void {
-  const byNode: Pick<Map<unknown, unknown>, 'delete'>[] = [
-    program.references,
-    program.types,
-    program.meanings,
-    program.startedBy,
-    program.identities,
-    program.armNames,
-    program.exhaustive,
-  ]
-  const waiting: object[] = [...tree.declarations]
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (!Array.isArray(node)) for (const map of byNode) map.delete(node)
-    for (const key in node) {
-      // Places are the most numerous objects of a tree, and mean nothing.
-      const part = key === 'span' ? undefined : (node as Record<string, unknown>)[key]
-      if (typeof part === 'object' && part !== null) waiting.push(part)
+  const { references, types, meanings, startedBy, identities, armNames, exhaustive } = program
+  const byNode = [types, meanings, startedBy, identities, armNames, exhaustive] as Keyed[]
+  const byName = [references] as Keyed[]
+  const waiting: object[] = [tree.declarations]
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    // Names have no kind. Nor have places, of which nothing is known.
+    if (!Array.isArray(part)) for (const map of 'kind' in part ? byNode : byName) map.delete(part)
+    for (const inner of Array.isArray(part) ? part : Object.values(part)) {
+      if (typeof inner === 'object' && inner !== null) waiting.push(inner)
     }
   }
 }
+
+type Keyed = Pick<Set<object>, 'delete'>
 
 /** Takes what was found of a declaration out of a program. What stays declared keeps its fields until they are checked. */
 export function forgetSymbol(program: Program, symbol: AnySymbol, gone: boolean): void {

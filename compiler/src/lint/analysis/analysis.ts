@@ -9,16 +9,14 @@ import { type Send, sendsOf } from './sends.ts'
 export class FileAnalysis {
   readonly program: Program
   readonly module: Module
+  readonly path: string
   #flows: readonly JourneyFlow[] | undefined
   #sends: ReadonlyMap<JourneyFlow, readonly Send[]> | undefined
 
   constructor(program: Program, module: Module) {
     this.program = program
     this.module = module
-  }
-
-  get path(): string {
-    return this.module.tree.path
+    this.path = module.tree.path
   }
 
   /** The ways through each journey. */
