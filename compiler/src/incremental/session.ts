@@ -120,8 +120,9 @@ export class Session {
   }
 
   /**
-   * What would be found in a file with another text, its echoes included: what follows from a syntax error is left out
-   * of findings, but it tells what was looked for. Nothing else changes.
+   * What would be found in a part of a file with another text, its echoes included: what follows from a syntax error is
+   * left out of findings, but it tells what was looked for. What the part names and does not declare is that of the file
+   * as it is. Nothing else changes.
    */
   probe(path: string, text: string): Diagnostic[] {
     return probe(this.program, this.#sources, path, text)

@@ -14,9 +14,9 @@ import {
 } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { Entity } from './entities.ts'
-import { excerpt } from './excerpt.ts'
 import { matches } from './matches.ts'
 import { nodesAround } from './nodes.ts'
+import { excerptAround } from './stretch.ts'
 
 /** Something that can be written at the cursor. */
 export interface CompletionItem {
@@ -53,7 +53,7 @@ export function completion(
   offset: number,
 ): Completion | undefined {
   const module = snapshot.program.modules.get(path)
-  const text = module && excerpt(module.tree, offset)
+  const text = module && excerptAround(module.tree, { start: offset, end: offset })
   if (text === undefined || inComment(text, path, offset)) return undefined
   const span = wordAround(text, offset)
   const put = (word: string) => text.slice(0, span.start) + word + text.slice(span.end)

@@ -1,7 +1,7 @@
 import { type ast, type Edit, formatEdits, formatRange, parse, type Span } from '@journey-lang/compiler'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { nodesAround } from './nodes.ts'
-import { stretchAround } from './stretch.ts'
+import { excerptAround, stretchAround } from './stretch.ts'
 
 /** The edits that format a file, or the parts of it that a range touches. A text that can't be read stays as it is. */
 export function formatting({ parsed }: Pick<Snapshot, 'parsed'>, path: string, range?: Span): Edit[] {
@@ -12,8 +12,8 @@ export function formatting({ parsed }: Pick<Snapshot, 'parsed'>, path: string, r
 
 /** Only what is around the range is read and laid out anew. */
 function formattingOf(tree: ast.SourceTree, range: Span): Edit[] {
-  const { start, end } = stretchAround(tree, range)
-  const part = parse(tree.path, ' '.repeat(start) + tree.text.slice(start, end))
+  const { start } = stretchAround(tree, range)
+  const part = parse(tree.path, excerptAround(tree, range))
   return formatRange(part, range).filter(({ span }) => span.start >= start)
 }
 

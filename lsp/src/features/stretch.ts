@@ -1,7 +1,7 @@
 import type { ast, Span } from '@journey-lang/compiler'
 
 /**
- * What of a file decides how a part of it is read, coloured and laid out: the declarations that it touches, and one more
+ * What of a file decides how a part of it is read, checked, coloured and laid out: the declarations that it touches, and one more
  * on each side with what stands between. A long file is not looked at as a whole for a few of its lines.
  */
 export function stretchAround({ text, declarations }: ast.SourceTree, { start, end }: Span): Span {
@@ -12,4 +12,10 @@ export function stretchAround({ text, declarations }: ast.SourceTree, { start, e
     start: starts[first - 1] ?? 0,
     end: (next < 0 ? undefined : starts[next + 1]) ?? text.length,
   }
+}
+
+/** The text of a file up to the end of what is around a part, with blanks for all that stands before it. */
+export function excerptAround(tree: ast.SourceTree, part: Span): string {
+  const { start, end } = stretchAround(tree, part)
+  return ' '.repeat(start) + tree.text.slice(start, end)
 }

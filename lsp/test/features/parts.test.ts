@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { formatRange, memoryHost, type Span } from '@journey-lang/compiler'
 import { Session } from '@journey-lang/compiler/editor'
 import { describe, expect, test } from 'vitest'
+import { completion } from '../../src/features/completion.ts'
 import { formatting } from '../../src/features/formatting.ts'
 import { occurrencesIn } from '../../src/features/occurrences.ts'
 import { semanticTokens } from '../../src/features/semantic-tokens.ts'
+import { marked } from '../project.ts'
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/maker/', import.meta.url))
 const TEXTS = Object.fromEntries(
@@ -64,5 +66,34 @@ describe('a part of a file is what it is in the whole', () => {
         expect(formatting(session, path, part)).toEqual(formatRange(session.parsed(path)!, part))
       }
     }
+  })
+})
+
+describe('what stands far away in the file is known', () => {
+  const FAR = 'tag far\ntag away\ntag off\n'
+  const DECLARED = `import { opened } from "std/events"
+contact { email: email?, points: integer = 0 }
+event bought { order: string }
+channel mail: email { to: contact.email }
+message hello via mail { subject: "Hello" }
+journey welcome {
+  start on bought where contact.email exists
+  stage first { wait for bought as paid }
+}
+`
+  const cases: [what: string, source: string, offered: string][] = [
+    ['a message', 'journey two { start manually\n send $0 }', 'hello'],
+    ['an event', 'journey two { start on $0 }', 'bought'],
+    ['what is imported', 'journey two { start on $0 }', 'opened'],
+    ['a field of the contact', 'segment rich = contact.$0', 'points'],
+    ['a step', 'scenario "s" for welcome {\n  start manually\n  expect waiting at $0\n}', 'paid'],
+    ['a tag', 'journey two { start manually\n tag #$0 }', 'far'],
+  ]
+  test.each(cases)('%s', (_, source, offered) => {
+    const { snapshot, path, offset } = marked(
+      `${DECLARED}${FAR}${source}\n${FAR.replaceAll('tag ', 'tag x')}`,
+      {},
+    )
+    expect(completion(snapshot, path, offset)?.items.map(({ label }) => label)).toContain(offered)
   })
 })
