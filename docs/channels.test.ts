@@ -55,6 +55,7 @@ test('the defaults are those of the page', () => {
   expect(DEFAULT_PACE).toEqual({
     atOnce: 5,
     timeout: 30_000,
+    answerWithin: 7 * 24 * 3_600_000,
     retry: { first: 60_000, longest: 6 * 3_600_000, giveUpAfter: 3 * 86_400_000 },
   })
 })
