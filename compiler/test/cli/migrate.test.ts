@@ -142,6 +142,13 @@ test('steps without an answer refuse it whole, and the lines that are missing ar
   expect(nodes(answered)).toEqual(['active later/delay', 'active second_change'])
 })
 
+test('a step that only got another name is the likely answer, however it is called now', async () => {
+  const steps = 'wait for purchased up to 9 days as other send hello wait for purchased up to 300 days as xyz'
+  const folder = await folderAfter(journey(steps))
+  const { out } = await run(folder, ['migrate', 'new', '--data', 'shop.db', '--dry-run', '--format', 'json'])
+  expect(JSON.parse(out).moved).toContain('moved welcome.second_chance to welcome.xyz')
+})
+
 test('the same as data', async () => {
   const folder = await folderAfter(journey('delay 2 days as pause'))
   const { status, out } = await run(folder, [

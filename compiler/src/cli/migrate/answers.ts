@@ -1,4 +1,4 @@
-import type { Bundle, MigrationPlan, NodeId } from '@journey-lang/runtime'
+import { type Bundle, canonicalJson, type MigrationPlan, type NodeId } from '@journey-lang/runtime'
 import { closest } from '../../diagnostics/suggest.ts'
 import { own } from '../../emit/expression-text.ts'
 
@@ -10,20 +10,22 @@ export function missingMoves({ steps }: MigrationPlan, latest: Bundle, before: r
   const lines = steps.flatMap(({ journey, hash, node, fate }) => {
     if (fate !== 'unanswered' || node === undefined) return []
     const from = before.map(({ journeys }) => own(journeys, journey)).find((one) => one?.hash === hash)
-    const to = likelyStep(node, own(from?.nodes, node)?.kind, own(latest.journeys, journey)?.nodes ?? {})
+    const to = likelyStep(node, from?.nodes ?? {}, own(latest.journeys, journey)?.nodes ?? {})
     const target = to === undefined ? 'finish' : stepText(journey, to)
     return [`moved ${stepText(journey, node)} to ${target}`]
   })
   return [...new Set(lines)]
 }
 
-/** Of the steps of the same kind the one whose name is nearest, or the only one; else the nearest at which runs can stand. */
-function likelyStep(
-  node: NodeId,
-  kind: string | undefined,
-  nodes: Bundle['journeys'][string]['nodes'],
-): NodeId | undefined {
-  const ofKind = Object.keys(nodes).filter((id) => nodes[id]!.kind === kind)
+/**
+ * Of the steps of the same kind the new one that does the same, the one whose name is nearest, or the only one; else the
+ * nearest at which runs can stand.
+ */
+function likelyStep(node: NodeId, earlier: Nodes, nodes: Nodes): NodeId | undefined {
+  const from = own(earlier, node)
+  const ofKind = Object.keys(nodes).filter((id) => nodes[id]!.kind === from?.kind)
+  const alike = ofKind.filter((id) => own(earlier, id) === undefined && deedOf(nodes[id]!) === deedOf(from!))
+  if (alike.length === 1) return alike[0]
   const near = closest(withoutStage(node), ofKind.map(withoutStage))
   const same = ofKind.find((id) => withoutStage(id) === withoutStage(node) || withoutStage(id) === near)
   if (same !== undefined) return same
@@ -32,6 +34,13 @@ function likelyStep(
     node,
     Object.keys(nodes).filter((id) => HOLDING.has(nodes[id]!.kind)),
   )
+}
+
+type Nodes = Bundle['journeys'][string]['nodes']
+
+/** What a step does, wherever it stands and whatever it is called. */
+function deedOf({ edges: _, ...node }: Nodes[string]): string {
+  return canonicalJson({ ...node, named: false, stage: '' })
 }
 
 const HOLDING: ReadonlySet<string> = new Set(['wait', 'delay', 'send', 'call'])
