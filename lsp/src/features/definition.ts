@@ -1,15 +1,29 @@
-import type { Place } from '@journey-lang/compiler'
+import type { ast, Place } from '@journey-lang/compiler'
 import { isLibrary, resolveFile, resolveImport, textOf } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { type Entity, placeOf } from './entities.ts'
 import { nodesAround } from './nodes.ts'
 import { occurrenceAt } from './occurrences.ts'
+import { writtenStepAt } from './written-steps.ts'
 
 /** Where what is named at an offset is declared: in a file of the project, the library, or a template. */
 export function definition(snapshot: Snapshot, path: string, offset: number): Place | undefined {
   const found = occurrenceAt(snapshot, path, offset)
   if (found) return found.here ? { file: path, span: found.here } : placeOf(found.entity)
-  return linkedFile(snapshot, path, offset)
+  const written = writtenStepAt(snapshot, path, offset)
+  if (written) return { file: written.file, span: written.step.name?.span ?? written.step.keyword }
+  return contactAt(snapshot, path, offset) ?? linkedFile(snapshot, path, offset)
+}
+
+/** The contact, for the word that begins a path to one of its fields. */
+function contactAt({ parsed, program }: Snapshot, path: string, offset: number): Place | undefined {
+  const tree = parsed(path)?.tree
+  const node =
+    tree && nodesAround(tree, { start: offset, end: offset }).findLast(({ kind }) => kind === 'path')
+  const [root, field] = (node as unknown as ast.Path | undefined)?.names ?? []
+  if (!root || !program.contact || offset > root.span.end || root.text !== 'contact') return undefined
+  if (field && program.meanings.get(node as never)?.kind !== 'contact-field') return undefined
+  return { file: program.contact.file, span: program.contact.declaration.keyword }
 }
 
 /** Where the type of what is named at an offset is declared: the enum of a field, the event of a payload. */

@@ -7,6 +7,7 @@ import { occurrenceAt } from './occurrences.ts'
 import { stepAt } from './steps.ts'
 import { arrivalText } from './timing.ts'
 import { turnText } from './turn-text.ts'
+import { writtenStepAt } from './written-steps.ts'
 
 export interface Hover {
   span: Span
@@ -21,6 +22,8 @@ export function hover(snapshot: Snapshot, path: string, offset: number): Hover |
     const known = type === undefined ? '' : `\n\nHere: \`${type}\``
     return { span: named.span, markdown: `${markdownOf(named.entity, snapshot)}${known}` }
   }
+  const written = writtenStepAt(snapshot, path, offset)
+  if (written) return hoverStep(snapshot, written.file, written.step.keyword.start, written.span)
   return hoverStep(snapshot, path, offset) ?? hoverDuration(snapshot, path, offset)
 }
 
@@ -34,7 +37,8 @@ function typeHere({ program, parsed }: Snapshot, path: string, span: Span): stri
   return typeText(type) === typeText(meaning.field.type) ? undefined : typeText(type)
 }
 
-function hoverStep(snapshot: Snapshot, path: string, offset: number): Hover | undefined {
+/** What is told of the step whose keyword stands at an offset, for where it stands or where it is named. */
+function hoverStep(snapshot: Snapshot, path: string, offset: number, named?: Span): Hover | undefined {
   const found = stepAt(snapshot, path, offset)
   if (!found) return undefined
   const { step, id, arrival, turns } = found
@@ -47,7 +51,7 @@ function hoverStep(snapshot: Snapshot, path: string, offset: number): Hover | un
     when === undefined ? 'No run comes here.' : conditions.length === 0 ? `${when}.` : `${when}, when`,
     ...(conditions.length === 0 ? [] : [conditions.map((one) => `- ${one}`).join('\n')]),
   ]
-  return { span: step.keyword, markdown: lines.join('\n\n') }
+  return { span: named ?? step.keyword, markdown: lines.join('\n\n') }
 }
 
 const CALENDAR: ReadonlySet<ast.DurationUnit> = new Set(['day', 'week', 'month', 'year'])

@@ -72,6 +72,38 @@ describe('definition', () => {
     ['in a file with an error before it', steps('sned hello\nsend hel$0lo'), 'base.journey: hello'],
     ['of nothing', steps('send hello $0 '), undefined],
     [
+      'of a parameter in a template',
+      'import { mail } from "./base.journey"\nmessage x(who: string) via mail { subject: "{who}", body: file("a.liquid") }\n//- /a.liquid\n👋🏽 {{ wh$0o | upcase }}\n',
+      'main.journey: who',
+    ],
+    [
+      'of a tag in a template',
+      'import { mail } from "./base.journey"\nmessage x via mail { subject: "x", body: file("a.liquid") }\n//- /a.liquid\n{% if contact.tags contains "v$0ip" %}Hi{% endif %}\n',
+      'base.journey: vip',
+    ],
+    ['of the contact', steps('if con$0tact.email exists { send hello }'), 'base.journey: contact'],
+    [
+      'of a step that a scenario names by its identity',
+      `${steps('wait for bought up to 7 days')}scenario "s" for welcome {\n contact()\n at 2026-03-02 10:00\n expect waiting at "subscription/wa$0it bought"\n}`,
+      'main.journey: wait',
+    ],
+    [
+      'of a step that runs are moved to',
+      `${steps('delay 7 days')}moved welcome.gone to welcome."subscription/de$0lay"\n`,
+      'main.journey: delay',
+    ],
+    [
+      'of the step that ends with a reason',
+      `${steps('send hello')}scenario "s" for welcome {\n contact()\n at 2026-03-02 10:00\n expect finished "do$0ne"\n}`,
+      'main.journey: finish',
+    ],
+    [
+      'of what a starting point starts on',
+      steps('if started by bou$0ght { send hello }'),
+      'base.journey: bought',
+    ],
+    ['of the name of a starting point', steps('if started by fi$0rst { send hello }'), 'main.journey: first'],
+    [
       'of a Persian name',
       'import { mail } from "./base.journey"\nmessage سلام via mail { subject: "👋🏽", body: "x" }\njourney j { start manually send سل$0ام }',
       'main.journey: سلام',
@@ -151,6 +183,11 @@ describe('hover', () => {
       'a message tells its channel and consent',
       steps('send hel$0lo'),
       ['message hello via mail', 'Says hello.', '`mail` (email)', 'contact.opted_in', 'base.journey'],
+    ],
+    [
+      'a step is told of where a scenario names it by its identity',
+      `${steps('delay 7 days')}scenario "s" for welcome {\n contact()\n at 2026-03-02 10:00\n expect waiting at "subscription/de$0lay"\n}`,
+      ['Step `subscription/delay`', 'counted from their start'],
     ],
     [
       'a field tells its type and doc',
