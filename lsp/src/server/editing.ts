@@ -1,8 +1,10 @@
 import {
   LSPErrorCodes,
+  MessageType,
   type CodeAction as ProtocolAction,
   type Range,
   ResponseError,
+  ShowMessageNotification,
 } from 'vscode-languageserver/node'
 import { codeActions, editsOf } from '../features/code-actions.ts'
 import { formatting, formattingOnType } from '../features/formatting.ts'
@@ -82,9 +84,10 @@ export function registerEditing(context: Context): void {
       if (renaming.moved.length === 0) return edit
       if (context.client.changeAnnotations) return withMoves(edit, toWorkspaceEdit(project, renaming.moved))
       const lines = renaming.moved.map(({ text }) => text.trim()).join('\n')
-      connection.window.showInformationMessage(
-        `Steps have another identity now. Where runs may stand at them, write:\n${lines}`,
-      )
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Info,
+        message: `Steps have another identity now. Where runs may stand at them, write:\n${lines}`,
+      })
       return edit
     }),
   )

@@ -4,6 +4,9 @@ import {
   CancellationToken,
   CancellationTokenSource,
   createProtocolConnection,
+  PrepareRenameRequest,
+  RenameRequest,
+  ShowMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node'
@@ -104,5 +107,46 @@ describe('the life of a server', () => {
     const ended = new Promise((done) => child.once('exit', done))
     child.stdin!.write('Content-Length: abc\r\n\r\n')
     expect(await ended).toBe(1)
+  })
+})
+
+describe('a rename that gives steps another identity', () => {
+  const text = 'journey j { start manually delay 1 day as pause }\n'
+  const files = { ...FILES, 'j.journey': text }
+  const params = (uri: string) => ({
+    textDocument: { uri },
+    position: { line: 0, character: text.indexOf('pause') },
+    newName: 'rest',
+  })
+
+  test('tells who cannot be asked what to write for runs', async () => {
+    const editor = await openEditorHere(files)
+    await editor.open('j.journey', text)
+    const told = new Promise<string>((resolve) => {
+      editor.connection.onNotification(ShowMessageNotification.type, ({ message }) => resolve(message))
+    })
+    const edit = await editor.connection.sendRequest(RenameRequest.type, params(editor.uri('j.journey')))
+    expect(JSON.stringify(edit)).not.toContain('moved')
+    expect(await told).toContain('moved j.pause to j.rest')
+  })
+
+  test('lets an author choose who can be asked', async () => {
+    const workspace = { workspaceEdit: { changeAnnotationSupport: {}, documentChanges: true } }
+    const editor = await openEditorHere(files, { capabilities: { workspace } })
+    await editor.open('j.journey', text)
+    const edit = await editor.connection.sendRequest(RenameRequest.type, params(editor.uri('j.journey')))
+    expect(JSON.stringify(edit)).toContain('moved j.pause to j.rest')
+    expect(Object.values(edit?.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }])
+  })
+
+  test('is refused with a reason, also before a name is asked for', async () => {
+    const library = 'import { opened } from "std/events"\n'
+    const editor = await openEditorHere({ ...files, 'l.journey': library })
+    await editor.open('l.journey', library)
+    const asked = editor.connection.sendRequest(PrepareRenameRequest.type, {
+      textDocument: { uri: editor.uri('l.journey') },
+      position: { line: 0, character: library.indexOf('opened') },
+    })
+    await expect(asked).rejects.toThrow('belongs to the standard library')
   })
 })
