@@ -55,7 +55,7 @@ export function openStore(path: string): Store {
     return storeOn(path, openDatabase(path, { readOnly: false }), unlock)
   } catch (error) {
     unlock()
-    throw error
+    throw storeError(error, path)
   }
 }
 
@@ -91,7 +91,12 @@ function storeOn(path: string, db: DatabaseSync, unlock: () => void): Store {
  */
 export function openReader(path: string): StoreReader {
   const db = openDatabase(path, { readOnly: true })
-  return createReader(db, openTables(db), () => db.close())
+  try {
+    return createReader(db, openTables(db), () => db.close())
+  } catch (error) {
+    db.close()
+    throw storeError(error, path)
+  }
 }
 
 /**

@@ -28,12 +28,28 @@ export function createReader(db: DatabaseSync, tables: Tables, close: () => void
     delivery: (key) => ask(() => deliveries.find(key)),
     deliveries: (page) => ask(() => deliveries.page(page)),
     statistics: () => ask(() => statisticsOf(deployments.latest(), counters.tallies())),
-    deployments: () => ask(() => deployments.all()),
+    deployments: () => ask(() => deployments.all()).map(readSafely),
     versions: () => ask(() => counters.versions()),
     openByLane: () => ask(() => deliveries.openByLane()),
     setAside: () => ask(() => tables.setAside.all()),
     counts: () => ask(counts),
     close,
+  }
+
+  /** Its bundle and its map are read later, when somebody looks at them. */
+  function readSafely(deployment: Deployment): Deployment {
+    const { hash, at, versions } = deployment
+    return {
+      hash,
+      at,
+      versions,
+      get bundle() {
+        return ask(() => deployment.bundle)
+      },
+      get sourceMap() {
+        return ask(() => deployment.sourceMap)
+      },
+    }
   }
 
   function standingAt(journey: string, node: string, { after, limit }: PageRequest) {
