@@ -13,6 +13,7 @@ import {
   unwrap,
 } from '../../../src/index.ts'
 import { type LogEntry, openReader, type Page, type StoreReader } from '../../../src/service/index.ts'
+import { storeError } from '../../../src/service/store/errors.ts'
 import type { Arrival } from './processes.ts'
 
 /** What a data file holds. */
@@ -76,6 +77,8 @@ function integrityOf(path: string): unknown[] {
   try {
     const rows = db.prepare('PRAGMA integrity_check').all()
     return rows.filter((row) => row.integrity_check !== 'ok')
+  } catch (error) {
+    throw storeError(error, path)
   } finally {
     db.close()
   }
