@@ -31,7 +31,10 @@ export function checkScenario(scenario: ScenarioDeclaration, scope: Scope): void
   plainText(scenario.title, scope)
   const journey = lookup(scope, scenario.journey, 'journey')
   const lines = scenario.lines.filter((line) => line.kind !== 'error')
-  const whole = lines.length === scenario.lines.length
+  // What can't be read, or is no event, may be what is missing.
+  const isKnown = (line: ScenarioLine) =>
+    line.kind !== 'event-line' || scope.module.scope.get(line.event.text)?.kind === 'event'
+  const whole = lines.length === scenario.lines.length && lines.every(isKnown)
   if (whole && lines[0]?.kind !== 'contact-line' && lines[0]?.kind !== 'persona-line') {
     report('scenario-without-contact', scenario.title.span, {})
   }
@@ -101,7 +104,7 @@ function checkLine(
       checkDuration(line.duration, scope)
       return
     case 'event-line': {
-      const event = lookup(scope, line.event, 'event')
+      const event = lookup(scope, line.event, 'event', line.argsSpan ? ['contact'] : [])
       if (!event) return
       if (event.name === 'sent') scope.module.report('sent-by-hand', line.event.span, {})
       checkArguments(line.args, program.eventFields.get(event) ?? new Map(), scope, {

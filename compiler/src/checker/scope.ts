@@ -70,8 +70,16 @@ export function withFacts(scope: Scope, facts: Facts): Scope {
   return facts === scope.facts ? scope : { ...scope, facts }
 }
 
-/** Finds a declaration of a kind by name. Reports a name that is unknown or of another kind. */
-export function lookup<K extends SymbolKind>(scope: Scope, name: Name, kind: K): SymbolOf<K> | undefined {
+/**
+ * Finds a declaration of a kind by name. Reports a name that is unknown or of another kind. `words` of the language could
+ * stand here as well.
+ */
+export function lookup<K extends SymbolKind>(
+  scope: Scope,
+  name: Name,
+  kind: K,
+  words: readonly string[] = [],
+): SymbolOf<K> | undefined {
   if (name.text === '') return undefined
   const { module } = scope
   if (module.unresolved.has(name.text)) return undefined
@@ -88,11 +96,20 @@ export function lookup<K extends SymbolKind>(scope: Scope, name: Name, kind: K):
     })
     return undefined
   }
-  const candidates: string[] = []
-  for (const other of module.scope.values()) if (other.kind === kind) candidates.push(other.name)
-  const fixes = importFixes(scope, name, kind)
+  const candidates = [...words]
+  for (const [local, other] of module.scope) if (other.kind === kind) candidates.push(local)
+  const fixes = [...aliasFixes(module, name, kind), ...importFixes(scope, name, kind)]
   module.report('unknown-name', name.span, { what: noun, name: name.text, candidates }, { fixes })
   return undefined
+}
+
+/** What is imported already, under another name. */
+function aliasFixes({ scope, tree }: Module, name: Name, kind: SymbolKind): Fix[] {
+  const aliases = [...scope].filter(([, symbol]) => symbol.kind === kind && symbol.name === name.text)
+  return aliases.map(([local]) => ({
+    title: `Use "${local}", as it is called here`,
+    edits: [{ file: tree.path, span: name.span, text: local }],
+  }))
 }
 
 /** Where a name is declared elsewhere in the project or in the library: an import of it. */
@@ -104,13 +121,14 @@ function importFixes(scope: Scope, name: Name, kind: SymbolKind): Fix[] {
     if (path !== here && exports.get(name.text)?.kind === kind) inProject.push(path)
   }
   const paths = new Set([...inProject, ...inLibrary(name.text, kind)])
+  const isImported = aliasFixes(module, name, kind).length > 0
   return [...paths].map((path) => {
     const from = specifierFor(here, path)
     return {
       title: `Import "${name.text}" from "${from}"`,
       edits: [importEdit(module, name.text, from)],
-      // With several files to choose from, a person has to.
-      ...(paths.size === 1 && { safe: true }),
+      // With several files to choose from, or with another name for it, a person has to.
+      ...(paths.size === 1 && !isImported && { safe: true }),
     }
   })
 }
@@ -122,7 +140,8 @@ export function importEdit(module: Module, name: string, from: string): Edit {
   for (const declaration of declarations) {
     if (declaration.kind !== 'import' || textOf(declaration.from) !== from) continue
     const last = declaration.names.at(-1)
-    if (last && last.span.end > last.span.start) return insert(last.span.end, `, ${name}`)
+    if (last && last.span.end > last.span.start)
+      return { ...insert(last.span.end, `, ${name}`), beside: true }
   }
   const { offset, prefix } = importPoint(module)
   return insert(offset, `${prefix}import { ${name} } from "${from}"\n`)

@@ -41,7 +41,8 @@ export function applySafeFixes(
 }
 
 /** Whether two edits overlap, or one inserts where the other begins or ends: their order would decide then. */
-function touch({ span: a }: Edit, { span: b }: Edit): boolean {
+function touch({ span: a, ...one }: Edit, { span: b, ...other }: Edit): boolean {
+  if (one.beside && other.beside && one.text !== other.text) return false
   const inserts = a.start === a.end || b.start === b.end
   return inserts ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end
 }

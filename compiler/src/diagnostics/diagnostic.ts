@@ -56,6 +56,8 @@ export interface Fix {
 
 export interface Edit extends Place {
   text: string
+  /** Put in at a place where others may be put in as well, in any order: one more name in a list. */
+  beside?: true
 }
 
 /** What a report may add to the bare finding. */

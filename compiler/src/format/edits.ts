@@ -37,7 +37,7 @@ export function formatEdits(parsed: ParseResult): Edit[] {
 
 /**
  * The edits that format a part of a file: the members, steps and lines that the range touches, or, where it lies in a
- * single one, that one.
+ * single one, that one. Of a block that is only touched, no more than what of it is in the range.
  */
 export function formatRange(parsed: ParseResult, range: Span): Edit[] {
   const { start, end } = widened(range, unitsOf(parsed))
@@ -45,12 +45,13 @@ export function formatRange(parsed: ParseResult, range: Span): Edit[] {
 }
 
 function widened(range: Span, units: readonly Span[]): Span {
-  const touched = units.filter(({ start, end }) => start <= range.end && end >= range.start)
+  // Inner ones stand before outer ones: what has parts comes right behind the last of them.
+  const single = units.filter((unit, index) => index === 0 || !isWithin(units[index - 1]!, unit))
+  const touched = single.filter(({ start, end }) => start <= range.end && end >= range.start)
   const isAround = ({ start, end }: Span) => start <= range.start && end >= range.end
   const parts = touched.filter((unit) => !isAround(unit))
-  // Inner ones stand before outer ones.
   const around = touched.find(isAround)
-  if (parts.length === 0 && around && !units.some((unit) => isWithin(unit, around))) return around
+  if (parts.length === 0 && around) return around
   return {
     start: Math.min(range.start, ...parts.map(({ start }) => start)),
     end: Math.max(range.end, ...parts.map(({ end }) => end)),

@@ -1,5 +1,6 @@
 import { syntax } from '../diagnostics/catalog/syntax.ts'
 import { type Diagnostic, type Report, reporter } from '../diagnostics/diagnostic.ts'
+import { closest } from '../diagnostics/suggest.ts'
 import type { ContactDeclaration, Declaration, Name, SourceTree } from '../syntax/ast.ts'
 import { echoesOf } from './echoes.ts'
 import { textOf } from './load.ts'
@@ -126,6 +127,8 @@ export function bindModule(
   const own = exportsOf(tree.path)!
   const scope = new Map(own)
   const unresolved = new Set<string>()
+  /** What was meant where the name of an import is misspelt: it is used by its right name. */
+  const misspelt = new Set<string>()
   for (const declaration of tree.declarations) {
     if (declaration.kind !== 'import') continue
     const from = textOf(declaration.from)
@@ -137,11 +140,10 @@ export function bindModule(
       if (!symbol) {
         unresolved.add((alias ?? name).text)
         if (available) {
-          report('unknown-import', name.span, {
-            name: name.text,
-            path: from,
-            candidates: [...available.keys()],
-          })
+          const candidates = [...available.keys()]
+          report('unknown-import', name.span, { name: name.text, path: from, candidates })
+          const meant = closest(name.text, candidates)
+          if (meant !== undefined && !alias) misspelt.add(meant)
         }
         continue
       }
@@ -156,6 +158,7 @@ export function bindModule(
       }
     }
   }
+  for (const name of misspelt) if (!scope.has(name)) unresolved.add(name)
   return { tree, report, scope, unresolved, uses: new Map(), exports: own }
 }
 

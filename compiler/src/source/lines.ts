@@ -14,6 +14,14 @@ export class LineIndex {
     this.#starts = lineStarts(text)
   }
 
+  /** How the lines of the text end: as its first one does. */
+  get lineEnd(): '\n' | '\r\n' {
+    const second = this.#starts[1] ?? 0
+    return second > 1 && this.text.charCodeAt(second - 2) === 13 && this.text.charCodeAt(second - 1) === 10
+      ? '\r\n'
+      : '\n'
+  }
+
   get lineCount(): number {
     return this.#starts.length
   }

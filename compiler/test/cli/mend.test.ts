@@ -187,6 +187,14 @@ describe('edits that would touch', () => {
     return { text: result.texts.get('a'), applied: result.applied.map(({ fix }) => Number(fix.title)) }
   }
 
+  test('names that one import lacks are put in at once, each of them once', () => {
+    const source =
+      'import { purchased } from "std/events"\njourney j { start on purchased exit on opened exit on clicked exit on opened }\n'
+    const { diagnostics } = compile(memoryHost({ 'a.journey': source }), ['a.journey'])
+    const { texts } = applySafeFixes(diagnostics, (file) => (file === 'a.journey' ? source : undefined))
+    expect(texts.get('a.journey')).toContain('import { purchased, opened, clicked } from')
+  })
+
   // biome-ignore format: a table
   test.each<[what: string, fixes: Edits[], text: string, applied: number[]]>([
     ['apart', [[[1, 2, 'a']], [[4, 6, 'b']]], '0a23b6789', [0, 1]],

@@ -122,6 +122,27 @@ const parts: readonly (readonly [string, string, string])[] = [
       tag   c`,
   ],
   [
+    'the end of one block and the beginning of another',
+    source`
+      journey b {
+          send   c
+          se‹nd   d
+      }
+      journey   e  {
+          send›   f
+          send   g
+      }`,
+    source`
+      journey b {
+          send   c
+        send d
+      }
+      journey e {
+        send f
+          send   g
+      }`,
+  ],
+  [
     'what stands around several steps, but not those',
     source`
       journey   b  {

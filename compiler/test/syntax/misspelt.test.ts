@@ -9,12 +9,13 @@ import { compileSources, inWords, MAIN } from '../diagnostics/findings.ts'
 import { readMarks, withMarks } from './marks.ts'
 
 const SHOP = `import { purchased, opened } from "std/events"
-contact { email: email, name: string?, points: integer = 0, country: country = DE }
+contact { email: email, name: string?, points: integer = 0, member: boolean = false, country: country = DE }
 tag vip
 channel mail: email { to: contact.email }
 message hello via mail { subject: "Hello", body: "Hello" }
 event asked { about: string }
 `
+const FAR = 'event far\nevent near\n'
 const HEAD = `import { purchased, opened } from "std/events"
 import { vip, mail, hello, asked } from "./shop.journey"
 `
@@ -26,10 +27,10 @@ type Row = readonly [marked: string, written: string]
 function expectTold([marked, written]: Row, around: (text: string) => string): void {
   const { text, spans } = readMarks(around(marked))
   const { start, end } = spans[0]!
-  const right = compileSources({ 'shop.journey': SHOP, [MAIN]: text })
+  const right = compileSources({ 'far.journey': FAR, 'shop.journey': SHOP, [MAIN]: text })
   expect(inWords(right), 'the text is right').toEqual([])
   const wrong = text.slice(0, start) + written + text.slice(end)
-  const found = compileSources({ 'shop.journey': SHOP, [MAIN]: wrong })
+  const found = compileSources({ 'far.journey': FAR, 'shop.journey': SHOP, [MAIN]: wrong })
   expect(inWords(found), wrong).toHaveLength(1)
   const [only] = found.diagnostics
   expect(withMarks(wrong, [only!.span])).toBe(withMarks(wrong, [{ start, end: start + written.length }]))
@@ -112,11 +113,29 @@ const scenarios: Row[] = [
   ['expect not ⟦goal⟧ bought', 'gaol'],
 ]
 
+/** Words that are no syntax: values, what scenarios begin with, and what is named at more than one place. */
+const names: Row[] = [
+  ['journey j {\n  start on opened where opened.message == ⟦hello⟧\n  delay 1 day\n}', 'hlelo'],
+  ['segment fans = contact.member == ⟦true⟧', 'ture'],
+  ['journey j {\n  start on tag #vip\n  if started by ⟦#vip⟧ { delay 1 day }\n}', '#vpi'],
+  [
+    'journey j {\n  start on asked\n  delay 9 days\n}\nscenario "a" for j {\n  ⟦contact⟧(email: "a@b.de")\n  at 2026-03-02 10:00\n  expect not entered\n}',
+    'cnotact',
+  ],
+  [
+    'import { ⟦far⟧ } from "./far.journey"\njourney j {\n  start on far\n  delay 1 day\n  emit far()\n}',
+    'fra',
+  ],
+]
+
 describe('a misspelt word', () => {
   const last = '\njourney last {\n  start on purchased\n  delay 1 day as later\n  send hello\n}\n'
   test.each(declarations)('in a declaration: %s', (...row) => {
     expectTold(row, (text) => `${HEAD}${text}\n`)
   })
+  test.each(names)('that is a name or a value: %s', (...row) =>
+    expectTold(row, (text) => `${HEAD}${text}\n${last}`),
+  )
   test.each(heads)('at the top: %s', (...row) =>
     expectTold(row, (text) => `import { asked } from "./shop.journey"\n${text}\n`),
   )
@@ -134,4 +153,15 @@ describe('a misspelt word', () => {
     const before = `scenario "a day" for j {\n  contact(email: "sara@example.com")\n  at 2026-03-02 10:00\n  purchased(order: "1", product: "mug", total: 20 EUR)\n`
     expectTold(row, (text) => `${HEAD}${journey}${before}  ${text}\n  expect entered\n}${last}`)
   })
+})
+
+test('what is imported under another name is offered under that, and nothing is chosen unasked', () => {
+  const text =
+    'import { mail as post } from "./shop.journey"\nmessage more via mail { subject: "a", body: "b" }\n'
+  const { diagnostics } = compileSources({ 'shop.journey': SHOP, [MAIN]: text })
+  const [unknown] = diagnostics.filter(({ name }) => name === 'unknown-name')
+  expect(unknown!.fixes.map(({ title, safe }) => [title, safe])).toEqual([
+    ['Use "post", as it is called here', undefined],
+    ['Import "mail" from "./shop.journey"', undefined],
+  ])
 })

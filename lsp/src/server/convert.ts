@@ -34,8 +34,10 @@ export function toLocation(project: Project, { file, span }: Place): Location {
   return { uri: project.uriOf(file), range: toRange(project.linesOf(file), span) }
 }
 
+/** What is put in ends its lines as the text around it does. */
 export function toTextEdit(lines: LineIndex, { span, text }: Edit): TextEdit {
-  return { range: toRange(lines, span), newText: text }
+  const newText = text.includes('\n') ? text.replaceAll(/\r?\n/g, lines.lineEnd) : text
+  return { range: toRange(lines, span), newText }
 }
 
 export function toWorkspaceEdit(project: Project, edits: readonly Edit[]): WorkspaceEdit {

@@ -71,7 +71,7 @@ function meaningOfName(name: Name, scope: Scope, wanted: Type | undefined): Mean
     return undefined
   }
   // By a type that is not known nobody can tell what the name means; what is wrong with the type was said.
-  if (wanted?.name !== 'unknown') reportUnknownValue(name, scope)
+  if (wanted?.name !== 'unknown') reportUnknownValue(name, scope, wanted)
   return undefined
 }
 

@@ -10,7 +10,7 @@ export function inferStartedBy(expression: StartedByExpression, scope: Scope): T
   const starts = (scope.starts ?? []).filter((start) => start.names.has(text))
   if (starts.length === 0 && name.text !== '') {
     const candidates = (scope.starts ?? []).flatMap((start) => [...start.names])
-    module.report('unknown-name', name.span, { what: 'starting point', name: text, candidates })
+    module.report('unknown-name', expression.start.span, { what: 'starting point', name: text, candidates })
   }
   program.startedBy.set(
     expression,

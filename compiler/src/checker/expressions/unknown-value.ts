@@ -1,9 +1,13 @@
 import type { Span } from '../../source/span.ts'
 import type { JourneyDeclaration, Name, SourceTree } from '../../syntax/ast.ts'
 import type { Scope } from '../scope.ts'
+import type { Type } from '../types.ts'
 
-/** Reports a name that stands for no value here, as helpfully as what is around it allows. */
-export function reportUnknownValue(name: Name, scope: Scope): void {
+/**
+ * Reports a name that stands for no value here, as helpfully as what is around it allows. `wanted` is the type of what
+ * is to stand here, if it is known.
+ */
+export function reportUnknownValue(name: Name, scope: Scope, wanted?: Type): void {
   const { module } = scope
   const { text, span } = name
   const step = earlierStep(name, module.tree)
@@ -14,7 +18,11 @@ export function reportUnknownValue(name: Name, scope: Scope): void {
   } else {
     const meant = pathTo(text, scope)
     if (meant === undefined) {
-      module.report('unknown-name', span, { what: 'value', name: text, candidates: visibleNames(scope) })
+      module.report('unknown-name', span, {
+        what: 'value',
+        name: text,
+        candidates: visibleNames(scope, wanted),
+      })
       return
     }
     const edits = [{ file: module.tree.path, span, text: meant }]
@@ -35,8 +43,10 @@ function pathTo(field: string, { program, payloads }: Scope): string | undefined
   return program.contact?.fields.has(field) ? `contact.${field}` : undefined
 }
 
-function visibleNames({ params, payloads }: Scope): string[] {
-  const names = ['contact', ...(params?.keys() ?? [])]
+function visibleNames({ module, params, payloads }: Scope, wanted: Type | undefined): string[] {
+  const names = ['contact', 'true', 'false', ...(params?.keys() ?? [])]
+  // Messages and channels are values themselves.
+  for (const [name, { kind }] of module.scope) if (kind === wanted?.name) names.push(name)
   for (let payload = payloads; payload; payload = payload.outer) names.push(payload.name)
   return names
 }
