@@ -12,12 +12,15 @@ export interface Link {
 }
 
 /** The files that a file names: what it imports, and the templates of its messages. */
-export function links({ parsed, textOf: text }: Snapshot, path: string): Link[] {
+export function links({ parsed, templateAt }: Snapshot, path: string): Link[] {
   const tree = parsed(path)?.tree
   if (!tree) return []
   const found: Link[] = []
+  // A file that was read before may be named no more: what a message names says so.
+  const isThere = (target: string) =>
+    isLibrary(target) || parsed(target) !== undefined || (templateAt(target)?.uses.length ?? 0) > 0
   const add = (literal: ast.StringLiteral, target: string | undefined) => {
-    if (target === undefined || (text(target) === undefined && !isLibrary(target))) return
+    if (target === undefined || !isThere(target)) return
     found.push({ span: { start: literal.span.start + 1, end: literal.span.end - 1 }, target })
   }
   for (const node of allNodes({ declarations: tree.declarations })) {

@@ -1,3 +1,5 @@
+import { memoryHost } from '@journey-lang/compiler'
+import { Session } from '@journey-lang/compiler/editor'
 import { describe, expect, test } from 'vitest'
 import { definition, typeDefinition } from '../../src/features/definition.ts'
 import { folding } from '../../src/features/folding.ts'
@@ -333,5 +335,18 @@ test('what names a file links to it', () => {
     '<std>/events.journey',
     'a.liquid',
   ])
+})
+
+test('a template that is named no more is no link', () => {
+  const texts: Record<string, string> = {
+    'a.journey':
+      'channel mail: email { to: contact.email }\nmessage x via mail { subject: "x", body: file("a.liquid") }\n',
+    'a.liquid': 'Hi',
+  }
+  const session = new Session({ read: (path) => memoryHost(texts).read(path) }, { paths: ['a.journey'] })
+  expect(links(session, 'a.journey')).toHaveLength(1)
+  texts['a.journey'] = texts['a.journey']!.replace('body', 'bdy')
+  session.update(['a.journey'])
+  expect(links(session, 'a.journey')).toEqual([])
 })
 const MAIN_PATH = 'main.journey'

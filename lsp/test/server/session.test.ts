@@ -402,12 +402,6 @@ scenario "s" for welcome {
     )
     expect(calls.map(({ from }) => from.name)).toEqual(['welcome'])
   })
-
-  test('ends when it is told to', async () => {
-    const editor = await openEditor(FILES)
-    await editor.connection.sendRequest('shutdown')
-    await editor.connection.sendNotification('exit')
-  })
 })
 
 describe('nonsense', () => {
