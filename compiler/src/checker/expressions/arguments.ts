@@ -60,7 +60,9 @@ function reportMissing(
 ): void {
   let missing: string[] | undefined
   for (const { name, type, declaration } of fields.values()) {
-    if (type.optional || declaration.default || isGiven(args, name, args.length)) continue
+    // Of a type that is not known nobody can tell whether it may be missing.
+    if (type.optional || type.name === 'unknown' || declaration.default) continue
+    if (isGiven(args, name, args.length)) continue
     missing ??= []
     missing.push(`${name}: ${typeText(present(type))}`)
   }
