@@ -203,8 +203,9 @@ class Mending {
     return this.#lines.position(offset).line
   }
 
+  /** The end of the line of an offset, which may be the end of the text: never before it. */
   #endOfLine(offset: number): number {
-    return this.#lines.offset({ line: this.#lineAt(offset) + 1, column: 1 }) - 1
+    return Math.max(offset, this.#lines.offset({ line: this.#lineAt(offset) + 1, column: 1 }) - 1)
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { withEdits } from '../../src/diagnostics/apply-fixes.ts'
-import { messageOf } from '../../src/index.ts'
+import { messageOf, parse } from '../../src/index.ts'
 import { compileSources, inWords, MAIN } from '../diagnostics/findings.ts'
 import { readMarks, withMarks } from './marks.ts'
 
@@ -165,3 +165,8 @@ test('what is imported under another name is offered under that, and nothing is 
     ['Import "mail" from "./shop.journey"', undefined],
   ])
 })
+
+test.each(['tag', 'event', 'tag a\ntag', 'journey j { start on nothing }\ntag'])(
+  'a text that ends with its last word comes to an end: %s',
+  (text) => expect(parse('a.journey', text).diagnostics).not.toEqual([]),
+)
