@@ -112,7 +112,7 @@ describe('completion', () => {
     const { snapshot, path, offset } = marked(steps('send off$0'))
     const found = completion(snapshot, path, offset)!
     expect(found.items.find(({ label }) => label === 'offer')!.snippet).toMatch(
-      /^offer\(discount: \$\{1:percent\}\)$/,
+      /^offer\(discount: \$\{1:10%\}\)$/,
     )
     expect(snapshot.textOf(path)!.slice(found.span.start, found.span.end)).toBe('off')
   })
@@ -125,5 +125,73 @@ describe('completion', () => {
     completion(contact.snapshot, contact.path, contact.offset)
     expect(JSON.stringify([...snapshot.diagnostics])).toBe(before)
     expect(snapshot.program.contact?.fields.get('email')?.file).toBe('base.journey')
+  })
+})
+
+/** Steps, and a scenario for them. */
+const scenario = (text: string) =>
+  `${steps('send hello\n    delay 1 day\n    split half { 50% one { } 50% two { } }\n    finish "bye"')}
+scenario "s" for welcome {
+  contact(email: "sara@example.com")
+  at 2026-03-02 10:00
+  ${text}
+}
+`
+
+describe('what is written when it is chosen', () => {
+  const cases: [what: string, source: string, label: string, written: string | undefined][] = [
+    ['a message to send', steps('send $0'), 'offer', 'offer(discount: <10%>)'],
+    ['a message before its values', steps('send of$0(discount: 10%)'), 'offer', 'offer'],
+    ['a message that is expected', scenario('expect sent $0'), 'offer', 'offer'],
+    ['a message that fails', scenario('fail send $0'), 'offer', 'offer'],
+    ['an action to call', steps('call $0'), 'make_coupon', 'make_coupon(percent: <10%>)'],
+    ['an action that is expected', scenario('expect called $0'), 'make_coupon', 'make_coupon'],
+    ['an event to emit', steps('emit $0'), 'asked', 'asked(about: <"text">)'],
+    ['an event that happens', scenario('$0'), 'asked', 'asked(about: <"text">)'],
+    ['an event to wait for', steps('wait for $0'), 'asked', 'asked'],
+    ['the name of an argument', steps('send offer($0)'), 'discount', 'discount: $0'],
+    ['the name of an argument with a value', steps('send offer($0: 10%)'), 'discount', 'discount'],
+    ['a tag', steps('tag $0'), '#vip', '#vip'],
+    ['a tag behind its sign', steps('tag #$0'), 'vip', 'vip'],
+    ['a tag that somebody has', steps('if contact has $0 { }'), '#vip', '#vip'],
+    ['a step by its identity', scenario('expect waiting at $0'), 'subscription/delay', '"subscription/delay"'],
+    ['a step between quotation marks', scenario('expect waiting at "$0"'), 'subscription/delay', 'subscription/delay'],
+    ['a reason', scenario('expect finished "$0"'), 'bye', 'bye'],
+    ['a time zone', scenario('at 2026-03-03 10:00 in "$0"'), 'Asia/Tehran', 'Asia/Tehran'],
+    ['an arm', scenario('take $0'), 'two of half', 'two of half'],
+    ['yes or no', scenario('contact(opted_in: $0)'), 'true', 'true'],
+    ['a message as a value', `import { opened } from "std/events"\n${scenario('opened(message: $0)')}`, 'hello', 'hello'],
+    ['the contact to set', steps('set $0'), 'contact', 'contact.$0'],
+    ['a template', `${HEAD}message m via mail { body: $0 }`, 'file', 'file("$0")'],
+    ['a word that begins a condition', steps('if n$0 { }'), 'not', 'not'],
+    ['a word that goes on with one', steps('if contact.country i$0 { }'), 'in', 'in'],
+    ['a length of time', steps('wait for bought up to $0'), '7 days', '<7> days'],
+    ['a limit', 'channel x: email { limit: 3 p$0 }', 'per', 'per'],
+    ['a day of the week', steps('delay until t$0'), 'thursday', 'thursday'],
+  ] // biome-ignore format: a table
+  test.each(cases)('%s', (_, source, label, written) => {
+    const { snapshot, path, offset } = marked(source)
+    const item = completion(snapshot, path, offset)?.items.find((one) => one.label === label)
+    const text = item && (item.snippet ?? item.insert ?? item.label)
+    // Places to fill in are marked by `<…>` here.
+    expect(text?.replaceAll(/\$\{\d+:([^}]*)\}/g, '<$1>')).toBe(written)
+  })
+
+  const never: [what: string, source: string, labels: string[]][] = [
+    ['lines of the header in a stage', steps('$0'), ['follows', 'start', 'goal', 'stage']],
+    ['names of settings as values', `${HEAD}message m via mail { purpose: $0 }`, ['subject', 'body']],
+    ['names of arguments as values', steps('send offer(discount: $0)'), ['discount', 'code']],
+    ['names where a length of time has to stand', steps('wait for bought up to $0'), ['contact', 'bought']],
+    ['currencies in a length of time', steps('wait for bought up to 7 $0'), ['EUR', 'USD']],
+    ['journeys that nobody enters by another', steps('enter journey $0'), ['welcome']],
+  ]
+  test.each(never)('never %s', (_, source, labels) => {
+    for (const label of labels) expect(offered(source)).not.toContain(label)
+  })
+
+  test('a country is found by its name', () => {
+    const { snapshot, path, offset } = marked(steps('if contact.country == $0 { }'))
+    const item = completion(snapshot, path, offset)!.items.find(({ label }) => label === 'IR')
+    expect(item).toMatchObject({ detail: 'Iran', filter: 'IR Iran' })
   })
 })
