@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { licenses } from '../scripts/licenses.mjs'
 import { journeyGrammar } from './grammar/journey.ts'
+import { liquidGrammar } from './grammar/liquid.ts'
 import { markdownGrammar } from './grammar/markdown.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -64,7 +65,11 @@ const bundles = await Promise.all([
   }),
 ])
 
-for (const [name, grammar] of Object.entries({ journey: journeyGrammar, markdown: markdownGrammar })) {
+for (const [name, grammar] of Object.entries({
+  journey: journeyGrammar,
+  liquid: liquidGrammar,
+  markdown: markdownGrammar,
+})) {
   writeFileSync(join(folder, 'syntaxes', `${name}.tmLanguage.json`), JSON.stringify(grammar))
 }
 for (const name of ['config-1.json', 'serve-1.json']) {

@@ -30,6 +30,7 @@ export interface Grammar {
   fileTypes?: string[]
   injectionSelector?: string
   patterns: Rule[]
+  injections?: Record<string, { patterns: Rule[] }>
   repository: Record<string, { patterns: Rule[] }>
 }
 

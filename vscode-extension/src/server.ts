@@ -22,6 +22,8 @@ export function createServer(extension: Uri, output: LogOutputChannel): Server {
     documentSelector: [
       { scheme: 'file', language: 'journey' },
       { scheme: 'untitled', language: 'journey' },
+      // Templates of messages: of others the server knows nothing.
+      { scheme: 'file', pattern: '**/*.liquid' },
     ],
     // The server asks for settings again when they change.
     synchronize: { configurationSection: 'journey' },

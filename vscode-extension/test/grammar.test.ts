@@ -9,7 +9,7 @@ import { wholeFile } from '../../docs/test/fragments.ts'
 import { blocksOf, named, preludeOf } from '../../docs/test/pages.ts'
 import { ASKING, DECLARING, DOING, JOINING, LITERALS, OPERATORS, STEERING } from '../grammar/words.ts'
 import { expectedTokens, FAMILY, nameAt } from './support/expected.ts'
-import { journey, markdownWithJourney, scopesOf } from './support/scopes.ts'
+import { journey, liquid, markdownWithJourney, scopesOf } from './support/scopes.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const grammar = await journey()
@@ -279,6 +279,24 @@ describe('in Markdown', () => {
     expect(scopesOf(await markdownWithJourney(), text).at(text.indexOf('send'))).toEqual([
       'text.html.markdown',
     ])
+  })
+})
+
+describe('in a template', () => {
+  const TEXT = `Hi {{ contact.name | default: "you" }}, {% if نام == 3 %}<a href="{{ link }}">{% endif %}
+{% comment %} {{ not_shown }} {% endcomment %}{% raw %}{{ as_is }}{% endraw %}`
+  // biome-ignore format: a table
+  test.each([
+    ['contact', 'variable.other.liquid'], ['name', 'variable.other.property.liquid'],
+    ['default', 'support.function.liquid'], ['"you"', 'string.quoted.liquid'], ['if', 'keyword.control.liquid'],
+    ['نام', 'variable.other.liquid'], ['==', 'keyword.operator.comparison.liquid'], ['3', 'constant.numeric.liquid'],
+    ['link', 'variable.other.liquid'], ['not_shown', 'comment.block.liquid'], ['as_is', 'string.unquoted.raw.liquid'],
+  ])('%s is %s', async (word, scope) => {
+    expect(scopesOf(await liquid(), TEXT).at(TEXT.indexOf(word))).toContain(scope)
+  })
+
+  test('text is text', async () => {
+    expect(scopesOf(await liquid(), TEXT).at(0)).toEqual(['text.html.journey-liquid'])
   })
 })
 

@@ -88,7 +88,8 @@ function moneyAndNumber(a: Type, b: Type): boolean {
   return a.name === 'money' && isNumeric(b)
 }
 
-function tagsOf({ modules }: Program): string[] {
+/** The names of all tags. */
+export function tagsOf({ modules }: Program): string[] {
   return [...modules.values()].flatMap(({ tree }) =>
     tree.declarations.flatMap((each) => (each.kind === 'tag-declaration' ? [each.name.text] : [])),
   )

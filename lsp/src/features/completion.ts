@@ -17,6 +17,7 @@ import { isAt, MARK } from './completion/mark.ts'
 import { beginsLine, inComment, namesIn, pathsIn, stringAround, wordAround } from './completion/texts.ts'
 import { nodesAround } from './nodes.ts'
 import { excerptAround } from './stretch.ts'
+import { templateCompletion } from './template-completion.ts'
 
 export type { Completion, CompletionItem } from './completion/items.ts'
 
@@ -29,6 +30,7 @@ export function completion(
   path: string,
   offset: number,
 ): Completion | undefined {
+  if (snapshot.templateAt(path)) return templateCompletion(snapshot, path, offset)
   const module = snapshot.program.modules.get(path)
   const text = module && excerptAround(module.tree, { start: offset, end: offset })
   if (text === undefined || inComment(text, path, offset)) return undefined

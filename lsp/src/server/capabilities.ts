@@ -17,7 +17,7 @@ export const CAPABILITIES: ServerCapabilities = {
     save: { includeText: false },
   },
   diagnosticProvider: { identifier: 'journey', interFileDependencies: true, workspaceDiagnostics: true },
-  completionProvider: { triggerCharacters: ['.', '#', '"', '/', '('], resolveProvider: true },
+  completionProvider: { triggerCharacters: ['.', '#', '"', '/', '(', '|'], resolveProvider: true },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
   inlayHintProvider: { resolveProvider: false },
   codeLensProvider: { resolveProvider: true },

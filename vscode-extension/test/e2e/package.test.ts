@@ -22,7 +22,7 @@ beforeAll(() => {
 
 test('holds what the extension runs, and nothing else', () => {
   const expected =
-    /^(?:\[Content_Types\]\.xml|extension\.vsixmanifest|package\.json|readme\.md|LICENSE\.txt|language-configuration\.json|icons\/[\w-]+\.(?:svg|png)|snippets\/journey\.json|dist\/(?:extension\.cjs|LICENSES\.txt|schemas\/[\w-]+\.json|syntaxes\/\w+\.tmLanguage\.json|webview\/diagram\.(?:js|css)|server\/[\w.-]+\.js))$/
+    /^(?:\[Content_Types\]\.xml|extension\.vsixmanifest|package\.json|readme\.md|LICENSE\.txt|(?:liquid-)?language-configuration\.json|icons\/[\w-]+\.(?:svg|png)|snippets\/journey\.json|dist\/(?:extension\.cjs|LICENSES\.txt|schemas\/[\w-]+\.json|syntaxes\/\w+\.tmLanguage\.json|webview\/diagram\.(?:js|css)|server\/[\w.-]+\.js))$/
   expect(files.filter((name) => !expected.test(name))).toEqual([])
 })
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { IGrammar, IRawGrammar } from 'vscode-textmate'
 import { journeyGrammar } from '../../grammar/journey.ts'
+import { liquidGrammar } from '../../grammar/liquid.ts'
 import { markdownGrammar } from '../../grammar/markdown.ts'
 
 const require = createRequire(import.meta.url)
@@ -18,7 +19,17 @@ const markdown = {
   repository: {},
 }
 
+/** The same of HTML, which stands around Liquid. */
+const html = {
+  name: 'HTML',
+  scopeName: 'text.html.basic',
+  patterns: [{ begin: '"', end: '"', name: 'string.quoted.html' }],
+  repository: {},
+}
+
 const grammars: Record<string, object> = {
+  [liquidGrammar.scopeName]: liquidGrammar,
+  [html.scopeName]: html,
   [journeyGrammar.scopeName]: journeyGrammar,
   [markdownGrammar.scopeName]: markdownGrammar,
   [markdown.scopeName]: markdown,
@@ -45,6 +56,7 @@ const load = async (scopeName: string): Promise<IGrammar> => {
 }
 
 export const journey = (): Promise<IGrammar> => load(journeyGrammar.scopeName)
+export const liquid = (): Promise<IGrammar> => load(liquidGrammar.scopeName)
 export const markdownWithJourney = (): Promise<IGrammar> => load(markdown.scopeName)
 
 export interface Scopes {
