@@ -115,6 +115,10 @@ const scenarios: Row[] = [
 
 /** Words that are no syntax: values, what scenarios begin with, and what is named at more than one place. */
 const names: Row[] = [
+  [
+    'event again { name: ⟦string⟧? }\njourney j {\n  start on asked\n  delay 1 day\n  emit again()\n}',
+    'srting',
+  ],
   ['journey j {\n  start on opened where opened.message == ⟦hello⟧\n  delay 1 day\n}', 'hlelo'],
   ['segment fans = contact.member == ⟦true⟧', 'ture'],
   ['journey j {\n  start on tag #vip\n  if started by ⟦#vip⟧ { delay 1 day }\n}', '#vpi'],
