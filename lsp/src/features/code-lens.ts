@@ -1,4 +1,4 @@
-import type { ast, Place, Span } from '@journey-lang/compiler'
+import { type ast, type Place, type Span, severityOf } from '@journey-lang/compiler'
 import { blocksOf, identitiesOf, isStep, partsOf, textOf } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import type { Coverage } from './coverage.ts'
@@ -30,7 +30,8 @@ export function codeLenses(snapshot: Snapshot, path: string): CodeLens[] {
     return [
       { span, kind: 'show-diagram', journey },
       { span, kind: 'scenarios', places: scenarios.get(declaration) ?? [] },
-      ...stepLenses(declaration, tree.text, snapshot),
+      // What has errors can't be run.
+      ...(hasErrors(snapshot, path, declaration.span) ? [] : stepLenses(declaration, tree.text, snapshot)),
     ]
   })
 }
@@ -91,11 +92,17 @@ export function lensText(lens: CodeLens, coverage?: Coverage): string {
     case 'scenarios':
       return `${counted(lens.places.length)} for it`
     case 'step': {
-      if (!coverage) return 'Scenarios can be run when there are no errors here'
+      if (!coverage) return 'What this needs has errors'
       const count = coverage.get(lens.step)?.length ?? 0
       return `${count === 0 ? 'No scenario' : counted(count)} ${count > 1 ? 'reach' : 'reaches'} this step`
     }
   }
+}
+
+function hasErrors({ diagnosticsOf }: Snapshot, path: string, { start, end }: Span): boolean {
+  return diagnosticsOf(path).some(
+    (one) => severityOf(one) === 'error' && start <= one.span.start && one.span.end <= end,
+  )
 }
 
 const counted = (count: number): string => (count === 1 ? '1 scenario' : `${count} scenarios`)

@@ -14,7 +14,15 @@ import {
   symbolsOf,
 } from './completion/items.ts'
 import { isAt, MARK } from './completion/mark.ts'
-import { beginsLine, inComment, namesIn, pathsIn, stringAround, wordAround } from './completion/texts.ts'
+import {
+  beginsLine,
+  inComment,
+  namesIn,
+  pathsIn,
+  rulesIn,
+  stringAround,
+  wordAround,
+} from './completion/texts.ts'
 import { nodesAround } from './nodes.ts'
 import { excerptAround } from './stretch.ts'
 import { templateCompletion } from './template-completion.ts'
@@ -33,12 +41,13 @@ export function completion(
   if (snapshot.templateAt(path)) return templateCompletion(snapshot, path, offset)
   const module = snapshot.program.modules.get(path)
   const text = module && excerptAround(module.tree, { start: offset, end: offset })
-  if (text === undefined || inComment(text, path, offset)) return undefined
+  if (text === undefined) return undefined
+  if (inComment(text, path, offset)) return rulesIn(text, offset)
   const span = wordAround(text, offset)
   const put = (word: string) => text.slice(0, span.start) + word + text.slice(span.end)
   const inText = stringAround(text, path, span.start)
   if (inText?.kind === 'text') return namesIn(snapshot, path, text, inText)
-  if (inText) return pathsIn(snapshot, path, inText)
+  if (inText) return pathsIn(snapshot, path, text, inText)
 
   const around = wordsAround(text, path, span)
   const prefix = text.slice(span.start, offset)

@@ -2,9 +2,10 @@ import type { ast, Span } from '@journey-lang/compiler'
 import { typeText } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../workspace/snapshot.ts'
 import { markdownOf } from './describe.ts'
+import type { Entity } from './entities.ts'
 import { nodesAround } from './nodes.ts'
 import { occurrenceAt } from './occurrences.ts'
-import { stepAt } from './steps.ts'
+import { type StepInfo, stepAt, stepsIn } from './steps.ts'
 import { arrivalText } from './timing.ts'
 import { turnText } from './turn-text.ts'
 import { writtenStepAt } from './written-steps.ts'
@@ -20,11 +21,16 @@ export function hover(snapshot: Snapshot, path: string, offset: number): Hover |
   if (named) {
     const type = typeHere(snapshot, path, named.span)
     const known = type === undefined ? '' : `\n\nHere: \`${type}\``
-    return { span: named.span, markdown: `${markdownOf(named.entity, snapshot)}${known}` }
+    const more = aboutLocal(named.entity, snapshot, path)
+    return { span: named.span, markdown: `${markdownOf(named.entity, snapshot)}${known}${more}` }
   }
   const written = writtenStepAt(snapshot, path, offset)
   if (written) return hoverStep(snapshot, written.file, written.step.keyword.start, written.span)
-  return hoverStep(snapshot, path, offset) ?? hoverDuration(snapshot, path, offset)
+  return (
+    hoverStep(snapshot, path, offset) ??
+    hoverCode(snapshot, path, offset) ??
+    hoverDuration(snapshot, path, offset)
+  )
 }
 
 /** What a path is here, where more is known of it than its field says: `contact.email` behind `exists`. */
@@ -40,9 +46,12 @@ function typeHere({ program, parsed }: Snapshot, path: string, span: Span): stri
 /** What is told of the step whose keyword stands at an offset, for where it stands or where it is named. */
 function hoverStep(snapshot: Snapshot, path: string, offset: number, named?: Span): Hover | undefined {
   const found = stepAt(snapshot, path, offset)
-  if (!found) return undefined
-  const { step, id, arrival, turns } = found
-  const text = snapshot.textOf(path) ?? ''
+  return (
+    found && { span: named ?? found.step.keyword, markdown: stepText(found, snapshot.textOf(path) ?? '') }
+  )
+}
+
+function stepText({ step, id, arrival, turns }: StepInfo, text: string): string {
   const conditions = turns().flatMap((turn) => turnText(turn, text) ?? [])
   const when = arrival && `Runs come here ${arrivalText(arrival)}, counted from their start`
   const lines = [
@@ -51,7 +60,33 @@ function hoverStep(snapshot: Snapshot, path: string, offset: number, named?: Spa
     when === undefined ? 'No run comes here.' : conditions.length === 0 ? `${when}.` : `${when}, when`,
     ...(conditions.length === 0 ? [] : [conditions.map((one) => `- ${one}`).join('\n')]),
   ]
-  return { span: named ?? step.keyword, markdown: lines.join('\n\n') }
+  return lines.join('\n\n')
+}
+
+/** What a name within a journey stands for: the step that it gives a name to, the whole line of a goal. */
+function aboutLocal(entity: Entity, snapshot: Snapshot, path: string): string {
+  if (entity.kind !== 'local' || entity.file !== path) return ''
+  const { name, what } = entity
+  const text = snapshot.textOf(path) ?? ''
+  if (what === 'step') {
+    const found = stepsIn(snapshot, path, name.span).find(({ step }) => step.name === name)
+    return found ? `\n\n${stepText(found, text)}` : ''
+  }
+  const tree = snapshot.parsed(path)?.tree
+  const goal = what === 'goal' && tree && nodesAround(tree, name.span).find(({ kind }) => kind === 'goal')
+  return goal ? `\n\n\`\`\`journey\n${text.slice(goal.span.start, goal.span.end)}\n\`\`\`` : ''
+}
+
+/** Which country or language a code stands for. */
+function hoverCode({ parsed, program }: Snapshot, path: string, offset: number): Hover | undefined {
+  const tree = parsed(path)?.tree
+  const node =
+    tree && nodesAround(tree, { start: offset, end: offset }).findLast(({ kind }) => kind === 'path')
+  const meaning = node && program.meanings.get(node as never)
+  const type = node && program.types.get(node as never)?.name
+  if (!node || meaning?.kind !== 'code' || (type !== 'country' && type !== 'language')) return undefined
+  const names = new Intl.DisplayNames('en', { type: type === 'country' ? 'region' : 'language' })
+  return { span: node.span, markdown: `${names.of(meaning.value)} (\`${meaning.value}\`)` }
 }
 
 const CALENDAR: ReadonlySet<ast.DurationUnit> = new Set(['day', 'week', 'month', 'year'])

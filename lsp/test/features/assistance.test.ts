@@ -209,7 +209,7 @@ ${scenario('here', 'points: 5', '9 days')}`
     expect(shown(JOURNEY + SCENARIOS + broken)[0]).toBe('pause: 2 scenarios reach this step')
   })
   test('is not known of a journey that is broken itself', () => {
-    expect(shown(JOURNEY.replace('#vip', '#vipp') + SCENARIOS)[0]).toContain('when there are no errors')
+    expect(shown(JOURNEY.replace('#vip', '#vipp') + SCENARIOS)).toEqual([])
   })
 })
 

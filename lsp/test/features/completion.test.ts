@@ -166,6 +166,8 @@ describe('what is written when it is chosen', () => {
     ['a word that begins a condition', steps('if n$0 { }'), 'not', 'not'],
     ['a word that goes on with one', steps('if contact.country i$0 { }'), 'in', 'in'],
     ['a length of time', steps('wait for bought up to $0'), '7 days', '<7> days'],
+    ['a rule that is ignored', '// journey-ignore un$0\ntag a\n', 'unused-tag', 'unused-tag'],
+    ['a file in a text that is not closed', 'import { hello } from "$0\n', './base.journey', './base.journey'],
     ['a limit', 'channel x: email { limit: 3 p$0 }', 'per', 'per'],
     ['a day of the week', steps('delay until t$0'), 'thursday', 'thursday'],
   ] // biome-ignore format: a table
@@ -194,4 +196,18 @@ describe('what is written when it is chosen', () => {
     const item = completion(snapshot, path, offset)!.items.find(({ label }) => label === 'IR')
     expect(item).toMatchObject({ detail: 'Iran', filter: 'IR Iran' })
   })
+})
+
+test('a file replaces what is written of its name, also before the text is closed', () => {
+  const { snapshot, path, offset, texts } = marked('import { hello } from "./ba$0\n')
+  const { span } = completion(snapshot, path, offset)!
+  expect(texts[path]!.slice(span.start, span.end)).toBe('./ba')
+})
+
+test('a field has the type that its own event gives it', () => {
+  const events = 'event one { order: string }\nevent two { order: integer }\n'
+  const source = `${events}journey j {\n  start on one as first\n  if one.$0\n}\n`
+  const { snapshot, path, offset } = marked(source)
+  const item = completion(snapshot, path, offset)!.items.find(({ label }) => label === 'order')
+  expect(item!.detail).toBe('string')
 })

@@ -256,6 +256,15 @@ describe('hover', () => {
     expect(told('if contact has #vip { delay 3 days } else { delay 1 day }\n de$0lay 2 days')).toEqual([])
   })
 
+  test.each([
+    ['a name of a step', steps('delay 3 days as pa$0use'), 'Step `pause`'],
+    ['a goal', steps('').replace('again:', 'aga$0in:'), 'goal again: bought within 30 days'],
+    ['a country', steps('if contact.country == D$0E { }'), 'Germany (`DE`)'],
+  ])('%s is told', (_, source, part) => {
+    const here = marked(source)
+    expect(hover(here.snapshot, here.path, here.offset)?.markdown).toContain(part)
+  })
+
   test('nothing is told of nothing', () => {
     const here = marked(steps('delay 3 days $0 '))
     expect(hover(here.snapshot, here.path, here.offset)).toBeUndefined()

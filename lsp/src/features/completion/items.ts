@@ -2,6 +2,7 @@ import type { Diagnostic, Edit, Span } from '@journey-lang/compiler'
 import {
   type AnySymbol,
   type Field,
+  type Fields,
   importEdit,
   kindText,
   partsOf,
@@ -206,7 +207,10 @@ function valuesOf(symbol: AnySymbol, { around, at, path }: Asked, { program, tex
   return isTold ? program.eventFields.get(symbol) : undefined
 }
 
-/** Fields are known by their names alone here: those of the first owner that has all of them. */
+/**
+ * Fields are known by their names alone here, and by what the finding says they are of: those of the owner that it
+ * names, or what all say that have the same names.
+ */
 function fieldsOf(
   candidates: readonly string[] | undefined,
   isArgument: boolean,
@@ -214,22 +218,27 @@ function fieldsOf(
   of: string | undefined,
 ): CompletionItem[] {
   if (!candidates) return []
+  const named = [
+    ...program.messageParams,
+    ...program.eventFields,
+    ...program.actionParams,
+    ...program.actionResults,
+  ] as [AnySymbol, Fields][]
+  const meant = named.filter(([symbol]) => of?.includes(`"${symbol.name}"`))
   const owners = [
     ...(/contact/i.test(of ?? '') && program.contact ? [program.contact.fields] : []),
-    ...program.messageParams.values(),
-    ...program.eventFields.values(),
-    ...program.actionParams.values(),
-    ...program.actionResults.values(),
+    ...(meant.length > 0 ? meant : named).map(([, fields]) => fields),
   ]
   const fits = (fields: ReadonlyMap<string, Field>) =>
     fields.size === candidates.length && candidates.every((name) => fields.has(name))
-  const fields = owners.find(fits)
+  const fitting = owners.filter(fits)
   return candidates.map((label) => {
-    const field = fields?.get(label)
+    const [field, ...others] = fitting.flatMap((fields) => fields.get(label) ?? [])
+    const isSure = field && others.every(({ type }) => typeText(type) === typeText(field.type))
     return {
       label,
       kind: 'field',
-      ...(field && { detail: typeText(field.type), entity: { kind: 'field', field, of: 'event' } }),
+      ...(isSure && { detail: typeText(field.type), entity: { kind: 'field', field, of: 'event' } }),
       ...(isArgument && around.after !== ':' && { snippet: `${label}: $0` }),
     }
   })

@@ -1,8 +1,25 @@
-import type { Span } from '@journey-lang/compiler'
+import { ruleNames, type Span } from '@journey-lang/compiler'
 import { lex, library, type Session, specifierFor } from '@journey-lang/compiler/editor'
 import type { Snapshot } from '../../workspace/snapshot.ts'
 import type { Completion, CompletionItem } from './items.ts'
 import { isAt, MARK } from './mark.ts'
+
+/** What stands between the quotation marks; the second one may be missing. */
+function insideOf(text: string, { start, end }: Span): Span {
+  return { start: start + 1, end: isClosed(text.slice(start, end)) ? end - 1 : end }
+}
+
+const isClosed = (image: string): boolean => image.length > 1 && image.endsWith('"')
+
+/** The names of rules, where a comment ignores one. */
+export function rulesIn(text: string, offset: number): Completion | undefined {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+  const begun = /\/\/\s*journey-ignore\s+([a-z-]*)$/.exec(line)?.[1]
+  if (begun === undefined) return undefined
+  const rest = /^[a-z-]*/.exec(text.slice(offset, offset + 100))![0]
+  const span = { start: offset - begun.length, end: offset + rest.length }
+  return { span, items: ruleNames().map((label) => ({ label, kind: 'value' })) }
+}
 
 /** Names that are written in a text: of steps, of time zones. */
 export function namesIn(
@@ -11,7 +28,7 @@ export function namesIn(
   text: string,
   { span }: TextAround,
 ): Completion {
-  const inside = { start: span.start + 1, end: Math.max(span.start + 1, span.end - 1) }
+  const inside = insideOf(text, span)
   const put = text.slice(0, inside.start) + MARK + text.slice(inside.end)
   const labels = snapshot
     .probe(path, put)
@@ -27,6 +44,7 @@ export function namesIn(
 export function pathsIn(
   { sources, program }: Snapshot,
   path: string,
+  text: string,
   { span, kind }: TextAround,
 ): Completion {
   const files =
@@ -36,7 +54,7 @@ export function pathsIn(
           .filter((file) => file !== path)
           .map((file) => specifierFor(path, file))
   const items = [...new Set(files)].map((label): CompletionItem => ({ label, kind: 'file' }))
-  return { span: { start: span.start + 1, end: Math.max(span.start + 1, span.end - 1) }, items }
+  return { span: insideOf(text, span), items }
 }
 
 function relative(from: string, to: string): string {
@@ -56,7 +74,9 @@ export function stringAround(text: string, path: string, offset: number): TextAr
   const { tokens } = lex(text, path, () => {})
   const index = tokens.findIndex(
     ({ startOffset, image }) =>
-      startOffset < offset && offset < startOffset + image.length && image.startsWith('"'),
+      image.startsWith('"') &&
+      startOffset < offset &&
+      offset < startOffset + image.length + (isClosed(image) ? 0 : 1),
   )
   const token = tokens[index]
   if (!token) return undefined
