@@ -24,7 +24,8 @@ export function parse(path: string, text: string): ParseResult {
   const { tokens, comments } = lex(text, path, report)
   reportConfusableNames(tokens, path, text, report)
   const { declarations, strings, problems } = readFile({ path, text, start: 0, tokens, comments })
-  diagnostics.push(...problems)
+  // Not as arguments: there may be more than a stack can bear.
+  for (const problem of problems) diagnostics.push(problem)
   for (const pending of strings) fillText(pending, true, path, text, report)
   return { tree: { path, text, declarations, comments }, diagnostics: firstOfEachLine(text, diagnostics) }
 }
