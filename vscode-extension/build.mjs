@@ -45,7 +45,7 @@ const bundles = await Promise.all([
     entryPoints: [
       '../lsp/dist/main.js',
       '../compiler/dist/emit/graphviz-worker.js',
-      '../compiler/dist/test/scenario-worker.js',
+      '../compiler/dist/threads/scenario-worker.js',
     ],
     entryNames: '[name]',
     outdir: 'dist/server',

@@ -29,6 +29,7 @@ const service = importsOf('runtime/src/service')
 const EDGES = [
   /^compiler\/src\/cli\//,
   /^compiler\/src\/project\//,
+  /^compiler\/src\/threads\//,
   /^compiler\/src\/emit\/graphviz-/,
   /^compiler\/src\/editor\.ts$/,
 ]
@@ -44,7 +45,9 @@ describe('the compiler core', () => {
   it('imports nothing of Node, and no module that does', () => {
     const offending = core.flatMap(({ path, imports }) =>
       imports
-        .filter((name) => name.startsWith('node:') || /\/(cli|project)\/|graphviz-(node|worker)/.test(name))
+        .filter(
+          (name) => name.startsWith('node:') || /\/(cli|project|threads)\/|graphviz-(node|worker)/.test(name),
+        )
         .map((name) => `${path} imports ${name}`),
     )
     expect(offending).toEqual([])

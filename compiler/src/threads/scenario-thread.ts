@@ -1,7 +1,7 @@
 import type { Bundle } from '@journey-lang/runtime'
-import { scriptBeside, type Thread, workInThread } from '../threads/thread.ts'
-import type { ScenarioResult } from './run-scenario.ts'
-import type { Scenario } from './scenario.ts'
+import type { ScenarioResult } from '../test/run-scenario.ts'
+import type { Scenario } from '../test/scenario.ts'
+import { scriptBeside, type Thread, workInThread } from './thread.ts'
 
 /** Scenarios, and what they run against. */
 export interface ScenariosToRun {
