@@ -117,7 +117,8 @@ describe('a session', () => {
       resultId: string
       items: Diagnostic[]
     }>('textDocument/diagnostic', { textDocument })
-    expect(codes(first.items)).toContain('J2006')
+    // The import is what is wrong: its uses are quiet.
+    expect(codes(first.items)).toEqual(['J2002'])
     const second = await editor.connection.sendRequest('textDocument/diagnostic', {
       textDocument,
       previousResultId: first.resultId,
