@@ -40,7 +40,7 @@ type Nodes = Bundle['journeys'][string]['nodes']
 
 /** What a step does, wherever it stands and whatever it is called. */
 function deedOf({ edges: _, ...node }: Nodes[string]): string {
-  return canonicalJson({ ...node, named: false })
+  return canonicalJson({ ...node, named: false, stage: '' })
 }
 
 const HOLDING: ReadonlySet<string> = new Set(['wait', 'delay', 'send', 'call'])
