@@ -1,5 +1,4 @@
 import { addCalendarUnits, isZone } from '@journey-lang/runtime/graph'
-import { textOf } from '../modules/load.ts'
 import type { JourneySymbol } from '../modules/symbols.ts'
 import type {
   Expectation,
@@ -10,6 +9,7 @@ import type {
   ScenarioLine,
   StringLiteral,
 } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import { attributesOf } from './declarations/persona.ts'
 import { checkDuration } from './durations.ts'
 import { checkArguments } from './expressions/arguments.ts'

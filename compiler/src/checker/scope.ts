@@ -1,7 +1,6 @@
 import type { Edit, Fix } from '../diagnostics/diagnostic.ts'
 import type { Module } from '../modules/bind.ts'
 import { inLibrary } from '../modules/library.ts'
-import { textOf } from '../modules/load.ts'
 import { isLibrary, librarySpecifier } from '../modules/paths.ts'
 import {
   type ActionSymbol,
@@ -14,6 +13,7 @@ import {
   type Use,
 } from '../modules/symbols.ts'
 import type { CallStep, Name } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import { type Facts, NO_FACTS } from './facts.ts'
 import type { Fields, PayloadSource, Program } from './program.ts'
 

@@ -1,8 +1,8 @@
 import { mayIgnore } from '../lint/suppressions.ts'
 import { type ContactSource, contactSources } from '../modules/bind.ts'
-import { textOf } from '../modules/load.ts'
 import { resolveImport } from '../modules/paths.ts'
 import type { SourceTree } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import type { Import } from './import-index.ts'
 
 /** What of a file's text concerns other files, beside what it declares. */

@@ -1,7 +1,7 @@
 import type { Program } from '../checker/program.ts'
 import { type Diagnostic, severityOf } from '../diagnostics/diagnostic.ts'
-import { textOf } from '../modules/load.ts'
 import { resolveImport } from '../modules/paths.ts'
+import { textOf } from '../syntax/expressions.ts'
 
 /**
  * Tells of which files everything has its meaning: they have no errors, and neither have those that they import, and

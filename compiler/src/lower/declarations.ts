@@ -18,7 +18,6 @@ import type {
 import { settingNamed } from '../checker/declarations/settings.ts'
 import type { Fields, Program } from '../checker/program.ts'
 import type { Type } from '../checker/types.ts'
-import { textOf } from '../modules/load.ts'
 import { resolveFile } from '../modules/paths.ts'
 import type {
   ActionSymbol,
@@ -32,6 +31,7 @@ import type {
   TagSymbol,
 } from '../modules/symbols.ts'
 import type { Expression, Setting, StringLiteral } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import { declarationContext, lowerExpression } from './expressions.ts'
 import { declaredName } from './names.ts'
 import { lowerConstant } from './values.ts'

@@ -19,7 +19,6 @@ import { basisPoints } from '../checker/journeys/split.ts'
 import { UniqueNames } from '../checker/journeys/unique-names.ts'
 import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
-import { textOf } from '../modules/load.ts'
 import type { JourneySymbol, StagesSymbol } from '../modules/symbols.ts'
 import type {
   Argument,
@@ -39,6 +38,7 @@ import type {
   WaitArm,
   WaitStep,
 } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import { lowerDateStart, lowerScheduleStart, lowerTarget } from './calendar.ts'
 import { texts } from './declarations.ts'
 import { declarationContext, type ExpressionContext, lowerExpression } from './expressions.ts'

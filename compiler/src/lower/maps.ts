@@ -16,7 +16,6 @@ import { settingNamed } from '../checker/declarations/settings.ts'
 import { typeOf } from '../checker/expressions/infer.ts'
 import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
-import { textOf } from '../modules/load.ts'
 import type { CampaignSymbol, MapSymbol, PersonaSymbol } from '../modules/symbols.ts'
 import type {
   CampaignDeclaration,
@@ -34,6 +33,7 @@ import type {
   SettingValue,
   Touchpoint as TouchpointNode,
 } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import { texts } from './declarations.ts'
 import { declarationContext } from './expressions.ts'
 import { lowerFormula } from './formula.ts'

@@ -1,7 +1,6 @@
 import { attributesOf } from '../checker/declarations/persona.ts'
 import type { Program } from '../checker/program.ts'
 import { toIso } from '../checker/values/durations.ts'
-import { textOf } from '../modules/load.ts'
 import type { JourneySymbol, PersonaSymbol } from '../modules/symbols.ts'
 import type {
   Expectation as ExpectationNode,
@@ -10,6 +9,7 @@ import type {
   ScenarioDeclaration,
   ScenarioLine,
 } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import type { Expectation, Instruction, Scenario } from '../test/scenario.ts'
 import { lowerExpression, scenarioContext } from './expressions.ts'
 import { lowerConstant, lowerConstants } from './values.ts'

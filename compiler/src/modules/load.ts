@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { reporter } from '../diagnostics/diagnostic.ts'
 import type { Host, ReadResult } from '../source/host.ts'
 import type { SourceTree, StringLiteral } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 import { type ParseResult, parse } from '../syntax/parse.ts'
 import { library } from './generated/library.ts'
 import { isLibrary, librarySpecifier, resolveImport } from './paths.ts'
@@ -70,11 +71,6 @@ function reportUnread(
     const others = paths.filter((other) => other !== path)
     report('unknown-module', span, { path: shown, candidates: importCandidates(others, file).sort() })
   } else report('unreadable-file', span, { path, problem: problemText(result) })
-}
-
-/** A text without holes; holes are left out. */
-export function textOf(literal: StringLiteral): string {
-  return literal.parts.filter((part) => typeof part === 'string').join('')
 }
 
 function problemText(result: Exclude<ReadResult, { ok: true }>): string {

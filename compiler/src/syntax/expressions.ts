@@ -1,4 +1,4 @@
-import type { Expression } from './ast.ts'
+import type { Expression, StringLiteral } from './ast.ts'
 
 /** What an expression is made of, in source order; names and windows of time are no part of it. */
 function partsOf(expression: Expression): readonly Expression[] {
@@ -34,4 +34,9 @@ export function expressionsIn(expression: Expression): Expression[] {
     for (let index = parts.length - 1; index >= 0; index--) left.push(parts[index]!)
   }
   return found
+}
+
+/** A text without holes; holes are left out. */
+export function textOf(literal: StringLiteral): string {
+  return literal.parts.filter((part) => typeof part === 'string').join('')
 }

@@ -1,10 +1,10 @@
 import type { Program } from '../checker/program.ts'
 import type { Module } from '../modules/bind.ts'
-import { textOf } from '../modules/load.ts'
 import { resolveFile } from '../modules/paths.ts'
 import type { MessageSymbol } from '../modules/symbols.ts'
 import type { Span } from '../source/span.ts'
 import type { Setting } from '../syntax/ast.ts'
+import { textOf } from '../syntax/expressions.ts'
 
 /** A `file("…")` of a message. */
 export interface TemplateFile {

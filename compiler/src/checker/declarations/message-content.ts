@@ -1,7 +1,7 @@
-import { textOf } from '../../modules/load.ts'
 import { resolveFile } from '../../modules/paths.ts'
 import type { Host } from '../../source/host.ts'
 import type { CallExpression, Setting } from '../../syntax/ast.ts'
+import { textOf } from '../../syntax/expressions.ts'
 import { expectType } from '../expressions/infer.ts'
 import type { Scope } from '../scope.ts'
 import { string } from '../types.ts'
