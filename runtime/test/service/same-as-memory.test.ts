@@ -13,7 +13,7 @@ import {
   type RuntimeRecord,
 } from '../../src/index.ts'
 import { createSteppedHost, type LogEntry, type StoreReader } from '../../src/service/index.ts'
-import { load } from '../helpers.ts'
+import { bundle, call, finish, journey, load, send } from '../helpers.ts'
 import { anyGraph, anyLog, END, outcomeOf, resultOf } from '../random-graphs.ts'
 import { newDataFile } from './files.ts'
 
@@ -100,6 +100,21 @@ test('the same records and the same states', async () => {
     expect(withoutRefusals(contactsOf(host.reader))).toEqual(withoutRefusals(inMemory(load(source), log)))
     host.close()
   }, 40)
+})
+
+test('what is asked for together is answered in the order in which it was asked', async () => {
+  const source = bundle({
+    first: journey({ nodes: { hello: send('hello', 'end'), end: finish() } }),
+    second: journey({ nodes: { coupon: call('end'), end: finish() } }),
+  })
+  const log: Input[] = [{ kind: 'event', event: 'signed_up', contact: 'c1', at: END - 1000 }]
+  const host = await onDisk(source, log, 30)
+  expect(contactsOf(host.reader)).toEqual(inMemory(load(source), log))
+  const answered = host
+    .records()
+    .flatMap((one) => ('run' in one && /^(failed|called|call_failed)$/.test(one.kind) ? one.run : []))
+  expect(answered).toEqual(['first/c1#1', 'second/c1#1'])
+  host.close()
 })
 
 test('the log of a contact leads to its state, and the counts are those of its records', async () => {

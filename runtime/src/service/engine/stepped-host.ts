@@ -67,11 +67,14 @@ export async function createSteppedHost(
     return receipt!
   }
 
+  /** In the order in which they were asked for, as the memory host delivers: a server takes each lane by itself. */
   function waiting(): Delivery[] {
+    const madeAt = ({ key }: Delivery) => store.deliveries.standOf(key)!.no
     return store.deliveries
       .dueLanes(now)
       .flatMap((lane) => store.deliveries.dueBy(lane, now, Number.MAX_SAFE_INTEGER).deliveries)
       .filter(({ key }) => !left.has(key))
+      .sort((a, b) => madeAt(a) - madeAt(b))
   }
 
   function attemptOf({ command }: Delivery): Attempt | undefined {
