@@ -218,7 +218,7 @@ test('a dead letter is tried again', async () => {
 })
 
 test('with a token, somebody logs in first, and comes to what was asked for', async () => {
-  const token = 'a token that nobody would guess'
+  const token = 'a-token-that-nobody-would-guess'
   const guarded = await startServed(FILES(provider.url), { token })
   try {
     const { page } = await open('/')

@@ -66,8 +66,7 @@ export async function startCodeServer(vsix: string): Promise<CodeServer> {
   return {
     address: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
     project(from) {
-      // With letters that are spelled in several ways in addresses.
-      const folder = join(mkdtempSync(join(home, 'project (a+b) ')), 'shop')
+      const folder = join(mkdtempSync(join(home, 'project-')), 'shop')
       cpSync(from, folder, { recursive: true })
       return folder
     },
