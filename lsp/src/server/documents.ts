@@ -40,6 +40,7 @@ export function followDocuments(context: Context, changed: (file: string) => voi
   })
 
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    if (context.client.watchFiles) return
     context.revision++
     lookAgain()
     changed(pathOfUri(uri))

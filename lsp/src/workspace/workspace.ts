@@ -97,10 +97,11 @@ export class Workspace {
     if (files.some((file) => basename(file) === CONFIG_FILE || this.#projects.has(file))) this.#rearrange()
     for (const file of files) {
       const isSource = file.endsWith(EXTENSION)
-      const isStock = isSource || isFolder(file)
+      const found = isSource ? undefined : statSync(file, { throwIfNoEntry: false })
       for (const project of this.projects) {
-        if (isStock && isInside(project.root, file)) project.restock()
-        if (!isSource) project.touchBelow(file)
+        // Told of a folder alone, an editor may mean all that is in it.
+        if ((isSource || found?.isDirectory()) && isInside(project.root, file)) project.restock()
+        if (!isSource && !found?.isFile()) project.touchBelow(file)
       }
       this.#touch(file)
     }
@@ -154,9 +155,4 @@ export class Workspace {
     }
     return project
   }
-}
-
-/** Told of a folder alone, an editor may mean all that is in it. */
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
