@@ -47,12 +47,17 @@ export function createScenarios(): Scenarios {
     const known = counted.get(subject)
     if (known?.part === part) return known
     known?.giveUp.abort(new TooLong('There is a newer text.'))
+    // Journeys of one file are often of the same part.
+    const next = [...counted.values()].find((one) => one.part === part) ?? begin(part)
+    counted.set(subject, next)
+    return next
+  }
+
+  const begin = (part: WholePart): Count => {
     const giveUp = new AbortController()
     const { bundle, scenarios } = part
     const results = counting.ask({ bundle, scenarios }, giveUp.signal).then(coverageByJourney)
-    const next = { part, giveUp, results }
-    counted.set(subject, next)
-    return next
+    return { part, giveUp, results }
   }
 
   return {
